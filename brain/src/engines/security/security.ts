@@ -1,0 +1,83 @@
+import type { Operation, Rung } from '@smartstart/contract';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database, Db, Tx } from '../../kernel/db.ts';
+import { Fail } from '../../kernel/errors.ts';
+import type { Gatekeeper } from '../../kernel/http.ts';
+import { recordAudit, type AuditEntry } from './audit.ts';
+import { clearFacts, factsOf, recordFact, replaceFact } from './facts.ts';
+import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
+
+export interface Security extends Gatekeeper {
+  /** Records the fact, or renews its end. */
+  record(tx: Tx, userId: string, fact: Pick<Fact, 'kind'> & Partial<Fact>): Promise<void>;
+  clear(tx: Tx, userId: string, kind: Fact['kind'], narrow?: { value?: string; ref?: string }): Promise<void>;
+  replace(tx: Tx, userId: string, kind: 'ACCOUNT' | 'SEAT', value: string): Promise<void>;
+  facts(db: Db, userId: string): Promise<Fact[]>;
+  held(db: Db, userId: string): Promise<Set<Rung>>;
+  stand(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<GateStanding>;
+  /** Throws GATE_BLOCKED with what is missing unless the gate is open. */
+  require(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<void>;
+  audit(tx: Tx, entry: AuditEntry): Promise<void>;
+  /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
+  onStepUp(lookup: (sessionId: string) => Promise<Date | null>): void;
+}
+
+const stepUpMs = 10 * 60_000;
+const administrative = new Set<Rung>([9, 10, 11, 12]);
+/** What a suspended account may still do: read and export its own data, and pay. */
+const openToSuspended = (operation: Operation) =>
+  operation.level === 0 && (operation.method === 'GET' || ['/me/export', '/auth/logout', '/auth/logout-all', '/auth/step-up', '/notifications/read-all'].includes(operation.path));
+const openToInactive = (operation: Operation) => openToSuspended(operation) || operation.path === '/me/reactivate';
+
+export function createSecurity(database: Database, clock: Clock): Security {
+  let stepUpAt: (sessionId: string) => Promise<Date | null> = () => Promise.resolve(null);
+
+  async function admit(operation: Operation, userId: string, sessionId: string): Promise<ReadonlySet<Rung>> {
+    const facts = await factsOf(database.db, userId);
+    const held = heldRungs(facts, clock.now());
+    requireAccount(operation, facts);
+    requireLevel(operation, facts, held, clock.now());
+    if (operation.stepUp) {
+      const at = await stepUpAt(sessionId);
+      if (!at || clock.now().getTime() - at.getTime() > stepUpMs) throw new Fail('STEP_UP_REQUIRED');
+    }
+    return held;
+  }
+
+  return {
+    admit,
+    record: recordFact,
+    clear: clearFacts,
+    replace: replaceFact,
+    facts: factsOf,
+    held: async (db, userId) => heldRungs(await factsOf(db, userId), clock.now()),
+    stand: async (db, userId, gate, ventureId) => standAt(gate, await factsOf(db, userId), clock.now(), ventureId),
+    async require(db, userId, gate, ventureId) {
+      const { open, missingPapers, missingConditions } = standAt(gate, await factsOf(db, userId), clock.now(), ventureId);
+      if (!open) throw new Fail('GATE_BLOCKED', undefined, { gate, missingPapers, missingConditions });
+    },
+    audit: (tx, entry) => recordAudit(tx, clock, entry),
+    onStepUp: (lookup) => void (stepUpAt = lookup),
+  };
+}
+
+function requireAccount(operation: Operation, facts: readonly Fact[]): void {
+  const status = facts.find((fact) => fact.kind === 'ACCOUNT')?.value;
+  if (status === 'ACTIVE' || status === 'PENDING') return;
+  if (status === 'SUSPENDED' && openToSuspended(operation)) return;
+  if ((status === 'INACTIVE' || status === 'CLOSING') && openToInactive(operation)) return;
+  if (status === 'SUSPENDED') throw new Fail('ACCOUNT_SUSPENDED');
+  if (status === 'INACTIVE' || status === 'CLOSING') throw new Fail('FORBIDDEN', 'Your account rests. Wake it in the settings first.');
+  throw new Fail('UNAUTHENTICATED', 'This account cannot be used.');
+}
+
+function requireLevel(operation: Operation, facts: readonly Fact[], held: ReadonlySet<Rung>, now: Date): void {
+  const { level } = operation;
+  // Rung 0 is having an account; `requireAccount` has decided that, also for accounts that may do little else.
+  if (level === 'PUBLIC' || level === 0) return;
+  const wanted = typeof level === 'number' ? [level] : level;
+  if (wanted.some((rung) => held.has(rung))) return;
+  const lowest = wanted[0]!;
+  if (administrative.has(lowest)) throw new Fail('FORBIDDEN');
+  throw new Fail('GATE_BLOCKED', undefined, { gate: `RUNG_${lowest}`, ...missingFor(lowest, facts, now) });
+}

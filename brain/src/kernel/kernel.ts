@@ -1,0 +1,73 @@
+import path from 'node:path';
+import type pg from 'pg';
+import type { Config } from '../config.ts';
+import { loadSecret, loadSigningKey, type SigningKey } from '../engines/security/index.ts';
+import { createMemoryCache, createRedisCache, type Cache } from './cache.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { openDatabase, type Database } from './db.ts';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { createJobs, type Jobs } from './jobs.ts';
+import { createLog, type Log } from './log.ts';
+import { createMailer, type Mailer } from './mailer.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+
+/** What every module is given: the parts below the services. */
+export interface Kernel {
+  readonly config: Config;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly cache: Cache;
+  readonly mailer: Mailer;
+  readonly signingKey: SigningKey;
+  /** Encrypts secrets of factors and sensitive columns; 32 bytes. */
+  readonly encryptionKey: Buffer;
+  /** Lets go of the database, the cache and the embedded server, after everything above has stopped. */
+  dispose(): Promise<void>;
+}
+
+export interface KernelOverrides {
+  readonly clock?: Clock;
+  /** Connects here instead of `DATABASE_URL`, on a database that is migrated already. */
+  readonly connection?: pg.PoolConfig;
+}
+
+export async function createKernel(config: Config, overrides: KernelOverrides = {}): Promise<Kernel> {
+  const log = createLog(config.logLevel, 'brain');
+  const metrics = createMetrics();
+  const clock = overrides.clock ?? systemClock;
+  const server = overrides.connection ? null : await findDatabase(config, log);
+  const connection = overrides.connection ?? server!.connection;
+  if (server) await migrate(connection, log);
+  const database = openDatabase(connection, log, metrics);
+  const outbox = createOutbox(database, log, metrics);
+  const cache = config.redisUrl ? createRedisCache(config.redisUrl, log) : createMemoryCache();
+  return {
+    config,
+    log,
+    metrics,
+    clock,
+    database,
+    outbox,
+    jobs: createJobs(connection, database, outbox, clock, log, metrics),
+    cache,
+    mailer: createMailer(config.mail, database, clock, log, metrics),
+    signingKey: loadSigningKey(config.secrets.signingKeyPem, config.dataDir),
+    encryptionKey: loadSecret(config.secrets.encryption, config.dataDir, 'encryption'),
+    async dispose() {
+      await cache.close();
+      await database.close();
+      await server?.stop();
+    },
+  };
+}
+
+async function findDatabase(config: Config, log: Log): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: () => Promise.resolve() };
+  return startEmbeddedPostgres({ dataDir: path.join(config.dataDir, 'postgres'), log: (line) => log.info(line) });
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import type { Database, Tx } from './db.ts';
+import { newId } from './ids.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Something that happened. `topics` are the live channels that hear of it; `data` holds nothing a topic may not see. */
+export interface Event {
+  readonly type: string;
+  readonly actorId: string | null;
+  readonly at: string;
+  readonly topics: readonly string[];
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Tells gateways to act: a session ended, or a person may not follow a topic any longer. */
+  readonly control?: { readonly revokedSession?: string; readonly lostAccess?: { readonly userId: string; readonly topic: string } };
+}
+
+/** Runs in the transaction that also deletes the outbox row, so its SQL takes effect exactly once. */
+export type Reaction = (tx: Tx, event: Event) => Promise<void>;
+
+export interface Outbox {
+  /** Writes one row per subscriber, and one for the event log, in the caller's transaction. */
+  publish(tx: Tx, event: Event): Promise<void>;
+  /** `name` is stable: rows waiting for it survive a restart. */
+  subscribe(name: string, types: readonly string[], reaction: Reaction): void;
+  /** Called after the event log has grown. */
+  onAppend(listener: () => void): void;
+  /** Runs what is due until nothing is left. Tests and graceful stops call it; the dispatcher runs it by itself. */
+  drain(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+  replay(letterId: string): Promise<boolean>;
+}
+
+const batchSize = 64;
+const logBatchSize = 500;
+const pollMs = 500;
+const maxAttempts = 8;
+const firstDelayMs = 1_000;
+const eventLogSubscriber = 'event-log';
+const eventLogLock = 7_102_027;
+
+export function createOutbox(database: Database, log: Log, metrics: Metrics): Outbox {
+  const reactions = new Map<string, Reaction>();
+  const interested = new Map<string, string[]>();
+  const listeners: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let again = false;
+  const publishing = new WeakSet<Tx>();
+
+  async function publish(tx: Tx, event: Event): Promise<void> {
+    publishing.add(tx);
+    const subscribers = [eventLogSubscriber, ...(interested.get(event.type) ?? [])];
+    const body = JSON.stringify({ id: newId(), ...event });
+    await tx
+      .insertInto('outbox')
+      .values(subscribers.map((subscriber) => ({ id: newId(), subscriber, event: body })))
+      .execute();
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const appended = await appendEvents(database);
+      if (appended > 0) for (const listener of listeners) listener();
+      const ran = await runDue();
+      if (appended === 0 && ran === 0) return;
+    }
+  }
+
+  async function runDue(): Promise<number> {
+    return database.transact(async (tx) => {
+      const rows = await tx
+        .selectFrom('outbox')
+        .selectAll()
+        .where('subscriber', '<>', eventLogSubscriber)
+        .where('due_at', '<=', sql<Date>`now()`)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(batchSize)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      const done: string[] = [];
+      for (const row of rows) {
+        const error = await attempt(tx, reactions.get(row.subscriber), row.event as unknown as Event);
+        metrics.events.inc({ subscriber: row.subscriber, outcome: error ? 'failed' : 'done' });
+        if (!error) done.push(row.id);
+        else await postpone(tx, row, error, log);
+      }
+      if (done.length) await tx.deleteFrom('outbox').where('id', 'in', done).execute();
+      return rows.length;
+    });
+  }
+
+  /** One drain at a time; a wake-up during a drain leads to one more. */
+  function wake(): void {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = drain()
+      .catch((err: unknown) => log.error({ err }, 'the outbox could not be drained'))
+      .finally(() => {
+        running = undefined;
+        if (again) {
+          again = false;
+          wake();
+        }
+      });
+  }
+
+  let started = false;
+  database.onCommit((tx) => {
+    if (started && publishing.has(tx)) queueMicrotask(wake);
+  });
+
+  return {
+    publish,
+    subscribe(name, types, reaction) {
+      if (reactions.has(name)) throw new Error(`There are two subscribers named ${name}.`);
+      reactions.set(name, reaction);
+      for (const type of types) interested.set(type, [...(interested.get(type) ?? []), name]);
+    },
+    onAppend: (listener) => void listeners.push(listener),
+    drain,
+    start() {
+      started = true;
+      timer = setInterval(wake, pollMs);
+      wake();
+    },
+    async stop() {
+      started = false;
+      clearInterval(timer);
+      again = false;
+      await running;
+    },
+    async replay(letterId) {
+      return database.transact(async (tx) => {
+        const letter = await tx.deleteFrom('dead_letters').where('id', '=', letterId).returningAll().executeTakeFirst();
+        if (!letter) return false;
+        await tx
+          .insertInto('outbox')
+          .values({ id: letter.id, subscriber: letter.subscriber, event: JSON.stringify(letter.event) })
+          .execute();
+        return true;
+      });
+    },
+  };
+}
+
+/** The one writer of the event log: the lock makes seq follow the order of commits. */
+async function appendEvents(database: Database): Promise<number> {
+  const waiting = await database.db.selectFrom('outbox').select('id').where('subscriber', '=', eventLogSubscriber).limit(1).executeTakeFirst();
+  if (!waiting) return 0;
+  return database.transact(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${eventLogLock})`.execute(tx);
+    const { rows } = await sql<{ moved: number }>`
+      with due as (
+        delete from outbox where id in (
+          select id from outbox where subscriber = ${eventLogSubscriber} order by id limit ${logBatchSize}
+        ) returning id, event
+      ), last as (select coalesce(max(seq), 0) as seq from event_log), appended as (
+        insert into event_log (seq, id, at, type, actor_id, topics, data, control)
+        select last.seq + row_number() over (order by due.id), (event->>'id')::uuid, (event->>'at')::timestamptz, event->>'type',
+          (event->>'actorId')::uuid, array(select jsonb_array_elements_text(event->'topics')), event->'data', event->'control'
+        from due, last returning 1
+      ) select count(*)::int as moved from appended`.execute(tx);
+    return rows[0]?.moved ?? 0;
+  });
+}
+
+async function attempt(tx: Tx, reaction: Reaction | undefined, event: Event): Promise<Error | undefined> {
+  if (!reaction) return new Error('No subscriber has this name any longer.');
+  await sql`savepoint reaction`.execute(tx);
+  try {
+    await reaction(tx, event);
+    await sql`release savepoint reaction`.execute(tx);
+    return undefined;
+  } catch (error) {
+    await sql`rollback to savepoint reaction`.execute(tx);
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function postpone(tx: Tx, row: { id: string; subscriber: string; event: unknown; attempts: number }, error: Error, log: Log): Promise<void> {
+  const attempts = row.attempts + 1;
+  const lastError = error.message.slice(0, 1000);
+  if (attempts < maxAttempts) {
+    const delayMs = firstDelayMs * 2 ** (attempts - 1);
+    await tx
+      .updateTable('outbox')
+      .set({ attempts, last_error: lastError, due_at: sql`now() + ${delayMs} * interval '1 millisecond'` })
+      .where('id', '=', row.id)
+      .execute();
+    log.warn({ err: error, subscriber: row.subscriber, attempts }, 'a reaction failed and is tried again');
+    return;
+  }
+  await tx.deleteFrom('outbox').where('id', '=', row.id).execute();
+  await tx
+    .insertInto('dead_letters')
+    .values({ id: row.id, subscriber: row.subscriber, event: JSON.stringify(row.event), attempts, last_error: lastError })
+    .execute();
+  log.error({ err: error, subscriber: row.subscriber }, 'a reaction failed for good; see the dead letters');
+}

@@ -1,0 +1,3 @@
+export * from './brain-pool.ts';
+export * from './call-token.ts';
+export * from './exchange.ts';

@@ -1,0 +1,30 @@
+import { access } from './access.ts';
+import { authentication } from './authentication.ts';
+import { files } from './files.ts';
+import { legal } from './legal.ts';
+import { notifications } from './notifications.ts';
+import { subscriptions } from './subscriptions.ts';
+import { system } from './system.ts';
+import { users } from './users.ts';
+import { ventures } from './ventures.ts';
+
+/** Everything the platform promises over HTTP: modules of operations. */
+export const contract = { authentication, users, access, legal, ventures, subscriptions, notifications, files, system };
+
+export * as accessWire from './access.ts';
+export * as authenticationWire from './authentication.ts';
+export * as filesWire from './files.ts';
+export * as legalWire from './legal.ts';
+export * as notificationsWire from './notifications.ts';
+export * as subscriptionsWire from './subscriptions.ts';
+export * as systemWire from './system.ts';
+export * as usersWire from './users.ts';
+export * as venturesWire from './ventures.ts';
+export * as wire from './wire.ts';
+export * from './client.ts';
+export * from './errors.ts';
+export * from './internal.ts';
+export * from './limits.ts';
+export * from './op.ts';
+export * from './openapi.ts';
+export * from './topics.ts';
