@@ -22,7 +22,11 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   const security = createSecurity(kernel.database, kernel.clock);
   const { listen } = config;
   const http = createHttp({
-    keys: config.callKeys, database: kernel.database, gatekeeper: security, log: kernel.log, metrics: kernel.metrics,
+    keys: config.callKeys,
+    database: kernel.database,
+    gatekeeper: security,
+    log: kernel.log,
+    metrics: kernel.metrics,
     ...('tls' in listen && listen.tls ? { tls: listen.tls } : {}),
   });
   void contract;

@@ -9,7 +9,13 @@ export interface Config {
   readonly demo: boolean;
   /** Where the embedded database, keys and files live. */
   readonly dataDir: string;
-  readonly listen: { readonly socketPath: string } | { readonly host: string; readonly port: number; readonly tls?: { ca: string; cert: string; key: string } };
+  readonly listen:
+    | { readonly socketPath: string }
+    | {
+        readonly host: string;
+        readonly port: number;
+        readonly tls?: { ca: string; cert: string; key: string };
+      };
   readonly metricsPort: number | null;
   readonly callKeys: readonly CallKey[];
   /** `null` starts the embedded PostgreSQL. */
@@ -35,12 +41,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const production = mode === 'production';
   const dataDir = path.resolve(env['SMARTSTART_DATA_DIR'] ?? '.data');
   const callKeys = env['CALL_KEYS'];
-  if (!callKeys) throw new ConfigError('CALL_KEYS is missing. It is the secret shared by gateway and Brain, written id:base64url; `npm start` makes one.');
-  for (const name of production ? ['DATABASE_URL', 'SMTP_URL', 'ENCRYPTION_KEY', 'SIGNING_KEY', 'PUBLIC_ORIGIN'] : []) {
-    if (!env[name]) throw new ConfigError(`${name} is missing. It must be set when SMARTSTART_MODE is production.`);
+  if (!callKeys)
+    throw new ConfigError(
+      'CALL_KEYS is missing. It is the secret shared by gateway and Brain, written id:base64url; `npm start` makes one.',
+    );
+  for (const name of production
+    ? ['DATABASE_URL', 'SMTP_URL', 'ENCRYPTION_KEY', 'SIGNING_KEY', 'PUBLIC_ORIGIN']
+    : []) {
+    if (!env[name])
+      throw new ConfigError(`${name} is missing. It must be set when SMARTSTART_MODE is production.`);
   }
   const publicOrigin = env['PUBLIC_ORIGIN'] ?? `http://localhost:${env['PORT'] ?? '3000'}`;
-  if (production && !publicOrigin.startsWith('https://')) throw new ConfigError('PUBLIC_ORIGIN must begin with https:// in production.');
+  if (production && !publicOrigin.startsWith('https://'))
+    throw new ConfigError('PUBLIC_ORIGIN must begin with https:// in production.');
   return {
     mode,
     logLevel: env['LOG_LEVEL'] ?? 'info',
@@ -55,10 +68,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicOrigin: publicOrigin.replace(/\/$/, ''),
     hub: {
       name: env['HUB_NAME'] ?? 'SmartStart Hub',
-      governingLaw: env['GOVERNING_LAW'] ?? 'the laws of Ontario and the federal laws of Canada that apply there',
+      governingLaw:
+        env['GOVERNING_LAW'] ?? 'the laws of Ontario and the federal laws of Canada that apply there',
       venue: env['DISPUTE_VENUE'] ?? 'arbitration in Toronto, Ontario',
     },
-    secrets: { encryption: readEncryptionKey(env['ENCRYPTION_KEY']), signingKeyPem: env['SIGNING_KEY'] ?? null },
+    secrets: {
+      encryption: readEncryptionKey(env['ENCRYPTION_KEY']),
+      signingKeyPem: env['SIGNING_KEY'] ?? null,
+    },
     firstAdminEmail: env['FIRST_ADMIN_EMAIL']?.toLowerCase() ?? null,
   };
 }
@@ -66,11 +83,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function readListen(env: Readonly<Record<string, string | undefined>>, dataDir: string): Config['listen'] {
   if (env['BRAIN_PORT']) {
     const [ca, cert, key] = ['BRAIN_TLS_CA', 'BRAIN_TLS_CERT', 'BRAIN_TLS_KEY'].map((name) => env[name]);
-    return { host: env['BRAIN_HOST'] ?? '127.0.0.1', port: port(env, 'BRAIN_PORT', 5000), ...(ca && cert && key ? { tls: { ca, cert, key } } : {}) };
+    return {
+      host: env['BRAIN_HOST'] ?? '127.0.0.1',
+      port: port(env, 'BRAIN_PORT', 5000),
+      ...(ca && cert && key ? { tls: { ca, cert, key } } : {}),
+    };
   }
   const wished = env['BRAIN_SOCKET'] ?? path.join(dataDir, 'run', 'brain.sock');
   // A Unix socket path holds about 100 bytes.
-  return { socketPath: wished.length < 100 ? wished : `/tmp/smartstart-${createHash('sha256').update(wished).digest('hex').slice(0, 16)}.sock` };
+  return {
+    socketPath:
+      wished.length < 100
+        ? wished
+        : `/tmp/smartstart-${createHash('sha256').update(wished).digest('hex').slice(0, 16)}.sock`,
+  };
 }
 
 function readEncryptionKey(text: string | undefined): Buffer | null {
@@ -82,11 +108,17 @@ function readEncryptionKey(text: string | undefined): Buffer | null {
 
 function port(env: Readonly<Record<string, string | undefined>>, name: string, fallback: number): number {
   const value = Number(env[name] ?? fallback);
-  if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new ConfigError(`${name} must be a port between 1 and 65535.`);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535)
+    throw new ConfigError(`${name} must be a port between 1 and 65535.`);
   return value;
 }
 
-function oneOf<T extends string>(env: Readonly<Record<string, string | undefined>>, name: string, values: readonly T[], fallback: T): T {
+function oneOf<T extends string>(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  values: readonly T[],
+  fallback: T,
+): T {
   const value = env[name] ?? fallback;
   const known = values.find((candidate) => candidate === value);
   if (!known) throw new ConfigError(`${name} must be one of ${values.join(', ')}.`);

@@ -36,6 +36,77 @@ export interface AuditHeadsTable {
   at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface AuthAccountsTable {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  password: ColumnType<string | null, string | null | undefined, string | null>;
+  access_token: ColumnType<string | null, string | null | undefined, string | null>;
+  refresh_token: ColumnType<string | null, string | null | undefined, string | null>;
+  id_token: ColumnType<string | null, string | null | undefined, string | null>;
+  access_token_expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  refresh_token_expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  scope: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface AuthPasskeysTable {
+  id: string;
+  user_id: string;
+  name: ColumnType<string | null, string | null | undefined, string | null>;
+  public_key: string;
+  credential_id: string;
+  counter: number;
+  device_type: string;
+  backed_up: boolean;
+  transports: ColumnType<string | null, string | null | undefined, string | null>;
+  aaguid: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface AuthSessionsTable {
+  id: string;
+  user_id: string;
+  token: string;
+  ip_address: ColumnType<string | null, string | null | undefined, string | null>;
+  user_agent: ColumnType<string | null, string | null | undefined, string | null>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface AuthTwoFactorsTable {
+  user_id: string;
+  id: string;
+  secret: string;
+  activated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  last_step: ColumnType<bigint, bigint | undefined, bigint>;
+  last_used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface AuthUsersTable {
+  id: string;
+  email: string;
+  email_verified: ColumnType<boolean, boolean | undefined, boolean>;
+  name: string;
+  image: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface AuthVerificationsTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface DeadLettersTable {
   id: string;
   subscriber: string;
@@ -54,6 +125,41 @@ export interface EventLogTable {
   topics: string[];
   data: ColumnType<Json, string, string>;
   control: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface FailedSignInsTable {
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  ip: string;
+  agent: string;
+}
+
+export interface FileUploadLinksTable {
+  token_hash: string;
+  owner_id: string;
+  name: string;
+  size_bytes: bigint;
+  purpose: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface FilesTable {
+  id: string;
+  owner_id: string;
+  name: string;
+  media_type: string;
+  size_bytes: bigint;
+  sha256: string;
+  purpose: string;
+  state: string;
+  state_at: ColumnType<Date, Date | string, Date | string>;
+  finding: ColumnType<string | null, string | null | undefined, string | null>;
+  storage_key: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface IdempotencyKeysTable {
@@ -79,6 +185,28 @@ export interface JobsTable {
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface KnownDevicesTable {
+  user_id: string;
+  fingerprint: string;
+  first_seen_at: ColumnType<Date, Date | string, Date | string>;
+  last_seen_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface MailsTable {
+  id: string;
+  to_address: string;
+  subject: string;
+  text: string;
+  html: string;
+  state: string;
+  attempts: ColumnType<number, number | undefined, number>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  lease: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  last_error: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface OutboxTable {
   id: string;
   subscriber: string;
@@ -88,14 +216,237 @@ export interface OutboxTable {
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface RecoveryCodesTable {
+  user_id: string;
+  code_hash: string;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RetiredTokensTable {
+  token_hash: string;
+  session_id: string;
+  retired_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  token_hash: string;
+  rotated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  last_used_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  ip: ColumnType<string | null, string | null | undefined, string | null>;
+  agent: string;
+  device: string;
+  step_up_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  step_up_factor: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface SignInAttemptsTable {
+  email_hash: string;
+  failures: number;
+  locked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SubscriptionHistoryTable {
+  id: string;
+  user_id: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  event: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SubscriptionsTable {
+  user_id: string;
+  state: string;
+  trial_ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  trial_started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reminded: ColumnType<boolean, boolean | undefined, boolean>;
+  version: ColumnType<number, number | undefined, number>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface TokenKeysTable {
+  kid: string;
+  public_jwk: ColumnType<Json, string, string>;
+  private_key: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  retire_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UserConsentLogTable {
+  user_id: string;
+  id: string;
+  kind: string;
+  state: string;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  source: ColumnType<string | null, string | null | undefined, string | null>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UserConsentsTable {
+  user_id: string;
+  kind: string;
+  state: string;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  source: ColumnType<string | null, string | null | undefined, string | null>;
+  changed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UserHistoryTable {
+  user_id: string;
+  id: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  event: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface UserSkillsTable {
+  user_id: string;
+  id: string;
+  name: string;
+  level: number;
+  years: number;
+  verified: ColumnType<boolean, boolean | undefined, boolean>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UsersTable {
+  id: string;
+  email: string;
+  slug: string;
+  name: string;
+  headline: ColumnType<string, string | undefined, string>;
+  biography: ColumnType<string, string | undefined, string>;
+  years_of_experience: ColumnType<number | null, number | null | undefined, number | null>;
+  location: ColumnType<string, string | undefined, string>;
+  website: ColumnType<string | null, string | null | undefined, string | null>;
+  interests: ColumnType<string[], string[] | undefined, string[]>;
+  hours_per_week: ColumnType<number | null, number | null | undefined, number | null>;
+  photo_file_id: ColumnType<string | null, string | null | undefined, string | null>;
+  time_zone: string;
+  locale: string;
+  theme: ColumnType<string, string | undefined, string>;
+  status: string;
+  email_verified_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  identity_verified: ColumnType<boolean, boolean | undefined, boolean>;
+  visibility: ColumnType<string, string | undefined, string>;
+  show_activity: ColumnType<boolean, boolean | undefined, boolean>;
+  show_skills: ColumnType<boolean, boolean | undefined, boolean>;
+  show_reputation: ColumnType<boolean, boolean | undefined, boolean>;
+  share_equity_with_hub: ColumnType<boolean, boolean | undefined, boolean>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  closing_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface VentureHistoryTable {
+  id: string;
+  venture_id: string;
+  from_status: ColumnType<string | null, string | null | undefined, string | null>;
+  to_status: string;
+  event: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface VentureInvitationsTable {
+  id: string;
+  venture_id: string;
+  email: string;
+  role: string;
+  message: string;
+  state: string;
+  token_hash: string;
+  invited_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface VentureMembersTable {
+  venture_id: string;
+  user_id: string;
+  role: string;
+  state: string;
+  joined_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface VenturesTable {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: string;
+  description: string;
+  industry: string;
+  tags: string[];
+  team_size_wanted: number;
+  data_residency: string;
+  default_tier: number;
+  tier_ceiling: number;
+  personal_data: boolean;
+  health_data: boolean;
+  skills_wanted: ColumnType<Json, string, string>;
+  reward_kind: string;
+  hub_services: boolean;
+  visibility: string;
+  status: string;
+  phase: ColumnType<string | null, string | null | undefined, string | null>;
+  owner_id: string;
+  approvals_due: ColumnType<string[], string[] | undefined, string[]>;
+  owner_lapsed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  activated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface DB {
   access_facts: AccessFactsTable;
   audit_chain: AuditChainTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
+  auth_accounts: AuthAccountsTable;
+  auth_passkeys: AuthPasskeysTable;
+  auth_sessions: AuthSessionsTable;
+  auth_two_factors: AuthTwoFactorsTable;
+  auth_users: AuthUsersTable;
+  auth_verifications: AuthVerificationsTable;
   dead_letters: DeadLettersTable;
   event_log: EventLogTable;
+  failed_sign_ins: FailedSignInsTable;
+  file_upload_links: FileUploadLinksTable;
+  files: FilesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
+  known_devices: KnownDevicesTable;
+  mails: MailsTable;
   outbox: OutboxTable;
+  recovery_codes: RecoveryCodesTable;
+  retired_tokens: RetiredTokensTable;
+  sessions: SessionsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  subscription_history: SubscriptionHistoryTable;
+  subscriptions: SubscriptionsTable;
+  token_keys: TokenKeysTable;
+  user_consent_log: UserConsentLogTable;
+  user_consents: UserConsentsTable;
+  user_history: UserHistoryTable;
+  user_skills: UserSkillsTable;
+  users: UsersTable;
+  venture_history: VentureHistoryTable;
+  venture_invitations: VentureInvitationsTable;
+  venture_members: VentureMembersTable;
+  ventures: VenturesTable;
 }

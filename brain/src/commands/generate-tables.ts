@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,7 +64,10 @@ function render(columns: readonly Column[]): string {
 }
 
 const log = createLog('warn', 'generate');
-const postgres = await startEmbeddedPostgres({ dataDir: path.join(mkdtempSync(path.join(tmpdir(), 'smartstart-generate-')), 'postgres'), settings: { fsync: 'off' } });
+const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-generate-'));
+// As root the server runs as another user, who must be able to pass through.
+chmodSync(folder, 0o711);
+const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), settings: { fsync: 'off' } });
 try {
   await migrate(postgres.connection, log);
   const text = render(await readColumns(postgres.connection));
@@ -75,4 +78,5 @@ try {
   }
 } finally {
   await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
 }

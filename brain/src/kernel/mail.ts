@@ -5,6 +5,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Holds the mail back until then, for quiet hours. Without it the mail goes out after the commit. */
+  readonly dueAt?: Date;
 }
 
 export interface Mailer {
@@ -16,9 +18,14 @@ export interface Mailer {
   stop(): Promise<void>;
 }
 
+/** What a mail says; `renderMail` turns it into text and HTML. Everything is plain text and gets escaped. */
 export interface MailContent {
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   readonly action?: { readonly label: string; readonly url: string };
   readonly footer?: string;
+  /** Title of the document and its heading; the greeting when absent. */
+  readonly title?: string;
+  /** Language of the text, `en` when absent. */
+  readonly language?: string;
 }

@@ -12,30 +12,60 @@ export interface BrainAddress {
  * The pool of kept-alive connections from a gateway to one Brain (or the balancer before several).
  * The server keeps idle connections 90 s, the client gives them up after 60 s, so that neither writes into a closed one.
  */
-export function createBrainPool(address: BrainAddress, options: { connections?: number; tls?: { ca: string; cert: string; key: string } } = {}): Pool {
+export function createBrainPool(
+  address: BrainAddress,
+  options: { connections?: number; tls?: { ca: string; cert: string; key: string } } = {},
+): Pool {
   return new Pool(address.url ?? 'http://brain', {
     connections: options.connections ?? 64,
     pipelining: 1,
     keepAliveTimeout: 60_000,
     headersTimeout: 30_000,
     bodyTimeout: 60_000,
-    connect: { timeout: 5_000, ...(address.socketPath ? { socketPath: address.socketPath } : {}), ...options.tls },
+    connect: {
+      timeout: 5_000,
+      ...(address.socketPath ? { socketPath: address.socketPath } : {}),
+      ...options.tls,
+    },
   });
 }
 
 /** Headers that turn a request into a signed call. Make them anew for every try: a token works once. */
-export function callHeaders(key: CallKey, claims: CallClaims, method: string, target: string, body: Uint8Array | null): Record<string, string> {
+export function callHeaders(
+  key: CallKey,
+  claims: CallClaims,
+  method: string,
+  target: string,
+  body: Uint8Array | null,
+): Record<string, string> {
   return { [callTokenHeader]: signCall(key, claims, { method, target, body }, randomUUID()) };
 }
 
 /** One small signed JSON call, for what the gateway itself asks the Brain. Throws on anything but a 2xx. */
-export async function callBrain(pool: Pool, key: CallKey, method: 'GET' | 'POST', target: string, options: { body?: unknown; claims?: Partial<CallClaims>; signal?: AbortSignal } = {}): Promise<unknown> {
+export async function callBrain(
+  pool: Pool,
+  key: CallKey,
+  method: 'GET' | 'POST',
+  target: string,
+  options: { body?: unknown; claims?: Partial<CallClaims>; signal?: AbortSignal } = {},
+): Promise<unknown> {
   const body = options.body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(options.body));
-  const claims: CallClaims = { requestId: randomUUID(), userId: null, sessionId: null, ip: '127.0.0.1', agent: 'gateway', origin: '', ...options.claims };
+  const claims: CallClaims = {
+    requestId: randomUUID(),
+    userId: null,
+    sessionId: null,
+    ip: '127.0.0.1',
+    agent: 'gateway',
+    origin: '',
+    ...options.claims,
+  };
   const response = await pool.request({
     method,
     path: target,
-    headers: { ...callHeaders(key, claims, method, target, body), ...(body.length ? { 'content-type': 'application/json' } : {}) },
+    headers: {
+      ...callHeaders(key, claims, method, target, body),
+      ...(body.length ? { 'content-type': 'application/json' } : {}),
+    },
     ...(body.length ? { body } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });

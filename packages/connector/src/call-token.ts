@@ -25,7 +25,14 @@ export interface CallTarget {
   readonly body: Uint8Array | null;
 }
 
-export type CallRefusal = 'missing' | 'malformed' | 'unknown-key' | 'forged' | 'expired' | 'other-request' | 'replayed';
+export type CallRefusal =
+  | 'missing'
+  | 'malformed'
+  | 'unknown-key'
+  | 'forged'
+  | 'expired'
+  | 'other-request'
+  | 'replayed';
 
 export const callTokenHeader = 'x-call-token';
 const audience = 'brain';
@@ -49,11 +56,27 @@ export function parseCallKeys(text: string): CallKey[] {
 }
 
 /** A 30-second token that binds audience, method, target, body, person and request. `nonce` makes it single use. */
-export function signCall(key: CallKey, claims: CallClaims, target: CallTarget, nonce: string, now = Date.now()): string {
+export function signCall(
+  key: CallKey,
+  claims: CallClaims,
+  target: CallTarget,
+  nonce: string,
+  now = Date.now(),
+): string {
   const payload = Buffer.from(
     JSON.stringify([
-      audience, now + lifetimeMs, nonce, target.method, target.target, hashOf(target.body),
-      claims.requestId, claims.userId, claims.sessionId, claims.ip, claims.agent, claims.origin,
+      audience,
+      now + lifetimeMs,
+      nonce,
+      target.method,
+      target.target,
+      hashOf(target.body),
+      claims.requestId,
+      claims.userId,
+      claims.sessionId,
+      claims.ip,
+      claims.agent,
+      claims.origin,
     ]),
   ).toString('base64url');
   return `${key.id}.${payload}.${macOf(key, payload)}`;
@@ -74,11 +97,28 @@ export function verifyCall(
   const expected = Buffer.from(macOf(key, payload));
   const given = Buffer.from(mac);
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return { refused: 'forged' };
-  const [aud, expiresAt, nonce, method, path, bodyHash, requestId, userId, sessionId, ip, agent, origin] = JSON.parse(
-    Buffer.from(payload, 'base64url').toString(),
-  ) as [string, number, string, string, string, string, string, string | null, string | null, string, string, string];
+  const [aud, expiresAt, nonce, method, path, bodyHash, requestId, userId, sessionId, ip, agent, origin] =
+    JSON.parse(Buffer.from(payload, 'base64url').toString()) as [
+      string,
+      number,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string | null,
+      string | null,
+      string,
+      string,
+      string,
+    ];
   if (expiresAt + skewMs < now || expiresAt > now + lifetimeMs + skewMs) return { refused: 'expired' };
-  if (aud !== audience || method !== target.method || path !== target.target || bodyHash !== hashOf(target.body)) {
+  if (
+    aud !== audience ||
+    method !== target.method ||
+    path !== target.target ||
+    bodyHash !== hashOf(target.body)
+  ) {
     return { refused: 'other-request' };
   }
   return { claims: { requestId, userId, sessionId, ip, agent, origin }, nonce, expiresAt };

@@ -60,7 +60,12 @@ class Gathering extends Exchange implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: AnswerHeaders = {};
 
-  constructor(resolve: (answer: Answer<Buffer>) => void, reject: (error: Error) => void, maxBytes: number, signal?: AbortSignal) {
+  constructor(
+    resolve: (answer: Answer<Buffer>) => void,
+    reject: (error: Error) => void,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ) {
     super(signal);
     this.#resolve = resolve;
     this.#reject = reject;
@@ -74,7 +79,8 @@ class Gathering extends Exchange implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxBytes) controller.abort(new Error(`The answer is larger than ${this.#maxBytes} bytes.`));
+    if (this.#bytes > this.#maxBytes)
+      controller.abort(new Error(`The answer is larger than ${this.#maxBytes} bytes.`));
     else this.#chunks.push(chunk);
   }
 
@@ -97,7 +103,11 @@ class Streaming extends Exchange implements Dispatcher.DispatchHandler {
   #body: Readable | undefined;
   #ended = false;
 
-  constructor(resolve: (answer: Answer<Readable>) => void, reject: (error: Error) => void, signal?: AbortSignal) {
+  constructor(
+    resolve: (answer: Answer<Readable>) => void,
+    reject: (error: Error) => void,
+    signal?: AbortSignal,
+  ) {
     super(signal);
     this.#resolve = resolve;
     this.#reject = reject;

@@ -29,7 +29,10 @@ export interface ClientOptions {
 type Modules = Record<string, Record<string, Operation>>;
 export type Client<M extends Modules> = {
   [K in keyof M]: {
-    [N in keyof M[K]]: (request: Request<M[K][N]>, options?: CallOptions) => Promise<Output<M[K][N]> & { readonly etag?: string }>;
+    [N in keyof M[K]]: (
+      request: Request<M[K][N]>,
+      options?: CallOptions,
+    ) => Promise<Output<M[K][N]> & { readonly etag?: string }>;
   };
 };
 
@@ -39,7 +42,8 @@ export function createClient<const M extends Modules>(modules: M, options: Clien
   for (const [moduleName, operations] of Object.entries(modules)) {
     client[moduleName] = {};
     for (const [name, operation] of Object.entries(operations)) {
-      client[moduleName][name] = (request: Parts, call?: CallOptions) => callOperation(options, operation, request, call);
+      client[moduleName][name] = (request: Parts, call?: CallOptions) =>
+        callOperation(options, operation, request, call);
     }
   }
   return client as Client<M>;
@@ -51,7 +55,12 @@ interface Parts {
   body?: unknown;
 }
 
-async function callOperation(options: ClientOptions, operation: Operation, request: Parts, call: CallOptions = {}) {
+async function callOperation(
+  options: ClientOptions,
+  operation: Operation,
+  request: Parts,
+  call: CallOptions = {},
+) {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (operation.body) headers['content-type'] = 'application/json';
   if (call.idempotencyKey) headers['idempotency-key'] = call.idempotencyKey;
@@ -69,7 +78,11 @@ async function callOperation(options: ClientOptions, operation: Operation, reque
     )
     .catch((error: unknown) => {
       if (error instanceof ApiError || (error instanceof Error && error.name === 'AbortError')) throw error;
-      throw new ApiError(problem('UPSTREAM_UNAVAILABLE', { detail: 'The connection failed. Check your network and try again.' }));
+      throw new ApiError(
+        problem('UPSTREAM_UNAVAILABLE', {
+          detail: 'The connection failed. Check your network and try again.',
+        }),
+      );
     });
   if (!response.ok) throw new ApiError(await readProblem(response));
   const body = response.status === 204 ? {} : ((await response.json()) as object);
@@ -78,10 +91,16 @@ async function callOperation(options: ClientOptions, operation: Operation, reque
 }
 
 /** Path and query string of a call, below the origin. */
-export function urlOf(operation: Operation, request: { params?: Record<string, unknown>; query?: Record<string, unknown> }): string {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(request.params?.[name] ?? '')));
+export function urlOf(
+  operation: Operation,
+  request: { params?: Record<string, unknown>; query?: Record<string, unknown> },
+): string {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(request.params?.[name] ?? '')),
+  );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(request.query ?? {})) if (value !== undefined) query.set(name, String(value));
+  for (const [name, value] of Object.entries(request.query ?? {}))
+    if (value !== undefined) query.set(name, String(value));
   const search = query.toString();
   return `/api/v1${path}${search ? `?${search}` : ''}`;
 }
@@ -89,5 +108,7 @@ export function urlOf(operation: Operation, request: { params?: Record<string, u
 async function readProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   if (body && typeof body === 'object' && 'code' in body) return body as Problem;
-  return problem(response.status === 429 ? 'RATE_LIMITED' : 'UPSTREAM_UNAVAILABLE', { detail: `The server answered ${response.status}.` });
+  return problem(response.status === 429 ? 'RATE_LIMITED' : 'UPSTREAM_UNAVAILABLE', {
+    detail: `The server answered ${response.status}.`,
+  });
 }

@@ -73,7 +73,10 @@ export interface Problem {
 }
 
 /** Builds the problem document of a code. */
-export function problem(code: ErrorCode, extra: Omit<Partial<Problem>, 'code' | 'status' | 'type'> = {}): Problem {
+export function problem(
+  code: ErrorCode,
+  extra: Omit<Partial<Problem>, 'code' | 'status' | 'type'> = {},
+): Problem {
   const [status, title] = errorCodes[code];
   return { type: `/api/docs/errors#${code.toLowerCase()}`, title, status, code, ...extra };
 }

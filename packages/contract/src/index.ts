@@ -9,7 +9,17 @@ import { users } from './users.ts';
 import { ventures } from './ventures.ts';
 
 /** Everything the platform promises over HTTP: modules of operations. */
-export const contract = { authentication, users, access, legal, ventures, subscriptions, notifications, files, system };
+export const contract = {
+  authentication,
+  users,
+  access,
+  legal,
+  ventures,
+  subscriptions,
+  notifications,
+  files,
+  system,
+};
 
 export * as accessWire from './access.ts';
 export * as authenticationWire from './authentication.ts';

@@ -14,12 +14,27 @@ export const internalPaths = {
 export const keySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /** May this person follow the topic, and what was missed since `after`. */
-export const subscribeRequest = z.strictObject({ topic: z.string().max(80), after: z.int().min(0).optional() });
-export const subscribeAnswer = z.object({ allowed: z.boolean(), seq: z.int(), reset: z.boolean(), missed: z.array(z.record(z.string(), z.unknown())) });
+export const subscribeRequest = z.strictObject({
+  topic: z.string().max(80),
+  after: z.int().min(0).optional(),
+});
+export const subscribeAnswer = z.object({
+  allowed: z.boolean(),
+  seq: z.int(),
+  reset: z.boolean(),
+  missed: z.array(z.record(z.string(), z.unknown())),
+});
 
 /** Lines of the push stream (newline-delimited JSON). A `revoked` line ends a session everywhere. */
 export const pushLine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), seq: z.int(), topics: z.array(z.string()), type: z.string(), at: z.iso.datetime(), data: z.record(z.string(), z.unknown()) }),
+  z.object({
+    kind: z.literal('message'),
+    seq: z.int(),
+    topics: z.array(z.string()),
+    type: z.string(),
+    at: z.iso.datetime(),
+    data: z.record(z.string(), z.unknown()),
+  }),
   z.object({ kind: z.literal('revoked'), seq: z.int(), sessionId: id }),
   z.object({ kind: z.literal('lost-access'), seq: z.int(), userId: id, topic: z.string() }),
   z.object({ kind: z.literal('heartbeat'), seq: z.int() }),

@@ -10,14 +10,7 @@ export type Rung = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
 export type Level = 'PUBLIC' | Rung | readonly Rung[];
 
 /** What ties the caller to the resource. The Brain reads it from the database, never from the request. */
-export type Relation =
-  | 'none'
-  | 'self'
-  | 'party'
-  | 'addressee'
-  | 'creator'
-  | 'venture role'
-  | 'administrator';
+export type Relation = 'none' | 'self' | 'party' | 'addressee' | 'creator' | 'venture role' | 'administrator';
 
 /** Classes of the rate limits in section 16.4 of the domain rules. The figures stand in `limits.ts`. */
 export type RateClass =

@@ -15,11 +15,19 @@ export function openApi(modules: Record<string, Record<string, Operation>>): Jso
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'SmartStart', version: '1', description: 'Public API of the venture operating system. Every operation names the rung of the access ladder it needs.' },
+    info: {
+      title: 'SmartStart',
+      version: '1',
+      description:
+        'Public API of the venture operating system. Every operation names the rung of the access ladder it needs.',
+    },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, sessionCookie: { type: 'apiKey', in: 'cookie', name: 'ss_session' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        sessionCookie: { type: 'apiKey', in: 'cookie', name: 'ss_session' },
+      },
       schemas: { Problem: problemSchema },
     },
   };
@@ -39,30 +47,57 @@ function describe(tag: string, name: string, operation: Operation): Json {
     summary: operation.summary,
     description: facts.filter(Boolean).join(' '),
     'x-level': operation.level,
-    security: operation.cookie ? [{ sessionCookie: [] }] : operation.level === 'PUBLIC' ? [] : [{ accessToken: [] }],
+    security: operation.cookie
+      ? [{ sessionCookie: [] }]
+      : operation.level === 'PUBLIC'
+        ? []
+        : [{ accessToken: [] }],
     parameters: parameters(operation),
-    ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(operation.body, 'input') } } } } : {}),
-    ...(operation.stream === 'upload' ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
+    ...(operation.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
+          },
+        }
+      : {}),
+    ...(operation.stream === 'upload'
+      ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+      : {}),
     responses: responses(operation),
   };
 }
 
 function levelText(operation: Operation): string {
   if (operation.level === 'PUBLIC') return 'public';
-  return typeof operation.level === 'number' ? `rung ${operation.level}` : `one of the rungs ${operation.level.join(', ')}`;
+  return typeof operation.level === 'number'
+    ? `rung ${operation.level}`
+    : `one of the rungs ${operation.level.join(', ')}`;
 }
 
 function parameters(operation: Operation): Json[] {
   const list: Json[] = [];
-  for (const [place, schema] of [['path', operation.params], ['query', operation.query]] as const) {
+  for (const [place, schema] of [
+    ['path', operation.params],
+    ['query', operation.query],
+  ] as const) {
     if (!schema) continue;
-    const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+    const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+      properties?: Record<string, Json>;
+      required?: string[];
+    };
     for (const [name, property] of Object.entries(properties)) {
       list.push({ name, in: place, required: place === 'path' || required.includes(name), schema: property });
     }
   }
-  const header = (name: string, required: boolean, description: string) => list.push({ name, in: 'header', required, description, schema: { type: 'string' } });
-  if (operation.method !== 'GET') header('Idempotency-Key', operation.idempotency === 'required', 'Repeating the request with the same key gives the first answer, for 24 hours.');
+  const header = (name: string, required: boolean, description: string) =>
+    list.push({ name, in: 'header', required, description, schema: { type: 'string' } });
+  if (operation.method !== 'GET')
+    header(
+      'Idempotency-Key',
+      operation.idempotency === 'required',
+      'Repeating the request with the same key gives the first answer, for 24 hours.',
+    );
   if (operation.ifMatch) header('If-Match', true, 'The ETag of the version that was read.');
   return list;
 }
@@ -74,15 +109,26 @@ function responses(operation: Operation): Json {
       ? { description: 'Done' }
       : operation.stream === 'download'
         ? { description: 'The bytes', content: { 'application/octet-stream': {} } }
-        : { description: 'Success', content: { 'application/json': { schema: schemaOf(operation.output, 'output') } } };
+        : {
+            description: 'Success',
+            content: { 'application/json': { schema: schemaOf(operation.output, 'output') } },
+          };
   const all: Record<string, Json> = { [status]: success };
-  const codes: ErrorCode[] = [...commonErrors, ...(operation.level === 'PUBLIC' ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)), ...operation.errors];
+  const codes: ErrorCode[] = [
+    ...commonErrors,
+    ...(operation.level === 'PUBLIC' ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)),
+    ...operation.errors,
+  ];
   for (const code of codes) {
     const key = String(errorCodes[code][0]);
     const known = all[key]?.['x-codes'] as string[] | undefined;
     if (known?.includes(code)) continue;
     const list = [...(known ?? []), code];
-    all[key] = { description: list.join(', '), 'x-codes': list, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+    all[key] = {
+      description: list.join(', '),
+      'x-codes': list,
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
   }
   return all;
 }
@@ -97,10 +143,19 @@ const problemSchema: Json = {
   description: 'RFC 9457 problem document with a stable code.',
   required: ['type', 'title', 'status', 'code'],
   properties: {
-    type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string', enum: Object.keys(errorCodes) },
-    detail: { type: 'string' }, requestId: { type: 'string' },
-    fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } } },
-    gate: { type: 'string' }, missingPapers: { type: 'array', items: { type: 'object' } }, missingConditions: { type: 'array', items: { type: 'string' } },
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(errorCodes) },
+    detail: { type: 'string' },
+    requestId: { type: 'string' },
+    fields: {
+      type: 'array',
+      items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+    },
+    gate: { type: 'string' },
+    missingPapers: { type: 'array', items: { type: 'object' } },
+    missingConditions: { type: 'array', items: { type: 'string' } },
     retryAfterSeconds: { type: 'integer' },
   },
 };

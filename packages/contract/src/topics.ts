@@ -7,7 +7,11 @@ import { z } from 'zod';
 export const topic = z.string().regex(/^(user|venture):[0-9a-f-]{36}$/);
 
 export const pushMessage = z.object({
-  topic: z.string(), seq: z.int(), type: z.string(), at: z.iso.datetime(), data: z.record(z.string(), z.unknown()),
+  topic: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  at: z.iso.datetime(),
+  data: z.record(z.string(), z.unknown()),
 });
 export type PushMessage = z.infer<typeof pushMessage>;
 

@@ -20,8 +20,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer((client) => client.query(`create database ${name} template ${templateName}`));
   const { connectionString, ...server } = serverConnection();
-  const connection = connectionString ? { connectionString: withDatabase(connectionString, name) } : { ...server, database: name };
-  return { connection, drop: () => onServer((client) => client.query(`drop database if exists ${name} with (force)`)) };
+  const connection = connectionString
+    ? { connectionString: withDatabase(connectionString, name) }
+    : { ...server, database: name };
+  return {
+    connection,
+    drop: () => onServer((client) => client.query(`drop database if exists ${name} with (force)`)),
+  };
 }
 
 export async function onServer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {

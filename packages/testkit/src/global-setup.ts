@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createLog } from '../../../brain/src/kernel/log.ts';
@@ -12,17 +12,28 @@ import { onServer, templateName, withDatabase } from './database.ts';
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-test-'));
+  // As root the server runs as another user, who must be able to pass through.
+  chmodSync(folder, 0o711);
   const external = process.env['TEST_DATABASE_URL'];
   // Durability is tested by the tests of the embedded server; here a lost cluster costs nothing.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '400' };
-  const server = external ? null : await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), settings });
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '400',
+  };
+  const server = external
+    ? null
+    : await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), settings });
   const connection = external ? { connectionString: external } : server!.connection;
   process.env['SMARTSTART_TEST_SERVER'] = JSON.stringify(connection);
   await onServer(async (client) => {
     await client.query(`drop database if exists ${templateName} with (force)`);
     await client.query(`create database ${templateName}`);
   });
-  const target = external ? { connectionString: withDatabase(external, templateName) } : { ...server!.connection, database: templateName };
+  const target = external
+    ? { connectionString: withDatabase(external, templateName) }
+    : { ...server!.connection, database: templateName };
   await migrate(target, createLog('warn', 'setup'));
   return async () => {
     await server?.stop();

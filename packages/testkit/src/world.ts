@@ -28,7 +28,12 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'smartstart-world-'));
   const clock = createFakeClock();
-  const config = readConfig({ CALL_KEYS: testKeys, SMARTSTART_DATA_DIR: dataDir, LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent', ...env });
+  const config = readConfig({
+    CALL_KEYS: testKeys,
+    SMARTSTART_DATA_DIR: dataDir,
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    ...env,
+  });
   const brain = await createBrain(config, { clock, connection: { ...database.connection, max: 8 } });
   const [key] = parseCallKeys(testKeys);
   return {
@@ -40,16 +45,30 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
         baseUrl: '',
         send: async (target, init) => {
           const body = typeof init.body === 'string' ? Buffer.from(init.body) : new Uint8Array();
-          const claims = { requestId: randomUUID(), userId, sessionId, ip: options.ip ?? '127.0.0.1', agent: 'test', origin: 'http://localhost:3000' };
+          const claims = {
+            requestId: randomUUID(),
+            userId,
+            sessionId,
+            ip: options.ip ?? '127.0.0.1',
+            agent: 'test',
+            origin: 'http://localhost:3000',
+          };
           const token = signCall(key!, claims, { method: init.method!, target, body }, randomUUID());
           const response = await brain.http.app.inject({
             method: init.method as 'GET',
             url: target,
-            headers: { ...(init.headers as Record<string, string>), [callTokenHeader]: token, ...(options.cookie ? { cookie: options.cookie } : {}) },
+            headers: {
+              ...(init.headers as Record<string, string>),
+              [callTokenHeader]: token,
+              ...(options.cookie ? { cookie: options.cookie } : {}),
+            },
             ...(body.length ? { payload: body as Buffer } : {}),
           });
           const empty = response.statusCode === 204 || !response.rawPayload.length;
-          return new Response(empty ? null : new Uint8Array(response.rawPayload), { status: response.statusCode, headers: toHeaders(response.headers) });
+          return new Response(empty ? null : new Uint8Array(response.rawPayload), {
+            status: response.statusCode,
+            headers: toHeaders(response.headers),
+          });
         },
       });
     },
@@ -71,5 +90,7 @@ function sessionOf(userId: string): string {
 }
 
 function toHeaders(headers: Record<string, unknown>): [string, string][] {
-  return Object.entries(headers).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]));
+  return Object.entries(headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]),
+  );
 }

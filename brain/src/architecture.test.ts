@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Calls go down this list, events go up. A new module takes its place here before its first import. */
+const direction = [
+  'kernel',
+  'engines/ml',
+  'engines/legal-processor',
+  'engines/security',
+  'services/files',
+  'services/users',
+  'services/authentication',
+  'services/teams',
+  'services/subscriptions',
+  'services/legal',
+  'services/ventures',
+  'services/buz',
+  'services/umbrella',
+  'services/opportunities',
+  'services/gamification',
+  'services/community',
+  'services/notifications',
+  'services/system',
+  'engines/analytics',
+  'engines/behavior-analyzer',
+  'engines/venture-analyzer',
+];
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+/** Files at the top (brain.ts, main.ts, internal.ts, commands, demo) compose modules and may know all of them. */
+function moduleOf(file: string): string | null {
+  const parts = path.relative(root, file).split(path.sep);
+  if (parts[0] === 'kernel') return 'kernel';
+  if (parts[0] === 'services' || parts[0] === 'engines') return `${parts[0]}/${parts[1]}`;
+  return null;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    if (statSync(file).isDirectory()) return sources(file);
+    return name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.gen.ts') ? [file] : [];
+  });
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const pattern = /^(?:import|export)\s+(type\s+)?[^;]*?from\s+'(\.[^']+)'/gm;
+  return [...text.matchAll(pattern)].map((match) => ({
+    from: file,
+    to: path.resolve(path.dirname(file), match[2]!),
+    typeOnly: Boolean(match[1]),
+  }));
+}
+
+const all = sources(root).flatMap(importsOf);
+const crossing = all.filter(
+  ({ from, to }) => moduleOf(from) && moduleOf(to) && moduleOf(from) !== moduleOf(to),
+);
+const show = ({ from, to }: Import) => `${path.relative(root, from)} → ${path.relative(root, to)}`;
+
+describe('the house plan', () => {
+  test('every module has its place in the direction list', () => {
+    const modules = new Set(sources(root).flatMap((file) => moduleOf(file) ?? []));
+    expect([...modules].filter((name) => !direction.includes(name))).toEqual([]);
+    expect(crossing.length).toBeGreaterThan(10);
+  });
+
+  test('a module imports only what lies below it; from above only what types need', () => {
+    const upward = crossing.filter(
+      ({ from, to, typeOnly }) =>
+        !typeOnly && direction.indexOf(moduleOf(to)!) > direction.indexOf(moduleOf(from)!),
+    );
+    // The kernel is put together from the keys of the security engine; nothing else points up.
+    expect(
+      upward.map(show).filter((line) => !line.startsWith('kernel/kernel.ts → engines/security/index.ts')),
+    ).toEqual([]);
+  });
+
+  test('another module is reached through its public face only', () => {
+    const inner = crossing.filter(({ to }) => moduleOf(to) !== 'kernel' && path.basename(to) !== 'index.ts');
+    expect(inner.map(show)).toEqual([]);
+  });
+
+  test('services import only types of each other; instances arrive by argument', () => {
+    const values = crossing.filter(
+      ({ from, to, typeOnly }) =>
+        !typeOnly && moduleOf(from)!.startsWith('services/') && moduleOf(to)!.startsWith('services/'),
+    );
+    expect(values.map(show)).toEqual([]);
+  });
+
+  test('SQL of a service stands in its store', () => {
+    const speaksSql = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql</;
+    const strangers = sources(path.join(root, 'services')).filter(
+      (file) =>
+        !/(^|-)store\.ts$|^store/.test(path.basename(file)) && speaksSql.test(readFileSync(file, 'utf8')),
+    );
+    expect(strangers.map((file) => path.relative(root, file))).toEqual([]);
+  });
+
+  test('Fastify is named in the HTTP layer only', () => {
+    const named = sources(root).filter((file) =>
+      /from '(@fastify\/|fastify)/.test(readFileSync(file, 'utf8')),
+    );
+    expect(named.map((file) => path.relative(root, file)).sort()).toEqual([
+      'kernel/http.ts',
+      'kernel/input.ts',
+    ]);
+  });
+
+  test('rules read the time from the clock', () => {
+    const files = [...sources(path.join(root, 'services')), ...sources(path.join(root, 'engines'))];
+    const strangers = files.filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(file, 'utf8')));
+    expect(strangers.map((file) => path.relative(root, file))).toEqual([]);
+  });
+});

@@ -1,0 +1,2 @@
+export { createSubscriptions, type Subscriptions } from './subscriptions.ts';
+export { subscriptionRoutes } from './routes.ts';

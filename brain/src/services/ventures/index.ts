@@ -1,0 +1,55 @@
+import type { Db } from '../../kernel/db.ts';
+import type { VentureDeps } from './deps.ts';
+import { createInvitations } from './invitations.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createMembers } from './members.ts';
+import { react } from './reactions.ts';
+import * as store from './store.ts';
+import { createVentureRecords } from './ventures.ts';
+
+export type { VentureDeps } from './deps.ts';
+export { ventureRoutes } from './routes.ts';
+export type Ventures = ReturnType<typeof createVentures>;
+
+export function createVentures(deps: VentureDeps) {
+  const records = createVentureRecords(deps);
+  const lifecycle = createLifecycle(deps, records);
+  const members = createMembers(deps, records);
+  const invitations = createInvitations(deps, records, members);
+  react(deps.kernel, lifecycle, members);
+  return {
+    deps,
+    records,
+    lifecycle,
+    members,
+    invitations,
+    /** May this person follow the live topic of the venture: active members only. */
+    async mayFollow(db: Db, ventureId: string, userId: string): Promise<boolean> {
+      return (await store.findMember(db, ventureId, userId))?.state === 'ACTIVE';
+    },
+    /** Why an account cannot be erased yet. */
+    async blockersOf(db: Db, userId: string): Promise<string[]> {
+      const open = await store.venturesOwnedIn(db, userId, [
+        'PENDING_CONTRACTS',
+        'PENDING_APPROVAL',
+        'ACTIVE',
+        'PAUSED',
+        'SUSPENDED',
+      ]);
+      return open.map((row) => `Close the venture “${row.name}” or pass it on first.`);
+    },
+    async exportOf(db: Db, userId: string): Promise<unknown> {
+      const memberships = await store.membershipsOf(db, userId);
+      const owned = await store.venturesOwnedIn(db, userId, [
+        'DRAFT',
+        'PENDING_CONTRACTS',
+        'PENDING_APPROVAL',
+        'ACTIVE',
+        'PAUSED',
+        'SUSPENDED',
+        'CLOSED',
+      ]);
+      return { memberships, owned };
+    },
+  };
+}
