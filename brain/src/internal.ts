@@ -1,8 +1,7 @@
 import { internalPaths, subscribeRequest, type PushLine } from '@smartstart/contract';
-import type { FastifyReply } from 'fastify';
 import { lastSeq, linesAfter, missedOn } from './kernel/event-log.ts';
 import { Fail } from './kernel/errors.ts';
-import type { Http } from './kernel/http.ts';
+import type { Http, Reply } from './kernel/http.ts';
 import type { Kernel } from './kernel/kernel.ts';
 
 /** What the Brain tells gateways, and nobody else: key set, push stream, and who may follow which topic. */
@@ -68,7 +67,7 @@ interface PushStream {
 /** Newline-delimited JSON from a position of the event log on: first what was missed, then live. */
 function createPushStream(
   kernel: Kernel,
-  reply: FastifyReply,
+  reply: Reply,
   from: number,
   onClose: () => void,
 ): PushStream {

@@ -11,6 +11,8 @@ import { trace, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { parseInput } from './input.ts';
 
+export type Reply = FastifyReply;
+
 /** What the HTTP layer asks of the security engine; it knows no rule itself. */
 export interface Gatekeeper {
   /** Throws unless the person may call the operation now; otherwise tells the rungs they hold. */

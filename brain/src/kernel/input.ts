@@ -1,13 +1,19 @@
 import type { FieldProblem, Input, Operation } from '@smartstart/contract';
-import type { FastifyRequest } from 'fastify';
 import { Fail } from './errors.ts';
+
+/** A request as far as it is checked here. */
+interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
 
 interface Parser {
   safeParse(value: unknown): { success: true; data: unknown } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string; code: string }[] } };
 }
 
 /** Parses params, query and body by the contract. The gateway did so too; the Brain trusts nobody. */
-export function parseInput(operation: Operation, request: FastifyRequest): Input<Operation> {
+export function parseInput(operation: Operation, request: RawRequest): Input<Operation> {
   const input: Record<string, unknown> = {};
   const problems: FieldProblem[] = [];
   const check = (part: 'params' | 'query' | 'body', value: unknown) => {

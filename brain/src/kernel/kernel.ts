@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type pg from 'pg';
 import type { Config } from '../config.ts';
-import { loadSecret, loadSigningKey, type SigningKey } from '../engines/security/index.ts';
 import { createMemoryCache, createRedisCache, type Cache } from './cache.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { openDatabase, type Database } from './db.ts';
@@ -12,6 +11,7 @@ import { createMailer, type Mailer } from './mailer.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import { loadSecret, loadSigningKey, type SigningKey } from './signing-key.ts';
 
 /** What every module is given: the parts below the services. */
 export interface Kernel {

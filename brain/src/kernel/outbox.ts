@@ -15,8 +15,13 @@ export interface Event {
   readonly control?: { readonly revokedSession?: string; readonly lostAccess?: { readonly userId: string; readonly topic: string } };
 }
 
+/** An event as reactions get it. The id is the same for every subscriber and every try. */
+export interface PublishedEvent extends Event {
+  readonly id: string;
+}
+
 /** Runs in the transaction that also deletes the outbox row, so its SQL takes effect exactly once. */
-export type Reaction = (tx: Tx, event: Event) => Promise<void>;
+export type Reaction = (tx: Tx, event: PublishedEvent) => Promise<void>;
 
 export interface Outbox {
   /** Writes one row per subscriber, and one for the event log, in the caller's transaction. */
@@ -83,7 +88,7 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
         .execute();
       const done: string[] = [];
       for (const row of rows) {
-        const error = await attempt(tx, reactions.get(row.subscriber), row.event as unknown as Event);
+        const error = await attempt(tx, reactions.get(row.subscriber), row.event as unknown as PublishedEvent);
         metrics.events.inc({ subscriber: row.subscriber, outcome: error ? 'failed' : 'done' });
         if (!error) done.push(row.id);
         else await postpone(tx, row, error, log);
@@ -170,7 +175,7 @@ async function appendEvents(database: Database): Promise<number> {
   });
 }
 
-async function attempt(tx: Tx, reaction: Reaction | undefined, event: Event): Promise<Error | undefined> {
+async function attempt(tx: Tx, reaction: Reaction | undefined, event: PublishedEvent): Promise<Error | undefined> {
   if (!reaction) return new Error('No subscriber has this name any longer.');
   await sql`savepoint reaction`.execute(tx);
   try {

@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Database, Db, Tx } from '../../kernel/db.ts';
 import { newId } from '../../kernel/ids.ts';
 import { canonicalJson } from './canonical.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { SigningKey } from '../../kernel/signing-key.ts';
 
 export interface AuditEntry {
   readonly actorId: string | null;
