@@ -1,0 +1,81 @@
+import { parseCallKeys, signCall, callTokenHeader } from '@smartstart/connector';
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+
+/**
+ * The load, in a process of its own: keeps `connections` requests in flight for `seconds` and prints one JSON line.
+ * One undici pool serves TCP and Unix sockets alike, so that every variant pays the same for the client.
+ */
+export interface LoadPlan {
+  readonly url: string;
+  readonly socketPath?: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** Signs each request as the gateway would, to measure the Brain alone. */
+  readonly call?: { readonly keys: string; readonly userId: string; readonly sessionId: string };
+}
+
+export interface LoadResult {
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly failures: number;
+}
+
+const warmUpMs = 1_500;
+
+async function main(plan: LoadPlan): Promise<LoadResult> {
+  const pool = new Pool(plan.url, {
+    connections: plan.connections,
+    pipelining: 1,
+    ...(plan.socketPath ? { connect: { socketPath: plan.socketPath } } : {}),
+  });
+  const [key] = plan.call ? parseCallKeys(plan.call.keys) : [];
+  const body = plan.body ? Buffer.from(plan.body) : new Uint8Array();
+  const times: number[] = [];
+  let failures = 0;
+  const startAt = performance.now() + warmUpMs;
+  const endAt = startAt + plan.seconds * 1000;
+
+  async function worker(): Promise<void> {
+    for (;;) {
+      const begin = performance.now();
+      if (begin >= endAt) return;
+      const headers = plan.call && key ? { ...plan.headers, [callTokenHeader]: sign() } : plan.headers;
+      const response = await pool.request({
+        method: plan.method,
+        path: plan.path,
+        headers,
+        ...(plan.body ? { body } : {}),
+      });
+      await response.body.dump();
+      if (response.statusCode >= 300) failures++;
+      if (begin >= startAt) times.push(performance.now() - begin);
+    }
+  }
+
+  function sign(): string {
+    const { userId, sessionId } = plan.call!;
+    const claims = {
+      requestId: randomUUID(),
+      userId,
+      sessionId,
+      ip: '127.0.0.1',
+      agent: 'load',
+      origin: 'http://localhost:3000',
+    };
+    return signCall(key!, claims, { method: plan.method, target: plan.path, body }, randomUUID());
+  }
+
+  await Promise.all(Array.from({ length: plan.connections }, worker));
+  await pool.close();
+  times.sort((a, b) => a - b);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
+  return { requestsPerSecond: times.length / plan.seconds, p50Ms: at(0.5), p99Ms: at(0.99), failures };
+}
+
+console.log(JSON.stringify(await main(JSON.parse(process.argv[2]!) as LoadPlan)));
