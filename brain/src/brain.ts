@@ -2,14 +2,54 @@ import { rmSync, mkdirSync, chmodSync } from 'node:fs';
 import path from 'node:path';
 import { contract } from '@smartstart/contract';
 import type { Config } from './config.ts';
-import { createSecurity, type Security } from './engines/security/index.ts';
+import { createSealer, createSecurity, type Sealer, type Security } from './engines/security/index.ts';
 import { createHttp, type Http } from './kernel/http.ts';
+import type { Db } from './kernel/db.ts';
 import { createKernel, type Kernel, type KernelOverrides } from './kernel/kernel.ts';
+import { mailboxHandler } from './kernel/mailbox.ts';
+import {
+  accessRoutes,
+  addKeySetRoute,
+  authenticationRoutes,
+  createAccess,
+  createAuthentication,
+  type Access,
+  type Authentication,
+} from './services/authentication/index.ts';
+import { createFiles, fileRoutes, quotas, type Files } from './services/files/index.ts';
+import { createLegal, legalRoutes } from './services/legal/index.ts';
+import { bindInternal } from './internal.ts';
+import {
+  createNotifications,
+  notificationsRoutes,
+  type Notifications,
+} from './services/notifications/index.ts';
+import {
+  createSubscriptions,
+  subscriptionRoutes,
+  type Subscriptions,
+} from './services/subscriptions/index.ts';
+import { createSystem, systemRoutes, type System } from './services/system/index.ts';
+import { createUsers, userRoutes } from './services/users/index.ts';
+import { createVentures, ventureRoutes, type Ventures } from './services/ventures/index.ts';
+
+export interface Services {
+  readonly files: Files;
+  readonly users: ReturnType<typeof createUsers>;
+  readonly access: Access;
+  readonly authentication: Authentication;
+  readonly subscriptions: Subscriptions;
+  readonly legal: ReturnType<typeof createLegal>;
+  readonly ventures: Ventures;
+  readonly notifications: Notifications;
+  readonly system: System;
+}
 
 export interface Brain {
   readonly kernel: Kernel;
   readonly http: Http;
   readonly security: Security;
+  readonly services: Services;
   /** Opens the socket and starts background work. */
   listen(): Promise<string>;
   /** Finishes what runs, then lets go of everything. */
@@ -19,24 +59,107 @@ export interface Brain {
 /** The composition root: the one place that knows every module and hands each what it needs. */
 export async function createBrain(config: Config, overrides: KernelOverrides = {}): Promise<Brain> {
   const kernel = await createKernel(config, overrides);
-  const security = createSecurity(kernel.database, kernel.clock);
-  const { listen } = config;
+  const { database, clock, log, metrics } = kernel;
+  const security = createSecurity(database, clock);
+  const sealer = createSealer(kernel);
   const http = createHttp({
     keys: config.callKeys,
-    database: kernel.database,
+    database,
     gatekeeper: security,
-    log: kernel.log,
-    metrics: kernel.metrics,
-    ...('tls' in listen && listen.tls ? { tls: listen.tls } : {}),
+    log,
+    metrics,
+    ...tlsOf(config),
   });
-  void contract;
-  return { kernel, http, security, listen: () => start(kernel, http), close: () => stop(kernel, http) };
+
+  // Downward calls are arguments; where a lower module asks a question that a higher one answers, it is given a function.
+  const files = createFiles(kernel, {
+    security,
+    quotaOf: async (db, userId) => ((await subscriptions.hasSeat(db, userId)) ? quotas.seat : quotas.free),
+    mayViewPhoto: (db, viewerId, ownerId, fileId) => users.mayViewPhoto(db, viewerId, ownerId, fileId),
+    photosInUse: (db, fileIds) => users.photosInUse(db, fileIds),
+  });
+  const users = createUsers(kernel, {
+    security,
+    files,
+    blockersOf: (db, userId) => ventures.blockersOf(db, userId),
+    isHeld: () => Promise.resolve(false),
+  });
+  const access = createAccess(kernel, { security, users, paperName: (code) => legal.paperName(code) });
+  const authentication = createAuthentication(kernel, { security, users, access });
+  const subscriptions = createSubscriptions(kernel, { security });
+  const legal = createLegal(kernel, { security, people: users });
+  legal.onStepUp((sessionId) => authentication.stepUpOf(database.db, sessionId));
+  const ventures = createVentures({ kernel, security, people: users, legal });
+  const notifications = createNotifications(kernel, { people: users, security, paperName: legal.paperName });
+  const system = createSystem(kernel, { security, sealer, mailbox: mailboxHandler(kernel) });
+  const services = {
+    files,
+    users,
+    access,
+    authentication,
+    subscriptions,
+    legal,
+    ventures,
+    notifications,
+    system,
+  };
+
+  addExportSections(services, database.db);
+  bindContract(http, kernel, services);
+  const internal = bindInternal(http, kernel, {
+    mayFollow: (topic, userId) => mayFollow(services, database.db, topic, userId),
+  });
+  await legal.publish();
+  return {
+    kernel,
+    http,
+    security,
+    services,
+    listen: () => start(kernel, http, sealer),
+    close: () => stop(kernel, http, sealer, internal),
+  };
 }
 
-async function start(kernel: Kernel, http: Http): Promise<string> {
+function bindContract(http: Http, kernel: Kernel, services: Services): void {
+  const { database } = kernel;
+  http.bind('files', contract.files, fileRoutes(services.files, database));
+  http.bind('users', contract.users, userRoutes(services.users));
+  http.bind('authentication', contract.authentication, authenticationRoutes(services.authentication));
+  http.bind('access', contract.access, accessRoutes(services.access));
+  http.bind('subscriptions', contract.subscriptions, subscriptionRoutes(services.subscriptions, database));
+  http.bind('legal', contract.legal, legalRoutes(services.legal));
+  http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
+  http.bind('notifications', contract.notifications, notificationsRoutes(services.notifications));
+  http.bind('system', contract.system, systemRoutes(services.system, database));
+  addKeySetRoute(http, services.authentication);
+}
+
+/** Everything a person may take along (POST /me/export). */
+function addExportSections({ users, subscriptions, legal, ventures, notifications }: Services, db: Db): void {
+  users.addExportSection('subscription', (userId) => subscriptions.exportOf(db, userId));
+  users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
+  users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
+  users.addExportSection('notifications', (userId) => notifications.exportOf(db, userId));
+}
+
+/** A person's own topic, and those of ventures they are an active member of. */
+function mayFollow({ ventures }: Services, db: Db, topic: string, userId: string): Promise<boolean> {
+  const [kind, id = ''] = topic.split(':');
+  if (kind === 'user') return Promise.resolve(id === userId);
+  return kind === 'venture' && /^[0-9a-f-]{36}$/.test(id)
+    ? ventures.mayFollow(db, id, userId)
+    : Promise.resolve(false);
+}
+
+function tlsOf({ listen }: Config) {
+  return 'tls' in listen && listen.tls ? { tls: listen.tls } : {};
+}
+
+async function start(kernel: Kernel, http: Http, sealer: Sealer): Promise<string> {
   const { listen } = kernel.config;
   kernel.outbox.start();
   kernel.mailer.start();
+  sealer.start();
   await kernel.jobs.start();
   if (!('socketPath' in listen)) return http.app.listen({ host: listen.host, port: listen.port });
   mkdirSync(path.dirname(listen.socketPath), { recursive: true, mode: 0o700 });
@@ -46,10 +169,12 @@ async function start(kernel: Kernel, http: Http): Promise<string> {
   return address;
 }
 
-async function stop(kernel: Kernel, http: Http): Promise<void> {
+async function stop(kernel: Kernel, http: Http, sealer: Sealer, internal: { close(): void }): Promise<void> {
+  internal.close();
   await http.app.close();
   await kernel.jobs.stop();
   await kernel.outbox.stop();
   await kernel.mailer.stop();
+  await sealer.stop();
   await kernel.dispose();
 }

@@ -4,9 +4,8 @@ import { Fail } from './kernel/errors.ts';
 import type { Http, Reply } from './kernel/http.ts';
 import type { Kernel } from './kernel/kernel.ts';
 
-/** What the Brain tells gateways, and nobody else: key set, push stream, and who may follow which topic. */
+/** What the Brain tells gateways, and nobody else: the push stream, and who may follow which topic. */
 export interface InternalDeps {
-  readonly keySet: () => Promise<{ keys: unknown[] }>;
   readonly mayFollow: (topic: string, userId: string) => Promise<boolean>;
 }
 
@@ -20,11 +19,6 @@ export function bindInternal(http: Http, kernel: Kernel, deps: InternalDeps): { 
   const streams = new Set<PushStream>();
   kernel.outbox.onAppend(() => streams.forEach((stream) => stream.wake()));
   const poll = setInterval(() => streams.forEach((stream) => stream.wake()), pollMs).unref();
-
-  http.app.get(internalPaths.keySet, async (request, reply) => {
-    http.verify(request);
-    return reply.send(await deps.keySet());
-  });
 
   http.app.get<{ Querystring: { after?: string } }>(internalPaths.push, async (request, reply) => {
     http.verify(request);

@@ -12,6 +12,17 @@ export interface AccessFactsTable {
   until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface AppointmentsTable {
+  id: string;
+  user_id: string;
+  rung: number;
+  appointed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  reason: string;
+  dismissed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  dismissed_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface AuditChainTable {
   seq: bigint;
   entry_id: string;
@@ -116,6 +127,57 @@ export interface DeadLettersTable {
   failed_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
+export interface DocumentSignaturesTable {
+  id: string;
+  document_id: string;
+  position: number;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  record: string;
+  record_hash: string;
+  previous_hash: string;
+  signature: string;
+  key_id: string;
+  drawing: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  signed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface DocumentSignersTable {
+  document_id: string;
+  position: number;
+  role: string;
+  mode: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  admin_rung: ColumnType<number | null, number | null | undefined, number | null>;
+  name: string;
+  email: string;
+  bears_fact: boolean;
+  state: string;
+  signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface DocumentsTable {
+  id: string;
+  code: string;
+  version: string;
+  ref: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  tier: ColumnType<number | null, number | null | undefined, number | null>;
+  state: string;
+  html: string;
+  canonical_text: string;
+  text_hash: string;
+  fill: ColumnType<Json, string, string>;
+  creator_id: string;
+  deadline: ColumnType<Date, Date | string, Date | string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  effective_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  notice_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  row_version: ColumnType<number, number | undefined, number>;
+}
+
 export interface EventLogTable {
   seq: bigint;
   id: string;
@@ -192,6 +254,14 @@ export interface KnownDevicesTable {
   last_seen_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface LegalVenturesTable {
+  venture_id: string;
+  name: string;
+  owner_id: string;
+  owner_name: string;
+  tier_ceiling: number;
+}
+
 export interface MailsTable {
   id: string;
   to_address: string;
@@ -207,6 +277,47 @@ export interface MailsTable {
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface NotificationCausesTable {
+  user_id: string;
+  key: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface NotificationCountersTable {
+  user_id: string;
+  last_seq: ColumnType<number, number | undefined, number>;
+  unread: ColumnType<number, number | undefined, number>;
+}
+
+export interface NotificationPreferencesTable {
+  user_id: string;
+  type: string;
+  in_app: boolean;
+  email: boolean;
+}
+
+export interface NotificationSettingsTable {
+  user_id: string;
+  email_enabled: boolean;
+  quiet_from: ColumnType<string | null, string | null | undefined, string | null>;
+  quiet_to: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface NotificationsTable {
+  user_id: string;
+  seq: number;
+  id: string;
+  type: string;
+  title: string;
+  text: string;
+  priority: string;
+  link: ColumnType<string | null, string | null | undefined, string | null>;
+  payload: ColumnType<Json, string | undefined, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface OutboxTable {
   id: string;
   subscriber: string;
@@ -216,10 +327,41 @@ export interface OutboxTable {
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface PaperNeedsTable {
+  user_id: string;
+  code: string;
+  ref: string;
+  tier: number;
+  asked_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PaperVersionsTable {
+  code: string;
+  version: string;
+  rank: number;
+  kind: string;
+  html: string;
+  canonical_text: string;
+  text_hash: string;
+  reading_minutes: number;
+  published_at: ColumnType<Date, Date | string, Date | string>;
+  counts_from: ColumnType<Date, Date | string, Date | string>;
+  record: string;
+  record_hash: string;
+  signature: string;
+  key_id: string;
+}
+
 export interface RecoveryCodesTable {
   user_id: string;
   code_hash: string;
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface RenewalNoticesTable {
+  document_id: string;
+  days: number;
+  sent_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface RetiredTokensTable {
@@ -250,6 +392,25 @@ export interface SignInAttemptsTable {
   failures: number;
   locked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SigningKeysTable {
+  key_id: string;
+  pem: string;
+  first_seen: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface StandingSignaturesTable {
+  id: string;
+  venture_id: string;
+  owner_id: string;
+  code: string;
+  version: string;
+  record: string;
+  record_hash: string;
+  signature: string;
+  key_id: string;
+  given_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface SubscriptionHistoryTable {
@@ -414,6 +575,7 @@ export interface VenturesTable {
 
 export interface DB {
   access_facts: AccessFactsTable;
+  appointments: AppointmentsTable;
   audit_chain: AuditChainTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
@@ -424,6 +586,9 @@ export interface DB {
   auth_users: AuthUsersTable;
   auth_verifications: AuthVerificationsTable;
   dead_letters: DeadLettersTable;
+  document_signatures: DocumentSignaturesTable;
+  document_signers: DocumentSignersTable;
+  documents: DocumentsTable;
   event_log: EventLogTable;
   failed_sign_ins: FailedSignInsTable;
   file_upload_links: FileUploadLinksTable;
@@ -431,12 +596,23 @@ export interface DB {
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   known_devices: KnownDevicesTable;
+  legal_ventures: LegalVenturesTable;
   mails: MailsTable;
+  notification_causes: NotificationCausesTable;
+  notification_counters: NotificationCountersTable;
+  notification_preferences: NotificationPreferencesTable;
+  notification_settings: NotificationSettingsTable;
+  notifications: NotificationsTable;
   outbox: OutboxTable;
+  paper_needs: PaperNeedsTable;
+  paper_versions: PaperVersionsTable;
   recovery_codes: RecoveryCodesTable;
+  renewal_notices: RenewalNoticesTable;
   retired_tokens: RetiredTokensTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
+  signing_keys: SigningKeysTable;
+  standing_signatures: StandingSignaturesTable;
   subscription_history: SubscriptionHistoryTable;
   subscriptions: SubscriptionsTable;
   token_keys: TokenKeysTable;

@@ -81,6 +81,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** How to reach the server that runs on this directory, by what it wrote down itself; null when none says it is ready. */
+export function findRunningPostgres(dataDir: string): EmbeddedPostgres['connection'] | null {
+  const { home, cluster } = choosePlace(resolve(dataDir), () => {});
+  // Lines of postmaster.pid: pid, data directory, start time, port, socket directory, address, shared memory, state.
+  const [, , , port, socketDir, address, , state] = (readIfAny(join(cluster, 'postmaster.pid')) ?? '').split('\n');
+  if (state?.trim() !== 'ready') return null;
+  const common = { port: Number(port), user: NAME, database: NAME };
+  if (socketDir) return { host: socketDir, ...common };
+  return { host: address!, ...common, password: fs.readFileSync(join(home, 'password'), 'utf8') };
+}
+
 // --- Orphans -------------------------------------------------------------------------------------
 
 /** A Brain that was killed leaves its PostgreSQL behind. This process owns the directory, so nobody uses it: stop it. */

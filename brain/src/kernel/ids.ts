@@ -7,3 +7,9 @@ import { v7 } from 'uuid';
 export function newId(): string {
   return v7();
 }
+
+/** An id below all that were made within the last `ms` milliseconds. Ids carry the real time, whatever the clock of the rules says. */
+export function idFloor(ms: number): string {
+  const digits = (Date.now() - ms).toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-7000-8000-000000000000`;
+}

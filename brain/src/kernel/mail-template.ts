@@ -6,7 +6,8 @@ import type { MailContent } from './mail.ts';
  */
 export function renderMail(content: MailContent): { text: string; html: string } {
   const { action } = content;
-  if (action && !/^https?:\/\//.test(action.url)) throw new Error('The link of a mail begins with http:// or https://.');
+  if (action && !/^https?:\/\//.test(action.url))
+    throw new Error('The link of a mail begins with http:// or https://.');
   return { text: toText(content), html: toHtml(content) };
 }
 
@@ -25,7 +26,9 @@ function toHtml(content: MailContent): string {
   const title = escapeHtml(oneLine(content.title ?? content.greeting));
   const body = [...(content.title ? [content.greeting] : []), ...content.paragraphs].map(paragraph);
   if (content.action) body.push(button(content.action));
-  const footer = content.footer ? `<footer style="margin-top: 24px; padding-top: 16px; border-top: 1px solid #c9cfd6">${small(content.footer)}</footer>` : '';
+  const footer = content.footer
+    ? `<footer style="margin-top: 24px; padding-top: 16px; border-top: 1px solid #c9cfd6">${small(content.footer)}</footer>`
+    : '';
   return `<!doctype html>
 <html lang="${escapeHtml(content.language ?? 'en')}" dir="ltr">
 <head>
@@ -56,7 +59,8 @@ function small(text: string): string {
 /** A link that looks like a button, and the address below it for those whose program shows no links. */
 function button(action: { label: string; url: string }): string {
   const url = escapeHtml(action.url);
-  const style = 'display: inline-block; padding: 12px 24px; border-radius: 6px; background-color: #0b4a8f; color: #ffffff; font-size: 16px; font-weight: 600; text-decoration: none';
+  const style =
+    'display: inline-block; padding: 12px 24px; border-radius: 6px; background-color: #0b4a8f; color: #ffffff; font-size: 16px; font-weight: 600; text-decoration: none';
   return `<p style="margin: 24px 0"><a href="${url}" style="${style}">${escapeHtml(oneLine(action.label))}</a></p>
 <p style="margin: 0 0 16px; font-size: 14px; line-height: 1.5; color: #444c56; overflow-wrap: anywhere">If the button does not work, copy this address into your browser: ${url}</p>`;
 }
@@ -65,7 +69,13 @@ function lines(text: string): string {
   return escapeHtml(tidy(text)).replaceAll('\n', '<br>');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
@@ -73,7 +83,10 @@ export function escapeHtml(text: string): string {
 
 /** Control characters never help a reader and can disguise a link; line breaks stay. */
 function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[^\P{C}\n]/gu, '').trim();
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{C}\n]/gu, '')
+    .trim();
 }
 
 function oneLine(text: string): string {

@@ -32,7 +32,13 @@ const cleaningMs = 3_600_000;
  * has marked the mail leaves it to the next one once the lease is over, under the same Message-ID. Without an SMTP server
  * mails are only kept.
  */
-export function createMailer(config: { url: string | null; from: string }, database: Database, clock: Clock, log: Log, metrics: Metrics): Mailer {
+export function createMailer(
+  config: { url: string | null; from: string },
+  database: Database,
+  clock: Clock,
+  log: Log,
+  metrics: Metrics,
+): Mailer {
   const { db } = database;
   const transport = config.url ? openTransport(config.url) : null;
   const queueing = new WeakSet<Tx>();
@@ -45,8 +51,19 @@ export function createMailer(config: { url: string | null; from: string }, datab
 
   async function queue(tx: Tx, mail: Mail): Promise<void> {
     const now = clock.now();
-    const row = { id: newId(), to_address: mail.to, subject: oneLine(mail.subject), text: mail.text, html: mail.html, due_at: mail.dueAt ?? now, created_at: now };
-    await tx.insertInto('mails').values({ ...row, state: transport ? 'PENDING' : 'KEPT' }).execute();
+    const row = {
+      id: newId(),
+      to_address: mail.to,
+      subject: oneLine(mail.subject),
+      text: mail.text,
+      html: mail.html,
+      due_at: mail.dueAt ?? now,
+      created_at: now,
+    };
+    await tx
+      .insertInto('mails')
+      .values({ ...row, state: transport ? 'PENDING' : 'KEPT' })
+      .execute();
     queueing.add(tx);
     if (!transport) metrics.mails.inc({ outcome: 'kept' });
   }
@@ -57,15 +74,12 @@ export function createMailer(config: { url: string | null; from: string }, datab
   }
 
   async function sendAllDue(): Promise<void> {
-    while (!stopping) {
-      const row = await lease();
-      if (!row) return;
-      await attempt(row);
-    }
+    for (let row = await lease(); row; row = await lease()) await attempt(row);
   }
 
   /** Takes one due mail. The commit of this statement is what makes the mail ours. */
   async function lease(): Promise<MailRow | undefined> {
+    if (stopping) return undefined;
     const now = clock.now();
     return db
       .updateTable('mails')
@@ -103,9 +117,18 @@ export function createMailer(config: { url: string | null; from: string }, datab
       await fail(row, error);
       return;
     }
-    const marked = await mark(row, { state: 'SENT', sent_at: clock.now(), text: '', html: '', last_error: null });
+    const marked = await mark(row, {
+      state: 'SENT',
+      sent_at: clock.now(),
+      text: '',
+      html: '',
+      last_error: null,
+    });
     metrics.mails.inc({ outcome: 'sent' });
-    log.info({ mailId: row.id, attempts: row.attempts }, marked ? 'a mail was sent' : 'a mail was sent, but its lease had run out');
+    log.info(
+      { mailId: row.id, attempts: row.attempts },
+      marked ? 'a mail was sent' : 'a mail was sent, but its lease had run out',
+    );
   }
 
   async function fail(row: MailRow, error: unknown): Promise<void> {
@@ -114,16 +137,36 @@ export function createMailer(config: { url: string | null; from: string }, datab
     if (delayMs === undefined) {
       await mark(row, { state: 'FAILED', text: '', html: '', last_error: reason });
       metrics.mails.inc({ outcome: 'failed' });
-      log.error({ mailId: row.id, attempts: row.attempts, reason }, 'a mail could not be sent and was given up');
+      log.error(
+        { mailId: row.id, attempts: row.attempts, reason },
+        'a mail could not be sent and was given up',
+      );
       return;
     }
-    await mark(row, { state: 'PENDING', due_at: new Date(clock.now().getTime() + delayMs), last_error: reason });
+    await mark(row, {
+      state: 'PENDING',
+      due_at: new Date(clock.now().getTime() + delayMs),
+      last_error: reason,
+    });
     metrics.mails.inc({ outcome: 'retried' });
-    log.warn({ mailId: row.id, attempts: row.attempts, reason }, 'a mail could not be sent and is tried again');
+    log.warn(
+      { mailId: row.id, attempts: row.attempts, reason },
+      'a mail could not be sent and is tried again',
+    );
   }
 
   /** Writes the outcome unless the lease has gone to somebody else meanwhile. */
-  async function mark(row: MailRow, change: { state: string; due_at?: Date; sent_at?: Date; text?: string; html?: string; last_error: string | null }): Promise<boolean> {
+  async function mark(
+    row: MailRow,
+    change: {
+      state: string;
+      due_at?: Date;
+      sent_at?: Date;
+      text?: string;
+      html?: string;
+      last_error: string | null;
+    },
+  ): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable('mails')
       .set({ ...change, lease: null })
@@ -138,7 +181,11 @@ export function createMailer(config: { url: string | null; from: string }, datab
     const now = clock.now().getTime();
     if (now - cleanedAt < cleaningMs) return;
     cleanedAt = now;
-    await db.deleteFrom('mails').where('state', '<>', 'PENDING').where('created_at', '<', new Date(now - keptDays * 86_400_000)).execute();
+    await db
+      .deleteFrom('mails')
+      .where('state', '<>', 'PENDING')
+      .where('created_at', '<', new Date(now - keptDays * 86_400_000))
+      .execute();
   }
 
   /** One round at a time; a wake-up during a round leads to one more. */
@@ -206,7 +253,11 @@ export function messageIdOf(mailId: string, from: string): string {
 /** What went wrong without what the server said, which may repeat the address. */
 function reasonOf(error: unknown): string {
   const { code, responseCode, name } = error as { code?: unknown; responseCode?: unknown; name?: unknown };
-  return [code ?? name ?? 'UNKNOWN', responseCode].filter((part) => part !== undefined).map(String).join(' ').slice(0, 100);
+  return [code ?? name ?? 'UNKNOWN', responseCode]
+    .filter((part) => part !== undefined)
+    .map(String)
+    .join(' ')
+    .slice(0, 100);
 }
 
 /** A subject is one line, whatever names it holds. */

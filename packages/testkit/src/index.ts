@@ -1,5 +1,7 @@
 export * from './clock.ts';
 export * from './database.ts';
+export * from './people.ts';
 export * from './person.ts';
 export * from './platform.ts';
+export * from './signing.ts';
 export * from './world.ts';

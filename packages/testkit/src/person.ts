@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, contract, createClient, type Operation } from '@smartstart/contract';
+import { founderPapers, openVenture, platformPapers, seatPapers, signDocument } from './signing.ts';
 import type { Api } from './world.ts';
 
 /** Somebody who uses the public API over HTTP: keeps cookies, sends the access token, refreshes it when it runs out. */
@@ -17,9 +18,6 @@ export interface Person {
   signDocument(documentId: string): Promise<void>;
   signIn(): Promise<void>;
 }
-
-export const platformPapers = ['ESCA', 'PPA', 'PNA', 'MNDA', 'STA'];
-export const ownerPapers = ['SOBA', 'PUSA', 'TCA'];
 
 export function createPerson(
   origin: string,
@@ -70,26 +68,11 @@ export function createPerson(
       return document.id;
     },
     async signDocument(documentId) {
-      const document = await api.legal.document({ params: { documentId } });
-      const idempotencyKey = randomUUID();
-      const sign = () =>
-        api.legal.sign(
-          {
-            params: { documentId },
-            body: {
-              textHash: document.textHash,
-              kind: 'TYPED',
-              typedName: person.name,
-              readToEnd: true,
-              consents: { terms: true, privacy: true, electronicSignature: true },
-            },
-          },
-          { idempotencyKey },
-        );
-      await sign().catch(async (error: unknown) => {
+      const key = randomUUID();
+      await signDocument(api, documentId, person.name, key).catch(async (error: unknown) => {
         if (!(error instanceof ApiError) || error.problem.code !== 'STEP_UP_REQUIRED') throw error;
         await api.authentication.stepUp({ body: { kind: 'PASSWORD', password: person.password } });
-        return sign();
+        await signDocument(api, documentId, person.name, key);
       });
     },
   };
@@ -133,31 +116,13 @@ export async function becomeMember(origin: string, who: Parameters<typeof regist
 /** A member with a running trial and the papers that creating a venture asks for. */
 export async function becomeSubscriber(origin: string, who: Parameters<typeof register>[1]): Promise<Person> {
   const person = await becomeMember(origin, who);
-  for (const code of ['PTSA', 'SOBA']) await person.sign(code);
+  for (const code of seatPapers) await person.sign(code);
   await person.api.subscriptions.startTrial({ body: {} }, { idempotencyKey: randomUUID() });
-  for (const code of ['ISEA', 'VOA']) await person.sign(code);
+  for (const code of founderPapers) await person.sign(code);
   return person;
 }
 
-/** An active venture of a subscriber, its papers signed. */
-export async function launchVenture(owner: Person, name: string): Promise<string> {
-  const { api } = owner;
-  const draft = await api.ventures.create(
-    {
-      body: {
-        name,
-        purpose: 'Show that the journey works.',
-        description: `${name} exists to be formed, signed and shared. `.repeat(4),
-        industry: 'Technology',
-      },
-    },
-    { idempotencyKey: randomUUID() },
-  );
-  await api.ventures.submit(
-    { params: { ventureId: draft.id }, body: { standingSignature: true } },
-    { idempotencyKey: randomUUID() },
-  );
-  for (const code of ownerPapers) await owner.sign(code);
-  await owner.sign('PPNA', { ventureId: draft.id });
-  return draft.id;
+/** An active venture of a subscriber, its papers signed; the step-up of the sign-in still holds. */
+export function launchVenture(owner: Person, name: string): Promise<string> {
+  return openVenture(owner.api, owner.name, name);
 }

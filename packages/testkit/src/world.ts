@@ -23,8 +23,16 @@ export interface World {
 
 export const testKeys = `t1:${randomBytes(32).toString('base64url')}`;
 
+export interface WorldOptions {
+  /** Every session counts as stepped up just now; `false` leaves the check to real sessions. */
+  readonly proven?: boolean;
+}
+
 /** A whole Brain on a database of its own, without sockets: calls go through its real HTTP layer. */
-export async function createWorld(env: Record<string, string> = {}): Promise<World> {
+export async function createWorld(
+  env: Record<string, string> = {},
+  options: WorldOptions = {},
+): Promise<World> {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'smartstart-world-'));
   const clock = createFakeClock();
@@ -35,6 +43,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     ...env,
   });
   const brain = await createBrain(config, { clock, connection: { ...database.connection, max: 8 } });
+  if (options.proven ?? true) proveIdentity(brain, clock);
   const [key] = parseCallKeys(testKeys);
   return {
     brain,
@@ -82,6 +91,11 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function proveIdentity(brain: Brain, clock: FakeClock): void {
+  brain.security.onStepUp(() => Promise.resolve(clock.now()));
+  brain.services.legal.onStepUp(() => Promise.resolve({ at: clock.now(), factor: 'PASSWORD' }));
 }
 
 /** One stable session id a person; real sessions are made by signing in. */

@@ -1,0 +1,87 @@
+import { canonicalJson, type SigningKey } from '../../engines/security/index.ts';
+import { sha256 } from './canonical-text.ts';
+import type { Actor, Origin } from './ground.ts';
+import type { StandingRow, VersionRow } from './publication-store.ts';
+import type { DocumentRow, SignerRow } from './store.ts';
+
+/** Evidence of signatures (domain rules, section 3.5): canonical JSON, its SHA-256, and the installation's signature over it. */
+
+export interface Sealed {
+  readonly record: string;
+  readonly recordHash: string;
+  readonly signature: string;
+  readonly keyId: string;
+}
+
+export function seal(key: SigningKey, content: Readonly<Record<string, unknown>>): Sealed {
+  const record = canonicalJson({ ...content, keyId: key.id });
+  return { record, recordHash: sha256(record), signature: key.sign(record), keyId: key.id };
+}
+
+/** What a person does on signing, checked and ready before the transaction begins. */
+export interface Given {
+  readonly textHash: string;
+  readonly kind: 'CLICK' | 'TYPED' | 'DRAWN';
+  readonly typedName: string | null;
+  readonly title: string;
+  readonly drawing: { readonly bytes: Buffer; readonly sha256: string } | null;
+  readonly consents: { readonly terms: true; readonly privacy: true; readonly electronicSignature: true };
+  readonly stepUp: { readonly at: Date; readonly factor: string };
+}
+
+interface Place {
+  readonly document: DocumentRow;
+  readonly signer: SignerRow;
+  readonly previousHash: string;
+  readonly at: Date;
+}
+
+export function personalRecord(key: SigningKey, place: Place, actor: Actor, given: Given, identityVerified: boolean): Sealed {
+  const { signer } = place;
+  return seal(key, {
+    ...common(place),
+    signer: { id: signer.user_id, name: signer.name, title: given.title, email: signer.email, identityVerified },
+    kind: given.kind,
+    typedName: given.typedName,
+    drawing: given.drawing ? { mediaType: 'image/png', sizeBytes: given.drawing.bytes.length, sha256: given.drawing.sha256 } : null,
+    consents: given.consents,
+    readToEnd: true,
+    stepUp: { at: given.stepUp.at.toISOString(), factor: given.stepUp.factor },
+    ip: actor.call.ip,
+    agent: actor.call.agent.slice(0, 300),
+    sessionId: actor.sessionId,
+    requestId: actor.call.requestId,
+  });
+}
+
+/** The signature given in advance takes effect in this copy; the record carries it whole, so that it can be checked elsewhere. */
+export function standingRecord(key: SigningKey, place: Place, standing: VersionRow | StandingRow): Sealed {
+  const { signer } = place;
+  return seal(key, {
+    ...common(place),
+    signer: { id: signer.user_id, name: signer.name, title: '', email: signer.email, identityVerified: false },
+    kind: 'STANDING',
+    standing: { record: standing.record, recordHash: standing.record_hash, signature: standing.signature, keyId: standing.key_id },
+  });
+}
+
+/** What an owner signs in advance for the copies of a paper in their venture. */
+export function ownerStanding(
+  key: SigningKey,
+  given: { version: VersionRow; ventureId: string; ventureName: string; tierCeiling: number; owner: { id: string; name: string; email: string }; identityVerified: boolean; origin: Origin; at: Date },
+): Sealed {
+  const { version, owner, origin } = given;
+  return seal(key, {
+    act: 'STANDING', code: version.code, version: version.version, textHash: version.text_hash, ventureId: given.ventureId, ventureName: given.ventureName,
+    tierCeiling: given.tierCeiling, role: 'owner', at: given.at.toISOString(),
+    signer: { id: owner.id, name: owner.name, email: owner.email, identityVerified: given.identityVerified },
+    ip: origin.ip, agent: origin.agent.slice(0, 300), requestId: origin.requestId,
+  });
+}
+
+function common({ document, signer, previousHash, at }: Place): Record<string, unknown> {
+  return {
+    act: 'SIGNATURE', documentId: document.id, code: document.code, version: document.version, ventureId: document.venture_id, ref: document.ref, tier: document.tier,
+    textHash: document.text_hash, position: signer.position, role: signer.role, mode: signer.mode, previousHash, at: at.toISOString(),
+  };
+}

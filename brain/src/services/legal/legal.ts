@@ -1,0 +1,109 @@
+import type { Db, Tx } from '../../kernel/db.ts';
+import { found } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Security } from '../../engines/security/index.ts';
+import { paperName, paperOf } from './catalogue.ts';
+import { openCopy, personOf } from './copies.ts';
+import { exportOf } from './documents.ts';
+import { defineJobs, release } from './endings.ts';
+import { ownerStanding } from './evidence.ts';
+import type { Ground, Origin, People, StepUpLookup } from './ground.ts';
+import { paperworkOf, scoreOf, wantedOf, type PaperNeed, type Paperwork } from './papers.ts';
+import { publish } from './publication.ts';
+import * as publications from './publication-store.ts';
+import * as store from './store.ts';
+
+export interface Legal {
+  /** Registers the shipped texts; runs at each start, before the first request. */
+  publish(): Promise<void>;
+  paperName(code: string): string;
+  /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
+  onStepUp(lookup: StepUpLookup): void;
+  /** Keeps what papers say about a venture. */
+  describeVenture(tx: Tx, venture: { ventureId: string; name: string; ownerId: string; ownerName: string; tierCeiling: number }): Promise<void>;
+  /** The owner signs copies of these papers of the venture in advance. */
+  giveStanding(tx: Tx, given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin }): Promise<void>;
+  /** The person now needs these papers; only venture papers that were asked for can be opened. */
+  ask(tx: Tx, userId: string, needs: readonly PaperNeed[]): Promise<void>;
+  /** Opens a copy, or finds the one that is open or in force; answers with the id of the document. */
+  open(tx: Tx, userId: string, need: PaperNeed): Promise<string>;
+  /** The same for an appointed administrator, with the hub as counterparty. */
+  asHub(tx: Tx, userId: string, need: { code: string; tier?: number }): Promise<string>;
+  release(tx: Tx, userId: string, ventureId: string): Promise<void>;
+  paperwork(db: Db, userId: string, needs: readonly PaperNeed[]): Promise<Paperwork[]>;
+  /** Copies of the venture that wait for the owner in person. */
+  awaiting(db: Db, ownerId: string, ventureId: string): Promise<{ documentId: string; signerId: string; code: string }[]>;
+  /** Papers in force of those required, in percent; null while none is required. */
+  complianceScore(db: Db, userId: string): Promise<number | null>;
+  exportOf(db: Db, userId: string): Promise<unknown>;
+}
+
+/** What the routes need besides. */
+export interface LegalOperations {
+  readonly ground: Ground;
+  readonly stepUpOf: StepUpLookup;
+}
+
+export function createLegal(kernel: Kernel, deps: { security: Security; people: People }): Legal & { readonly operations: LegalOperations } {
+  const ground: Ground = { kernel, security: deps.security, people: deps.people };
+  let lookup: StepUpLookup = () => Promise.resolve(null);
+  defineJobs(ground);
+  return {
+    operations: { ground, stepUpOf: (sessionId) => lookup(sessionId) },
+    publish: () => publish(kernel),
+    paperName,
+    onStepUp: (given) => void (lookup = given),
+    describeVenture: (tx, venture) =>
+      publications.upsertVenture(tx, {
+        venture_id: venture.ventureId, name: venture.name, owner_id: venture.ownerId, owner_name: venture.ownerName, tier_ceiling: venture.tierCeiling,
+      }),
+    giveStanding: (tx, given) => giveStanding(ground, tx, given),
+    ask: (tx, userId, needs) => ask(ground, tx, userId, needs),
+    open: (tx, userId, need) => openCopy(ground, tx, userId, need),
+    asHub: (tx, userId, { code, tier }) => openCopy(ground, tx, userId, { code, tier }),
+    release: (tx, userId, ventureId) => release(ground, tx, userId, ventureId),
+    paperwork: (db, userId, needs) => paperworkOf(ground, db, userId, needs),
+    awaiting: store.awaitingSignature,
+    complianceScore: (db, userId) => scoreOf(ground, db, userId),
+    exportOf,
+  };
+}
+
+async function giveStanding(ground: Ground, tx: Tx, given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin }): Promise<void> {
+  const venture = found(await publications.ventureOf(tx, given.ventureId));
+  if (venture.owner_id !== given.ownerId) throw new Error('Only the owner of a venture signs its papers in advance.');
+  const owner = await personOf(ground, tx, given.ownerId);
+  const at = ground.kernel.clock.now();
+  const facts = await ground.security.facts(tx, owner.id);
+  const identityVerified = facts.some((fact) => fact.kind === 'IDENTITY_VERIFIED' && (fact.until === null || fact.until > at));
+  for (const code of given.codes) {
+    const rule = paperOf(code)?.signers.find((signer) => signer.side === 'OWNER');
+    if (rule?.mode !== 'STANDING') throw new Error(`Owners do not sign ${code} in advance.`);
+    const version = found(await publications.currentVersion(tx, code));
+    const ids = { ventureId: given.ventureId, ownerId: given.ownerId, code, version: version.version };
+    if (await publications.standingOf(tx, ids)) continue;
+    const sealed = ownerStanding(ground.kernel.signingKey, {
+      version, ventureId: given.ventureId, ventureName: venture.name, tierCeiling: venture.tier_ceiling, owner, identityVerified, origin: given.call, at,
+    });
+    const id = newId();
+    await publications.insertStanding(tx, {
+      id, venture_id: ids.ventureId, owner_id: ids.ownerId, code, version: ids.version, record: sealed.record, record_hash: sealed.recordHash,
+      signature: sealed.signature, key_id: sealed.keyId, given_at: at,
+    });
+    await ground.security.audit(tx, {
+      actorId: owner.id, action: 'standing-signature.given', entity: 'venture', entityId: given.ventureId, call: given.call,
+      after: { code, version: ids.version, textHash: version.text_hash, recordHash: sealed.recordHash },
+    });
+  }
+}
+
+async function ask(ground: Ground, tx: Tx, userId: string, needs: readonly PaperNeed[]): Promise<void> {
+  const rows = needs.map((need) => {
+    if (!paperOf(need.code)) throw new Error(`There is no paper ${need.code}.`);
+    const wanted = wantedOf(need);
+    return { userId, code: need.code, ref: wanted.ref ?? '', tier: wanted.tier ?? 0 };
+  });
+  await publications.insertNeeds(tx, rows, ground.kernel.clock.now());
+}
+

@@ -1,0 +1,46 @@
+import type { notificationsWire } from '@smartstart/contract';
+
+export type NotificationType = (typeof notificationsWire.notificationType)['options'][number];
+export type Priority = (typeof notificationsWire.priority)['options'][number];
+
+export interface TypeRule {
+  /** What a person reads on the page of preferences. */
+  readonly label: string;
+  readonly inApp: boolean;
+  readonly email: boolean;
+  readonly priority: Priority;
+  /** Always on, in-app and by e-mail. */
+  readonly mandatory: boolean;
+}
+
+const inApp = { inApp: true, email: false, mandatory: false };
+const both = { inApp: true, email: true, mandatory: false };
+const always = { inApp: true, email: true, mandatory: true };
+
+/** Section 12 of the domain rules. Types it does not name take the line of their nearest relative. */
+export const types: Record<NotificationType, TypeRule> = {
+  welcome: { label: 'Welcome', ...both, priority: 'LOW' },
+  'venture.created': { label: 'Venture created', ...both, priority: 'NORMAL' },
+  'venture.updated': { label: 'Venture updated', ...inApp, priority: 'NORMAL' },
+  'venture.activated': { label: 'Venture activated', ...inApp, priority: 'NORMAL' },
+  'member.joined': { label: 'A member joined', ...both, priority: 'NORMAL' },
+  'member.joining': { label: 'Somebody is joining', ...both, priority: 'NORMAL' },
+  'subscription.started': { label: 'Subscription started', ...both, priority: 'NORMAL' },
+  'subscription.cancelled': { label: 'Subscription cancelled', ...both, priority: 'NORMAL' },
+  'trial.ends': { label: 'Trial ends', ...always, priority: 'HIGH' },
+  'invitation.received': { label: 'Invitation received', ...both, priority: 'HIGH' },
+  'invitation.answered': { label: 'Invitation answered', ...both, priority: 'HIGH' },
+  'document.to-sign': { label: 'Document to sign', ...both, priority: 'HIGH' },
+  'document.signed': { label: 'Document signed by everybody', ...both, priority: 'HIGH' },
+  'paper.expiring': { label: 'Paper expires soon', ...always, priority: 'HIGH' },
+  'paper.expired': { label: 'Paper expired', ...always, priority: 'HIGH' },
+  'access.changed': { label: 'Identity flag, clearance or appointment changed', ...always, priority: 'HIGH' },
+  'security.new-device': { label: 'Sign-in on a new device', ...always, priority: 'URGENT' },
+  'security.credentials-changed': { label: 'Password or factor changed', ...always, priority: 'URGENT' },
+  'security.account-locked': { label: 'Account locked', ...always, priority: 'URGENT' },
+  'security.break-glass': { label: 'Break-glass access', ...always, priority: 'URGENT' },
+  maintenance: { label: 'Maintenance', ...always, priority: 'URGENT' },
+  'export.ready': { label: 'Data export ready', ...both, priority: 'NORMAL' },
+};
+
+export const typeNames = Object.keys(types) as NotificationType[];

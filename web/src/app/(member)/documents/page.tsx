@@ -1,0 +1,5 @@
+import { PapersPage } from '../../../features/documents/papers-page';
+
+export default function Page() {
+  return <PapersPage />;
+}

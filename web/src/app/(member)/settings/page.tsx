@@ -1,0 +1,5 @@
+import { SettingsOverview } from '../../../features/settings/settings-overview';
+
+export default function SettingsPage() {
+  return <SettingsOverview />;
+}

@@ -1,0 +1,5 @@
+import { PrivacyPage } from '../../../../features/settings/privacy-page';
+
+export default function SettingsPrivacyPage() {
+  return <PrivacyPage />;
+}

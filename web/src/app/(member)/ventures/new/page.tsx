@@ -1,0 +1,5 @@
+import { NewVenturePage } from '../../../../features/ventures/wizard-page';
+
+export default function Page() {
+  return <NewVenturePage />;
+}

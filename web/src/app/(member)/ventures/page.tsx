@@ -1,0 +1,5 @@
+import { VentureListPage } from '../../../features/ventures/venture-list-page';
+
+export default function Page() {
+  return <VentureListPage />;
+}

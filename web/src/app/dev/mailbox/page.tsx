@@ -1,0 +1,5 @@
+import { Mailbox } from '../../../features/auth/mailbox';
+
+export default function MailboxPage() {
+  return <Mailbox />;
+}

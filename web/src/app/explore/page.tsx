@@ -1,0 +1,5 @@
+import { Explore } from '../../features/public/explore';
+
+export default function ExplorePage() {
+  return <Explore />;
+}

@@ -1,0 +1,5 @@
+import { Forgot } from '../../features/auth/forgot';
+
+export default function ForgotPage() {
+  return <Forgot />;
+}

@@ -1,0 +1,5 @@
+import { Notices } from '../../features/public/notices';
+
+export default function NoticesPage() {
+  return <Notices />;
+}

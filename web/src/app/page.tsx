@@ -1,0 +1,5 @@
+import { Landing } from '../features/public/landing';
+
+export default function LandingPage() {
+  return <Landing />;
+}

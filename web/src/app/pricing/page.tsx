@@ -1,0 +1,5 @@
+import { Pricing } from '../../features/public/pricing';
+
+export default function PricingPage() {
+  return <Pricing />;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { Button, Tabs } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Empty, Page } from '../../components/page';
+import { QueryView } from '../../components/query-view';
+import { useAccess } from '../../lib/session';
+import { Appointments } from './appointments';
+import { AuditChain } from './audit-chain';
+import { Compliance } from './compliance';
+import { DeadLetters } from './dead-letters';
+import { PeopleActions } from './people-actions';
+import { VentureActions } from './venture-actions';
+
+interface Part {
+  readonly key: 'audit' | 'people' | 'ventures' | 'compliance' | 'letters' | 'appointments';
+  /** One of these rungs must be held; the server decides, this only leaves out what would be refused. */
+  readonly rungs: readonly number[];
+  readonly content: ReactNode;
+}
+
+const parts: readonly Part[] = [
+  { key: 'audit', rungs: [10, 11, 12], content: <AuditChain /> },
+  { key: 'people', rungs: [10, 12], content: <PeopleActions /> },
+  { key: 'ventures', rungs: [10, 11, 12], content: <VentureActions /> },
+  { key: 'compliance', rungs: [11, 12], content: <Compliance /> },
+  { key: 'letters', rungs: [12], content: <DeadLetters /> },
+  { key: 'appointments', rungs: [12], content: <Appointments /> },
+];
+
+/** Administration, each part by the rungs that may use it. */
+export function AdminPage() {
+  const t = useTranslations('admin');
+  const access = useAccess();
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <QueryView query={access}>
+        {({ held }) => {
+          const open = parts.filter(({ rungs }) => rungs.some((rung) => held.includes(rung as (typeof held)[number])));
+          if (open.length === 0) {
+            return (
+              <Empty
+                title={t('closedTitle')} text={t('closedText')}
+                action={
+                  <Button component={Link} href="/dashboard">
+                    {t('toDashboard')}
+                  </Button>
+                }
+              />
+            );
+          }
+          return (
+            <Tabs defaultValue={open[0]?.key ?? null} keepMounted={false}>
+              <Tabs.List aria-label={t('title')} mb="lg">
+                {open.map(({ key }) => (
+                  <Tabs.Tab key={key} value={key}>
+                    {t(`parts.${key}`)}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              {open.map(({ key, content }) => (
+                <Tabs.Panel key={key} value={key}>
+                  {content}
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          );
+        }}
+      </QueryView>
+    </Page>
+  );
+}

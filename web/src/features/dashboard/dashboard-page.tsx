@@ -1,0 +1,43 @@
+'use client';
+
+import { Grid, Stack } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { Page } from '../../components/page';
+import { useMe, useSession } from '../../lib/session';
+import { useFollow } from '../ventures/follow';
+import { InvitationPanel } from '../ventures/invitation-panel';
+import { LatestNotifications } from './latest-notifications';
+import { LevelCard } from './level-card';
+import { OwnVentures } from './own-ventures';
+import { PaperTasks } from './paper-tasks';
+import { QuickActions } from './quick-actions';
+import { SeatCard } from './seat-card';
+
+/** What waits for the person, where they stand, and what they can do next. */
+export function DashboardPage() {
+  const t = useTranslations('dashboard');
+  const { userId } = useSession();
+  const me = useMe();
+  useFollow(userId && `user:${userId}`);
+  return (
+    <Page title={me.data ? t('titleNamed', { name: me.data.name }) : t('title')}>
+      <InvitationPanel />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="lg">
+            <PaperTasks />
+            <OwnVentures />
+            <LatestNotifications />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack gap="lg">
+            <LevelCard />
+            <SeatCard />
+            <QuickActions />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { accessWire } from '@smartstart/contract';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+import { useAccess } from '../../lib/session';
+import type { DocumentSummary, GateName, MissingPaper } from './types';
+
+/** Papers that one action or rung asks for, as they stand for the reader. */
+export interface Pack {
+  /** Still to be signed by the reader, in the order in which to sign them. */
+  toSign: MissingPaper[];
+  /** Signed by the reader; another person signs next. */
+  waiting: MissingPaper[];
+  conditions: readonly string[];
+  open: boolean;
+  total: number;
+  done: number;
+}
+
+/** Gates that always ask for the same number of papers; of the others the largest number seen is remembered. */
+const knownTotals: Partial<Record<string, number>> = {
+  BECOME_MEMBER: 5, SUBSCRIBE: 2, START_TRIAL: 2, BUZ_USE: 2, CREATE_VENTURE: 2, JOIN_VENTURE: 3,
+};
+
+/** Below `access`, so that whatever makes the rungs stale makes the gates stale too. */
+export const gateKey = (gate: string, ventureId?: string | null) => ['access', 'gate', gate, ventureId ?? null] as const;
+
+export function isGate(value: string): value is GateName {
+  return accessWire.gateName.safeParse(value).success;
+}
+
+/** What a pack lacks. `pack` is a gate name, or `RUNG_n` for the papers of a rung directly above. */
+export function usePack(pack: string | null | undefined, ventureId?: string | null, justSigned?: string) {
+  const rung = pack?.startsWith('RUNG_') ? Number(pack.slice(5)) : null;
+  const gateName = pack && isGate(pack) ? pack : null;
+  const gate = useQuery({
+    queryKey: gateKey(gateName ?? '', ventureId),
+    queryFn: () => api.access.check({ query: { action: gateName!, ...(ventureId ? { ventureId } : {}) } }),
+    enabled: gateName !== null,
+  });
+  const access = useAccess();
+  const signing = useQuery({ ...openCopies(), enabled: Boolean(pack) });
+
+  const rungState = rung === null ? undefined : access.data?.next.find((one) => one.rung === rung);
+  const missing = gateName ? gate.data?.missingPapers : rung === null ? undefined : access.data && (rungState?.missingPapers ?? []);
+  const source = gateName ? gate : access;
+  const ready = missing !== undefined && signing.data !== undefined;
+  return {
+    data: ready && pack
+      ? assemble(pack, ventureId, missing, signing.data.items, {
+          conditions: (gateName ? gate.data?.missingConditions : rungState?.missingConditions) ?? [],
+          open: gateName ? (gate.data?.open ?? false) : !rungState,
+          ...(justSigned ? { justSigned } : {}),
+        })
+      : undefined,
+    error: source.error ?? signing.error,
+    isFetching: source.isFetching || signing.isFetching,
+    refetch: () => Promise.all([source.refetch(), signing.refetch()]),
+  };
+}
+
+/** Copies in signing; shared by every place that must tell "sign this" from "somebody else signs next". */
+export function openCopies() {
+  return { queryKey: ['documents', 'signing'], queryFn: () => api.legal.documents({ query: { state: 'SIGNING', limit: 100 } }) };
+}
+
+/** Whether the open copy of a paper waits for another person. */
+export function waitsForOthers(paper: MissingPaper, copies: readonly DocumentSummary[]): boolean {
+  return copies.some(
+    (copy) =>
+      !copy.youAreDue && copy.code === paper.code && (copy.ventureId ?? undefined) === (paper.ventureId ?? undefined) &&
+      (paper.tier === undefined || copy.tier === null || copy.tier === paper.tier),
+  );
+}
+
+function assemble(
+  pack: string, ventureId: string | null | undefined, missing: readonly MissingPaper[], copies: readonly DocumentSummary[],
+  state: { conditions: readonly string[]; open: boolean; justSigned?: string },
+): Pack {
+  const waiting = missing.filter((paper) => waitsForOthers(paper, copies) || paper.code === state.justSigned);
+  const toSign = missing.filter((paper) => !waiting.includes(paper)).sort(electronicSignatureFirst);
+  const total = Math.max(knownTotals[pack] ?? 0, missing.length, remember(`${pack}:${ventureId ?? ''}`, missing.length));
+  return { toSign, waiting, conditions: state.conditions, open: state.open, total, done: total - toSign.length };
+}
+
+/** ESCA makes every other electronic signature valid, so it is always signed first. */
+function electronicSignatureFirst(a: MissingPaper, b: MissingPaper): number {
+  return Number(b.code === 'ESCA') - Number(a.code === 'ESCA');
+}
+
+/** The most papers a pack has asked for in this tab, so that "2 of 5" keeps its 5. */
+function remember(key: string, count: number): number {
+  try {
+    const name = `smartstart.pack.${key}`;
+    const most = Math.max(count, Number(sessionStorage.getItem(name) ?? 0));
+    sessionStorage.setItem(name, String(most));
+    return most;
+  } catch {
+    return count;
+  }
+}

@@ -1,0 +1,12 @@
+import type { accessWire, legalWire } from '@smartstart/contract';
+import type { z } from 'zod';
+
+export type Paper = z.infer<typeof legalWire.paper>;
+export type LegalDocument = z.infer<typeof legalWire.legalDocument>;
+export type DocumentSummary = z.infer<typeof legalWire.documentSummary>;
+export type DocumentState = z.infer<typeof legalWire.documentState>;
+export type PaperStatus = z.infer<typeof legalWire.paperStatus>;
+export type Signer = z.infer<typeof legalWire.signer>;
+export type MissingPaper = z.infer<typeof accessWire.missingPaper>;
+export type RungState = z.infer<typeof accessWire.rungState>;
+export type GateName = z.infer<typeof accessWire.gateName>;

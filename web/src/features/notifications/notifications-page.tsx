@@ -1,0 +1,115 @@
+'use client';
+
+import { Anchor, Button, Group, NativeSelect, SegmentedControl, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { notificationsWire } from '@smartstart/contract';
+import { IconChecks, IconSettings } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Empty, Page } from '../../components/page';
+import { api } from '../../lib/api';
+import { useTopic } from '../../lib/live';
+import { ProblemAlert } from '../../lib/problem';
+import { useSession } from '../../lib/session';
+import { useDelayedRemoval } from './delayed-removal';
+import type { Notification } from './notification-row';
+import { NotificationRow, RemovedRow } from './notification-row';
+
+type NotificationType = Notification['type'];
+/** Message keys cannot hold dots. */
+type TypeKey<T extends string> = T extends `${infer A}.${infer B}` ? `${A}_${B}` : T;
+const keyOf = (type: NotificationType) => type.replace('.', '_') as TypeKey<NotificationType>;
+
+export function NotificationsPage() {
+  const t = useTranslations('notifications');
+  const client = useQueryClient();
+  const { userId } = useSession();
+  const [shown, setShown] = useState<'all' | 'unread'>('all');
+  const [type, setType] = useState<NotificationType | ''>('');
+  const [said, setSaid] = useState('');
+  const removal = useDelayedRemoval();
+  useTopic(userId && `user:${userId}`);
+
+  const list = useInfiniteQuery({
+    queryKey: ['notifications', 'list', shown, type],
+    queryFn: ({ pageParam }) =>
+      api.notifications.list({ query: { cursor: pageParam, ...(shown === 'unread' ? { unread: 'true' as const } : {}), ...(type ? { type } : {}) } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const refresh = () => client.invalidateQueries({ queryKey: ['notifications'] });
+  const read = useMutation({ mutationFn: (notificationId: string) => api.notifications.read({ params: { notificationId }, body: {} }), onSettled: refresh });
+  const readAll = useMutation({
+    mutationFn: () => api.notifications.readAll({ body: {} }),
+    onSuccess: () => setSaid(t('allRead')),
+    onSettled: refresh,
+  });
+
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const failure = read.error ?? readAll.error ?? removal.error;
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Button variant="default" leftSection={<IconChecks size={18} aria-hidden />} loading={readAll.isPending} onClick={() => readAll.mutate()}>{t('readAll')}</Button>
+      }
+    >
+      <Stack>
+        <Group align="flex-end" justify="space-between">
+          <Group align="flex-end">
+            <SegmentedControl
+              aria-label={t('filter')} value={shown} onChange={(value) => setShown(value as 'all' | 'unread')}
+              data={[{ value: 'all', label: t('showAll') }, { value: 'unread', label: t('showUnread') }]}
+            />
+            <NativeSelect
+              label={t('type')} value={type} onChange={(event) => setType(event.currentTarget.value as NotificationType | '')}
+              data={[{ value: '', label: t('allTypes') }, ...notificationsWire.notificationType.options.map((value) => ({ value, label: t(`types.${keyOf(value)}`) }))]}
+            />
+          </Group>
+          <Anchor component={Link} href="/settings/notifications" size="sm"><IconSettings size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {t('preferences')}</Anchor>
+        </Group>
+        <VisuallyHidden role="status">{said}</VisuallyHidden>
+        {failure ? <ProblemAlert error={failure} /> : null}
+        {list.isError ? (
+          <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+        ) : list.isPending ? (
+          <Stack aria-hidden gap="xs">{[1, 2, 3].map((n) => <Skeleton key={n} height={84} />)}</Stack>
+        ) : items.length === 0 ? (
+          <Empty title={shown === 'unread' ? t('noUnreadTitle') : t('emptyTitle')} text={t('emptyText')} />
+        ) : (
+          <Stack gap="xs" role="list" aria-label={t('title')}>
+            {items.map((notification) => (
+              <div role="listitem" key={notification.id}>
+                {removal.pending.has(notification.id) ? (
+                  <RemovedRow
+                    title={notification.title} onHold={() => removal.hold(notification.id)} onRelease={() => removal.release(notification.id)}
+                    onUndo={() => {
+                      removal.undo(notification.id);
+                      setSaid(t('restored', { title: notification.title }));
+                      // The button that had the focus is gone with its row; the notification itself takes it.
+                      requestAnimationFrame(() => document.getElementById(`notification-${notification.id}`)?.focus());
+                    }}
+                  />
+                ) : (
+                  <NotificationRow
+                    notification={notification} onRead={() => read.mutate(notification.id)}
+                    onRemove={() => {
+                      removal.start(notification.id);
+                      setSaid(t('removed', { title: notification.title }));
+                    }}
+                  />
+                )}
+              </div>
+            ))}
+          </Stack>
+        )}
+        {list.hasNextPage && (
+          <Group justify="center">
+            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button>
+          </Group>
+        )}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState, type SyntheticEvent } from 'react';
+import { Section } from '../../components/section';
+import { api } from '../../lib/api';
+import { hasCode, ProblemAlert } from '../../lib/problem';
+import { StepUpCancelled, useStepUp } from '../../lib/step-up';
+import { factorsKey } from './security-page';
+
+/** How many recovery codes are left, and a new set when they run low. */
+export function RecoverySection({ left, onCodes }: { left: number; onCodes: (codes: readonly string[]) => void }) {
+  const t = useTranslations('settings.recovery');
+  const [asking, setAsking] = useState(false);
+  return (
+    <Section title={t('sectionTitle')} text={t('sectionText')}>
+      <Group justify="space-between">
+        <Text>{t('left', { count: left })}</Text>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {t('renew')}
+        </Button>
+      </Group>
+      {asking && (
+        <RenewModal
+          onClose={() => setAsking(false)}
+          onDone={(codes) => {
+            setAsking(false);
+            onCodes(codes);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function RenewModal({ onClose, onDone }: { onClose: () => void; onDone: (codes: readonly string[]) => void }) {
+  const t = useTranslations('settings.recovery');
+  const stepUp = useStepUp();
+  const queryClient = useQueryClient();
+  const [password, setPassword] = useState('');
+  const renew = useMutation({
+    mutationFn: () => stepUp(() => api.authentication.newRecoveryCodes({ body: { password } })),
+    onSuccess: ({ recoveryCodes }) => {
+      void queryClient.invalidateQueries({ queryKey: factorsKey });
+      onDone(recoveryCodes);
+    },
+  });
+  const wrong = hasCode(renew.error, 'CREDENTIALS_INVALID');
+
+  function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    renew.mutate();
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={t('renew')}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text size="sm">{t('renewText')}</Text>
+          {renew.error && !wrong && !(renew.error instanceof StepUpCancelled) && <ProblemAlert error={renew.error} />}
+          <PasswordInput
+            label={t('password')} autoComplete="current-password" required data-autofocus value={password} error={wrong ? t('passwordWrong') : null}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" loading={renew.isPending} disabled={password === ''}>
+            {t('renew')}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ProblemAlert } from '../../lib/problem';
+import { StepUpCancelled } from '../../lib/step-up';
+
+interface Props {
+  title: string;
+  text: string;
+  confirm: string;
+  danger?: boolean;
+  /** Label of a reason that has to be given. */
+  reason?: string;
+  run: (reason: string) => Promise<unknown>;
+  onClose: () => void;
+  onDone?: () => void;
+}
+
+/** Asks before an act that others notice. Mounted only while it is open, so it always starts empty. */
+export function ConfirmModal({ title, text, confirm, danger = false, reason: reasonLabel, run, onClose, onDone }: Props) {
+  const t = useTranslations('ventures.confirm');
+  const [reason, setReason] = useState('');
+  const [short, setShort] = useState(false);
+  const act = useMutation({
+    mutationFn: () => run(reason.trim()),
+    onSuccess: () => {
+      onClose();
+      onDone?.();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const missing = reasonLabel !== undefined && reason.trim().length < 3;
+          setShort(missing);
+          if (!missing) act.mutate();
+        }}
+      >
+        <Stack>
+          <Text size="sm">{text}</Text>
+          {reasonLabel !== undefined && (
+            <Textarea
+              label={reasonLabel} required data-autofocus autosize minRows={3} maxLength={500} value={reason} error={short ? t('reasonShort') : undefined}
+              onChange={(event) => {
+                setReason(event.currentTarget.value);
+                setShort(false);
+              }}
+            />
+          )}
+          {act.isError && !(act.error instanceof StepUpCancelled) && <ProblemAlert error={act.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+            <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={act.isPending}>{confirm}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,26 @@
+import { getRequestConfig } from 'next-intl/server';
+import admin from '../messages/en/admin.json';
+import auth from '../messages/en/auth.json';
+import common from '../messages/en/common.json';
+import dashboard from '../messages/en/dashboard.json';
+import documents from '../messages/en/documents.json';
+import notifications from '../messages/en/notifications.json';
+import onboarding from '../messages/en/onboarding.json';
+import people from '../messages/en/people.json';
+import publicPages from '../messages/en/public.json';
+import settings from '../messages/en/settings.json';
+import ventures from '../messages/en/ventures.json';
+import type { Language } from './lib/languages';
+
+const en = { admin, auth, common, dashboard, documents, notifications, onboarding, people, public: publicPages, settings, ventures };
+
+const messages: Record<Language, typeof en> = { en };
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Messages: typeof en;
+    Locale: Language;
+  }
+}
+
+export default getRequestConfig(() => ({ locale: 'en' as const, messages: messages.en, timeZone: 'UTC' }));

@@ -1,0 +1,58 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { LiveSocket, type LiveListener } from './live-socket';
+import { useSession } from './session';
+
+const LiveContext = createContext<LiveSocket | null>(null);
+
+/** Which cached answers a live message makes old, by the first part of their query key. */
+const staleKeys: Record<string, readonly string[]> = {
+  'notification.created': ['notifications'],
+  'access.changed': ['access', 'me', 'papers', 'documents', 'ventures', 'subscription'],
+  'document.changed': ['documents', 'papers', 'access', 'ventures'],
+  'invitation.changed': ['invitations', 'ventures'],
+  'venture.changed': ['ventures'],
+  'member.changed': ['ventures'],
+  'job.progress': ['jobs'],
+  'session.ended': ['sessions'],
+};
+
+/** Holds the page's one socket while a person is signed in. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const { userId } = useSession();
+  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  useEffect(() => {
+    if (userId === null) return;
+    const next = new LiveSocket();
+    next.start();
+    setSocket(next);
+    return () => {
+      next.stop();
+      setSocket(null);
+    };
+  }, [userId]);
+  return <LiveContext value={socket}>{children}</LiveContext>;
+}
+
+/**
+ * Listens to a topic (`user:<id>`, `venture:<id>`) while the component is shown. Cached answers named in `staleKeys`
+ * are fetched again by themselves; after a `reset` (more was missed than the server keeps) all of them are.
+ */
+export function useTopic(topic: string | null, onMessage?: LiveListener): void {
+  const socket = useContext(LiveContext);
+  const queryClient = useQueryClient();
+  const latest = useRef(onMessage);
+  useEffect(() => {
+    latest.current = onMessage;
+  });
+  useEffect(() => {
+    if (!socket || topic === null) return;
+    return socket.listen(topic, (event) => {
+      if (event.type === 'reset') void queryClient.invalidateQueries();
+      for (const key of staleKeys[event.type] ?? []) void queryClient.invalidateQueries({ queryKey: [key] });
+      latest.current?.(event);
+    });
+  }, [socket, topic, queryClient]);
+}
