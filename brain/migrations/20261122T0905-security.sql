@@ -11,6 +11,14 @@ create table access_facts (
   primary key (user_id, kind, value, ref, tier)
 );
 
+-- Names each person whose facts changed to every Brain that keeps standings in memory.
+create function announce_fact() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('access_facts', coalesce(new.user_id, old.user_id)::text);
+  return null;
+end $$;
+create trigger access_facts_announced after insert or update or delete on access_facts for each row execute function announce_fact();
+
 -- Who did what. Rows are written in the transaction of the change and never altered.
 create table audit_entries (
   id uuid primary key,

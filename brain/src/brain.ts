@@ -60,7 +60,7 @@ export interface Brain {
 export async function createBrain(config: Config, overrides: KernelOverrides = {}): Promise<Brain> {
   const kernel = await createKernel(config, overrides);
   const { database, clock, log, metrics } = kernel;
-  const security = createSecurity(database, clock);
+  const security = createSecurity(kernel);
   const sealer = createSealer(kernel);
   const http = createHttp({
     keys: config.callKeys,
@@ -116,7 +116,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     security,
     services,
     listen: () => start(kernel, http, sealer),
-    close: () => stop(kernel, http, sealer, internal),
+    close: () => stop(kernel, http, sealer, internal, security),
   };
 }
 
@@ -135,7 +135,11 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
 }
 
 /** Everything a person may take along (POST /me/export). */
-function addExportSections({ users, subscriptions, legal, ventures, notifications }: Services, db: Db): void {
+function addExportSections(
+  { users, authentication, subscriptions, legal, ventures, notifications }: Services,
+  db: Db,
+): void {
+  users.addExportSection('sign-in', (userId) => authentication.exportOf(db, userId));
   users.addExportSection('subscription', (userId) => subscriptions.exportOf(db, userId));
   users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
   users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
@@ -169,12 +173,19 @@ async function start(kernel: Kernel, http: Http, sealer: Sealer): Promise<string
   return address;
 }
 
-async function stop(kernel: Kernel, http: Http, sealer: Sealer, internal: { close(): void }): Promise<void> {
+async function stop(
+  kernel: Kernel,
+  http: Http,
+  sealer: Sealer,
+  internal: { close(): void },
+  security: Security,
+): Promise<void> {
   internal.close();
   await http.app.close();
   await kernel.jobs.stop();
   await kernel.outbox.stop();
   await kernel.mailer.stop();
   await sealer.stop();
+  await security.close();
   await kernel.dispose();
 }

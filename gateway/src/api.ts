@@ -1,9 +1,9 @@
-import type { Operation, RateClass } from '@smartstart/contract';
+import { errorCodes, type Operation, type RateClass } from '@smartstart/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import type { Config } from './config.ts';
 import { subjectOf, type Limits } from './limits.ts';
 import { Refusal, sendProblem } from './problems.ts';
-import { answerWith, type Proxy } from './proxy.ts';
+import { answerWith, type BrainProxy } from './proxy.ts';
 import { checkCsrf, cookieOf, type Caller, type Sessions } from './session.ts';
 import { checkShape } from './shape.ts';
 import { streamAnswer, takeUpload } from './uploads.ts';
@@ -22,7 +22,7 @@ export interface ApiParts {
   readonly config: Config;
   readonly sessions: Sessions;
   readonly limits: Limits;
-  readonly proxy: Proxy;
+  readonly proxy: BrainProxy;
 }
 
 type Modules = Record<string, Record<string, Operation>>;
@@ -94,7 +94,8 @@ async function identify(
   } catch (error) {
     if (operation.level === 'PUBLIC') return null;
     // A guess costs the guesser: it counts as an anonymous request of the address.
-    await limits.spend('anonymous', subjectOf('anonymous', undefined, request), request, reply);
+    const isGuess = error instanceof Refusal && errorCodes[error.code][0] === 401;
+    if (isGuess) await limits.spend('anonymous', subjectOf('anonymous', undefined, request), request, reply);
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import underPressure from '@fastify/under-pressure';
 import { createBrainPool } from '@smartstart/connector';
-import { contract, internalPaths, type Operation } from '@smartstart/contract';
+import { contract, internalPaths } from '@smartstart/contract';
 import fastify, {
   LogController,
   type FastifyInstance,
@@ -11,7 +13,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { addApi } from './api.ts';
+import { addApi, type ApiParts } from './api.ts';
 import type { Config } from './config.ts';
 import { addDocs } from './docs.ts';
 import { securityHeaders } from './headers.ts';
@@ -19,7 +21,7 @@ import { createLimits } from './limits.ts';
 import { createLog } from './log.ts';
 import { createMetrics, listenMetrics, type Metrics } from './metrics.ts';
 import { answerError, answerNotFound, handleErrors, Refusal } from './problems.ts';
-import { Proxy } from './proxy.ts';
+import { BrainProxy } from './proxy.ts';
 import { Sessions } from './session.ts';
 import { refuseUpgrade, Sockets } from './sockets.ts';
 import { addWeb, joinHotReload } from './web.ts';
@@ -32,7 +34,9 @@ const limits = {
   headerBytes: 16 * 1024,
   pathPartChars: 128,
   /** Mean delay of the event loop over a second from which new work is turned away. */
-  loopDelayMs: 1_000,
+  loopDelayMs: 2_000,
+  /** The start itself holds up the loop and is no reason to turn anybody away. */
+  startMs: 10_000,
   /** Requests under way when the gateway is told to stop get this long to finish. */
   closeMs: 10_000,
 } as const;
@@ -46,57 +50,25 @@ export interface Gateway {
 
 export interface Overrides {
   readonly log?: Logger;
-  /** Operations to serve instead of the public API's, for tests. */
-  readonly modules?: Record<string, Record<string, Operation>>;
 }
 
 export async function createGateway(config: Config, overrides: Overrides = {}): Promise<Gateway> {
   const log = overrides.log ?? createLog(config.logLevel);
-  const modules = overrides.modules ?? contract;
   const metrics = createMetrics();
   const app = createServer(config, log);
   const pool = createBrainPool(config.brain, config.brain.tls ? { tls: config.brain.tls } : {});
-  const proxy = new Proxy(pool, config, metrics);
+  const proxy = new BrainProxy(pool, config, metrics);
   const sessions = new Sessions(() => proxy.ask('GET', internalPaths.keySet));
 
   addHeaders(app, config);
   const underWay = addRecords(app, metrics);
   handleErrors(app);
-  await app.register(underPressure, {
-    maxEventLoopDelay: limits.loopDelayMs,
-    pressureHandler: (request) => {
-      if (request.url !== '/api/v1/health') throw new Refusal('OVERLOADED', { retryAfterSeconds: 5 });
-    },
-  });
-  const parts = { config, sessions, proxy, limits: await createLimits(app, config, metrics) };
-  await app.register(
-    async (api) => {
-      await api.register(cors, corsOptions(config));
-      api.get('/v1/health', { config: { route: '/health' } }, async () => ({ status: 'ok' }));
-      addApi(api, modules, parts, [contract.system.health]);
-      addDocs(api, modules);
-      const methods = api.supportedMethods.filter((method) => method !== 'OPTIONS'); // that one is the CORS plugin's
-      for (const url of ['', '/*'])
-        api.route({
-          method: methods,
-          url,
-          config: { route: 'none' },
-          onRequest: answerNotFound,
-          handler: () => undefined,
-        });
-    },
-    { prefix: '/api' },
-  );
+  await turnAwayWhenOverloaded(app);
+  const rateLimits = await createLimits(app, config, metrics);
+  await addPublicApi(app, { config, sessions, proxy, limits: rateLimits });
   addWeb(app, config);
-
   const sockets = new Sockets({ config, pool, proxy, sessions, metrics, log: app.log });
-  app.server.on('upgrade', (request, wire, head) => {
-    wire.on('error', () => wire.destroy());
-    const path = request.url?.split('?')[0] ?? '';
-    if (path === '/api/v1/ws') sockets.accept(request, wire, head);
-    else if (config.dev && path.startsWith('/_next/')) joinHotReload(config, request, wire, head);
-    else refuseUpgrade(wire, '404 Not Found');
-  });
+  app.server.on('upgrade', (request, wire, head) => takeUpgrade(config, sockets, request, wire, head));
   const figures = config.metricsPort ? listenMetrics(metrics, config.metricsPort) : undefined;
 
   return {
@@ -111,10 +83,51 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
       app.server.closeAllConnections(); // browsers open some in advance, and those would be waited for
       await closing;
       figures?.close();
-      await Promise.all([parts.limits.close(), pool.destroy()]);
+      await Promise.all([rateLimits.close(), pool.destroy()]);
       log.flush();
     },
   };
+}
+
+async function addPublicApi(app: FastifyInstance, parts: ApiParts): Promise<void> {
+  await app.register(
+    async (api) => {
+      const { corsOrigins } = parts.config;
+      if (corsOrigins.length > 0) await api.register(cors, corsOptions(corsOrigins));
+      api.get('/v1/health', { config: { route: '/health' } }, async () => ({ status: 'ok' }));
+      addApi(api, contract, parts, [contract.system.health]);
+      addDocs(api, contract);
+      const rest = { config: { route: 'none' }, onRequest: answerNotFound, handler: () => undefined };
+      const method = api.supportedMethods.filter((name) => !api.hasRoute({ method: name, url: '/api/*' })); // CORS has one
+      for (const url of ['', '/*']) api.route({ ...rest, method, url });
+    },
+    { prefix: '/api' },
+  );
+}
+
+function takeUpgrade(
+  config: Config,
+  sockets: Sockets,
+  request: IncomingMessage,
+  wire: Duplex,
+  head: Buffer,
+): void {
+  wire.on('error', () => wire.destroy());
+  const path = request.url?.split('?')[0] ?? '';
+  if (path === '/api/v1/ws') sockets.accept(request, wire, head);
+  else if (config.dev && path.startsWith('/_next/')) joinHotReload(config, request, wire, head);
+  else refuseUpgrade(wire, '404 Not Found');
+}
+
+async function turnAwayWhenOverloaded(app: FastifyInstance): Promise<void> {
+  const openAt = Date.now() + limits.startMs;
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.loopDelayMs,
+    pressureHandler: (request) => {
+      if (Date.now() < openAt || request.url === '/api/v1/health') return;
+      throw new Refusal('OVERLOADED', { retryAfterSeconds: 5 });
+    },
+  });
 }
 
 function createServer(config: Config, log: Logger): FastifyInstance {
@@ -197,9 +210,9 @@ function pathOf(request: FastifyRequest): string {
     .slice(0, 200);
 }
 
-function corsOptions(config: Config) {
+function corsOptions(origins: readonly string[]) {
   return {
-    origin: [...config.corsOrigins],
+    origin: [...origins],
     credentials: true,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: [
@@ -220,5 +233,6 @@ function corsOptions(config: Config) {
       'Idempotency-Replayed',
     ],
     maxAge: 600,
+    strictPreflight: false, // an OPTIONS that is no preflight gets the same empty answer, not a page of text
   };
 }

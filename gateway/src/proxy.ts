@@ -22,24 +22,18 @@ const limits = {
   /** Calls under way or waiting for a connection; beyond it the gateway says so instead of queueing. */
   callsInFlight: 2_000,
   agentChars: 200,
+  /** The Brain answers an upload when it has all of it. */
+  uploadMs: 300_000,
 } as const;
 
 /** Request headers the Brain has a use for. The session cookie is added for cookie operations only. */
 const passedOn = ['idempotency-key', 'if-match', 'if-none-match', 'accept-language'] as const;
 
 /** Answer headers that leave the house. */
-const passedBack = [
-  ...[
-    'content-type',
-    'content-length',
-    'content-disposition',
-    'content-range',
-    'content-language',
-    'accept-ranges',
-    'last-modified',
-  ],
-  ...['etag', 'location', 'set-cookie', 'retry-after', 'cache-control', 'idempotency-replayed'],
-];
+const passedBack =
+  'content-type content-length content-disposition content-range content-language accept-ranges last-modified etag location set-cookie retry-after cache-control idempotency-replayed'.split(
+    ' ',
+  );
 
 export interface Call {
   readonly request: FastifyRequest;
@@ -51,7 +45,7 @@ export interface Call {
 }
 
 /** Forwards checked requests to the Brain as signed calls. */
-export class Proxy {
+export class BrainProxy {
   readonly #pool: Pool;
   readonly #config: Config;
   readonly #metrics: Metrics;
@@ -96,7 +90,8 @@ export class Proxy {
     try {
       // Only GET is tried again, once, with a fresh token: whether a broken write took effect cannot be known.
       const answer = await send(this.#sign(call)).catch((error: unknown) => {
-        if (call.request.method !== 'GET' || failureKind(error) === 'late') throw error;
+        const mayRepeat = call.request.method === 'GET' && failureKind(error) === 'broken';
+        if (!mayRepeat || call.signal?.aborted) throw error;
         return send(this.#sign(call));
       });
       observe({ outcome: 'answered' });
@@ -145,6 +140,7 @@ export class Proxy {
       headers,
       body,
       ...(call.signal ? { signal: call.signal } : {}),
+      ...(bytes === null ? { headersTimeout: limits.uploadMs } : {}),
     };
   }
 }
@@ -155,6 +151,7 @@ interface CallOptions {
   headers: Record<string, string>;
   body: Buffer | Readable | null;
   signal?: AbortSignal;
+  headersTimeout?: number;
 }
 
 const noBytes = new Uint8Array();

@@ -38,7 +38,8 @@ export class Sessions {
     maxEntries: limits.revokedSessions,
     ageMs: limits.revokedForMs,
   });
-  #keys: { find: ReturnType<typeof createLocalJWKSet>; ids: Set<string>; fetchedAt: number } | undefined;
+  #keys: { find: ReturnType<typeof createLocalJWKSet>; ids: Set<string> } | undefined;
+  #askedAt = 0;
   #fetching: Promise<void> | undefined;
 
   constructor(fetchKeys: () => Promise<unknown>) {
@@ -95,33 +96,31 @@ export class Sessions {
 
   async #keysFor(token: string): Promise<ReturnType<typeof createLocalJWKSet>> {
     const id = keyIdOf(token);
-    const age = Date.now() - (this.#keys?.fetchedAt ?? -Infinity);
+    const age = Date.now() - this.#askedAt;
     if (!this.#keys || (!this.#keys.ids.has(id) && age > limits.keySetPauseMs)) await this.#refreshKeys();
     else if (age > limits.keySetAgeMs) this.#refreshKeys().catch(() => {}); // the old keys serve until the Brain answers
     if (!this.#keys) throw new Refusal('UPSTREAM_UNAVAILABLE');
     return this.#keys.find;
   }
 
+  /** One question at a time, however many tokens wait for it. */
   #refreshKeys(): Promise<void> {
-    this.#fetching ??= this.#fetchKeys()
-      .then(
-        (answer) => {
-          const set = keySet.parse(answer) as unknown as JSONWebKeySet;
-          this.#keys = {
-            find: createLocalJWKSet(set),
-            ids: new Set(set.keys.map((key) => String(key.kid))),
-            fetchedAt: Date.now(),
-          };
-        },
-        (error: unknown) => {
-          if (!this.#keys)
-            throw new Refusal('UPSTREAM_UNAVAILABLE', {
-              detail: error instanceof Error ? 'Tokens cannot be checked at the moment.' : '',
-            });
-        },
-      )
-      .finally(() => (this.#fetching = undefined));
+    this.#fetching ??= this.#loadKeys().finally(() => {
+      this.#fetching = undefined;
+    });
     return this.#fetching;
+  }
+
+  async #loadKeys(): Promise<void> {
+    this.#askedAt = Date.now();
+    try {
+      const set = keySet.parse(await this.#fetchKeys()) as unknown as JSONWebKeySet;
+      const ids = new Set(set.keys.map((key) => String(key.kid)));
+      this.#keys = { find: createLocalJWKSet(set), ids };
+    } catch {
+      if (!this.#keys)
+        throw new Refusal('UPSTREAM_UNAVAILABLE', { detail: 'Tokens cannot be checked at the moment.' });
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export function checkShape(operation: Operation, request: FastifyRequest, body: 
   const fields: FieldProblem[] = [];
   check('params', operation.params, request.params, fields);
   check('query', operation.query, request.query, fields);
-  check('body', operation.body, body ?? (operation.body ? {} : undefined), fields);
+  check('body', operation.body, body === undefined && operation.body ? {} : body, fields);
   if (fields.length > 0)
     throw new Refusal('MALFORMED', {
       detail: 'Look at the fields named below.',

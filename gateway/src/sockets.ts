@@ -17,7 +17,7 @@ import type { Config } from './config.ts';
 import { Connection, pingFrame } from './connection.ts';
 import type { Metrics } from './metrics.ts';
 import { Refusal } from './problems.ts';
-import type { Proxy } from './proxy.ts';
+import type { BrainProxy } from './proxy.ts';
 import { PushStream } from './push.ts';
 import type { Sessions } from './session.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -38,7 +38,7 @@ const unauthorised = 4401;
 export interface SocketParts {
   readonly config: Config;
   readonly pool: Pool;
-  readonly proxy: Proxy;
+  readonly proxy: BrainProxy;
   readonly sessions: Sessions;
   readonly metrics: Metrics;
   readonly log: FastifyBaseLogger;

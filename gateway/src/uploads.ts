@@ -3,7 +3,7 @@ import type { Answer } from '@smartstart/connector';
 import type { Operation } from '@smartstart/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Refusal } from './problems.ts';
-import { answerWith, type Proxy } from './proxy.ts';
+import { answerWith, type BrainProxy } from './proxy.ts';
 import { checkShape } from './shape.ts';
 
 /** Section 17: one file. */
@@ -14,7 +14,7 @@ export function takeUpload(
   app: FastifyInstance,
   options: Omit<RouteOptions, 'handler'>,
   operation: Operation,
-  proxy: Proxy,
+  proxy: BrainProxy,
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -29,7 +29,11 @@ export function takeUpload(
   });
 }
 
-async function sendOn(request: FastifyRequest, reply: FastifyReply, proxy: Proxy): Promise<FastifyReply> {
+async function sendOn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  proxy: BrainProxy,
+): Promise<FastifyReply> {
   if (Number(request.headers['content-length'] ?? 0) > uploadBytes) throw tooLarge(reply);
   const stop = new AbortController();
   const body = countedBody(request, stop);

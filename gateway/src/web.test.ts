@@ -81,6 +81,17 @@ describe('pages', () => {
     expect(seen[0]!.headers['x-forwarded-for']).toBe('127.0.0.1');
   });
 
+  it('are asked for by path only', async () => {
+    const text = await new Promise<string>((resolve) => {
+      let got = '';
+      const wire = connect(Number(new URL(url).port), '127.0.0.1', () =>
+        wire.write('GET http://elsewhere.example/x HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n'),
+      );
+      wire.on('data', (chunk) => (got += chunk)).on('close', () => resolve(got));
+    });
+    expect(text).toMatch(/^HTTP\/1.1 40[04]/);
+  });
+
   it('take bodies of any kind', async () => {
     seen = [];
     await fetch(`${url}/action`, {

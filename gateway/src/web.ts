@@ -50,6 +50,7 @@ async function serve(
   pool: Pool,
   config: Config,
 ): Promise<FastifyReply> {
+  if (!request.raw.url!.startsWith('/')) return sendProblem(request, reply, 'MALFORMED'); // a whole URL is for forward proxies
   const nonce = createNonce();
   const policy = pagePolicy(config, nonce);
   const gone = new AbortController();

@@ -29,17 +29,29 @@ afterAll(async () => {
 
 function run(env: Record<string, string> = {}): Promise<{ code: number | null; said: string }> {
   const { DATABASE_URL: _, SIGNING_KEY: __, ...rest } = process.env;
-  const child = spawn(process.execPath, [command], { env: { ...rest, SMARTSTART_DATA_DIR: dataDir, ...env } });
+  const child = spawn(process.execPath, [command], {
+    env: { ...rest, SMARTSTART_DATA_DIR: dataDir, ...env },
+  });
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })));
 }
 
-const start = () => startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), settings: { fsync: 'off' } });
+const start = () =>
+  startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), settings: { fsync: 'off' } });
 
 async function write(database: Database, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
-    await database.transact((tx) => recordAudit(tx, clock, { actorId: null, action: 'test.written', entity: 'test', entityId: newId(), after: { n } }));
+    await database.transact((tx) =>
+      recordAudit(tx, clock, {
+        actorId: null,
+        action: 'test.written',
+        entity: 'test',
+        entityId: newId(),
+        after: { n },
+      }),
+    );
   }
 }
 
@@ -73,9 +85,11 @@ test('the command says whether the chain holds, while PostgreSQL runs or not, an
   expect(await run()).toEqual({ code: 0, said: `${holds}\n` });
 
   server = await start();
-  await asOwner(`update audit_entries set record = replace(record, '"n":3', '"n":4') where record like '%"n":3%'`);
+  await asOwner(
+    `update audit_entries set record = replace(record, '"n":3', '"n":4') where record like '%"n":3%'`,
+  );
   const broken = await run();
   expect(broken.code).toBe(1);
   expect(broken.said).toMatch(/BROKEN at entry 4 \([0-9a-f-]{36}\): the entry was altered/);
   expect((await run({ DATABASE_URL: server.url })).code).toBe(1);
-});
+}, 120_000);

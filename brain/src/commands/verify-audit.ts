@@ -32,14 +32,22 @@ async function main(): Promise<number> {
   const { connection, leave } = await reachDatabase();
   const pool = new pg.Pool({ ...connection, max: 1, connectionTimeoutMillis: connectMs, types: parsers });
   try {
-    const check = await verifyAudit(new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), keys, anchors);
+    const check = await verifyAudit(
+      new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+      keys,
+      anchors,
+    );
     if (check.valid) {
-      console.log(`The audit chain holds: ${check.entries} entries under ${check.heads} signed heads, compared with ${anchors.length} exported anchors.`);
+      console.log(
+        `The audit chain holds: ${check.entries} entries under ${check.heads} signed heads, compared with ${anchors.length} exported anchors.`,
+      );
       return 0;
     }
     const { seq, entryId, reason } = check.firstBroken!;
     console.log(`The audit chain is BROKEN at entry ${seq}${entryId ? ` (${entryId})` : ''}: ${reason}.`);
-    console.log(`The ${seq - 1} entries before it hold. Nothing was changed: a break is reported, never repaired.`);
+    console.log(
+      `The ${seq - 1} entries before it hold. Nothing was changed: a break is reported, never repaired.`,
+    );
     return 1;
   } finally {
     await pool.end();
@@ -50,7 +58,8 @@ async function main(): Promise<number> {
 async function reachDatabase(): Promise<Reached> {
   if (databaseUrl) return { connection: { connectionString: databaseUrl }, leave: () => Promise.resolve() };
   const folder = path.join(dataDir, 'postgres');
-  if (!existsSync(folder)) throw new Error(`There is no database in ${dataDir}. Set SMARTSTART_DATA_DIR or DATABASE_URL.`);
+  if (!existsSync(folder))
+    throw new Error(`There is no database in ${dataDir}. Set SMARTSTART_DATA_DIR or DATABASE_URL.`);
   const running = findRunningPostgres(folder);
   if (running && (await answers(running))) return { connection: running, leave: () => Promise.resolve() };
   const started = await startEmbeddedPostgres({ dataDir: folder });
@@ -70,6 +79,8 @@ async function answers(connection: pg.ClientConfig): Promise<boolean> {
 }
 
 process.exitCode = await main().catch((error: unknown) => {
-  console.error(`The audit chain could not be verified: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `The audit chain could not be verified: ${error instanceof Error ? error.message : String(error)}`,
+  );
   return 2;
 });

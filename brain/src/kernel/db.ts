@@ -4,6 +4,7 @@ import type { DB } from '../tables.gen.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { parsers } from './parsers.ts';
+import { PreparingClient } from './prepared.ts';
 
 /** A place to run SQL: the pool, or a transaction. Functions of `store.ts` take it first. */
 export type Db = Kysely<DB>;
@@ -29,9 +30,20 @@ const attempts = 4;
 const retryable = new Set(['40001', '40P01']);
 
 export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics): Database {
-  const pool = new pg.Pool({ max: 20, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, statement_timeout: 30_000, types: parsers, ...config });
+  const pool = new pg.Pool({
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    types: parsers,
+    Client: PreparingClient,
+    ...config,
+  });
   pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), log: (event) => report(event, log, metrics) });
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => report(event, log, metrics),
+  });
   const listeners: ((tx: Tx) => void)[] = [];
   return {
     db,
@@ -57,13 +69,16 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
 function report(event: LogEvent, log: Log, metrics: Metrics): void {
   const ms = event.queryDurationMillis;
   metrics.queries.observe(ms / 1000);
-  if (event.level === 'error') log.debug({ sql: event.query.sql, ms, sqlState: codeOf(event.error) }, 'sql failed');
+  if (event.level === 'error')
+    log.debug({ sql: event.query.sql, ms, sqlState: codeOf(event.error) }, 'sql failed');
   else if (ms > slowQueryMs) log.warn({ sql: event.query.sql, ms }, 'slow sql');
   else if (log.isLevelEnabled('debug')) log.debug({ sql: event.query.sql, ms }, 'sql');
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error && typeof error === 'object' && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return error && typeof error === 'object' && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
 /** The constraint a statement broke, when it was a unique or exclusion one. */

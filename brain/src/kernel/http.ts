@@ -38,7 +38,8 @@ export interface Http {
 
 /** The server closes idle connections after the gateway has given them up (60 s). */
 const keepAliveMs = 90_000;
-const requestTimeoutMs = 60_000;
+/** Long enough for 50 MB over a slow line; the gateway bounds the rest. */
+const requestTimeoutMs = 10 * 60_000;
 const largestBody = 1024 * 1024;
 const maxEventLoopDelayMs = 2_000;
 
@@ -83,8 +84,8 @@ export function createHttp(options: HttpOptions): Http {
     const claims = verify(request);
     return trace.run({ requestId: claims.requestId }, async () => {
       try {
-        const input = parseInput(operation, request);
         const caller = await admit(options.gatekeeper, operation, claims);
+        const input = parseInput(operation, request);
         const call = makeCall(options, name, operation, claims, caller, request, reply);
         const answer = await handler(input, call).catch(replayedAnswer(reply));
         return send(reply, operation, answer);

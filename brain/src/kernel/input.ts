@@ -19,6 +19,7 @@ export function parseInput(operation: Operation, request: RawRequest): Input<Ope
   const check = (part: 'params' | 'query' | 'body', value: unknown) => {
     const schema = operation[part] as unknown as Parser | undefined;
     if (!schema) return;
+    if (part !== 'body' && holdsNul(value)) problems.push({ path: part, message: 'A NUL character is not allowed.' });
     const result = schema.safeParse(value);
     if (result.success) input[part] = result.data;
     else for (const issue of result.error.issues) problems.push({ path: [part, ...issue.path].map(String).join('.'), message: issue.message });
@@ -30,10 +31,17 @@ export function parseInput(operation: Operation, request: RawRequest): Input<Ope
   return input as Input<Operation>;
 }
 
+function holdsNul(value: unknown): boolean {
+  return Object.values(value ?? {}).some((member) => typeof member === 'string' && member.includes('\0'));
+}
+
 function parseJson(body: unknown): unknown {
   if (!Buffer.isBuffer(body)) return {};
+  const text = body.toString('utf8');
+  // PostgreSQL holds no NUL in text; as an escape or raw it has no business in a request.
+  if (text.includes('\\u0000')) throw new Fail('MALFORMED', 'The body holds a NUL character.');
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Fail('MALFORMED', 'The body is not valid JSON.');
   }

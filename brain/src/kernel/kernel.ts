@@ -20,6 +20,8 @@ export interface Kernel {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly database: Database;
+  /** For a connection outside the pool. */
+  readonly connection: pg.ClientConfig;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly cache: Cache;
@@ -35,6 +37,8 @@ export interface KernelOverrides {
   readonly clock?: Clock;
   /** Connects here instead of `DATABASE_URL`, on a database that is migrated already. */
   readonly connection?: pg.PoolConfig;
+  /** Runs once the database is there, before any module is made. A history that begins earlier sets its clock here. */
+  readonly prepare?: (kernel: Kernel) => Promise<void>;
 }
 
 export async function createKernel(config: Config, overrides: KernelOverrides = {}): Promise<Kernel> {
@@ -47,12 +51,13 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
   const database = openDatabase(connection, log, metrics);
   const outbox = createOutbox(database, log, metrics);
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, log) : createMemoryCache();
-  return {
+  const kernel: Kernel = {
     config,
     log,
     metrics,
     clock,
     database,
+    connection,
     outbox,
     jobs: createJobs(connection, database, outbox, clock, log, metrics),
     cache,
@@ -65,6 +70,8 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
       await server?.stop();
     },
   };
+  await overrides.prepare?.(kernel);
+  return kernel;
 }
 
 async function findDatabase(config: Config, log: Log): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {

@@ -34,7 +34,8 @@ export interface Outbox {
   drain(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
-  replay(letterId: string): Promise<boolean>;
+  /** Puts a dead letter back, due at once; answers with its subscriber, or null when there is no such letter. */
+  replay(tx: Tx, letterId: string): Promise<string | null>;
 }
 
 const batchSize = 64;
@@ -140,16 +141,13 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
       again = false;
       await running;
     },
-    async replay(letterId) {
-      return database.transact(async (tx) => {
-        const letter = await tx.deleteFrom('dead_letters').where('id', '=', letterId).returningAll().executeTakeFirst();
-        if (!letter) return false;
-        await tx
-          .insertInto('outbox')
-          .values({ id: letter.id, subscriber: letter.subscriber, event: JSON.stringify(letter.event) })
-          .execute();
-        return true;
-      });
+    async replay(tx, letterId) {
+      const letter = await tx.deleteFrom('dead_letters').where('id', '=', letterId).returningAll().executeTakeFirst();
+      if (!letter) return null;
+      publishing.add(tx);
+      const row = { id: letter.id, subscriber: letter.subscriber, event: JSON.stringify(letter.event) };
+      await tx.insertInto('outbox').values(row).execute();
+      return letter.subscriber;
     },
   };
 }

@@ -9,7 +9,12 @@ export function readCursor(cursor: string | undefined, length: number): (string 
   if (!cursor) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string' || typeof part === 'number')) return key;
+    if (
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => typeof part === 'string' || typeof part === 'number')
+    )
+      return key;
   } catch {
     // Falls through: a cursor that was tampered with is as bad as one of another list.
   }
@@ -30,7 +35,15 @@ export function requireId(part: string | number | undefined): string {
 }
 
 /** Cuts `limit + 1` rows to a page and makes the cursor of the next one. */
-export function toPage<R, V>(rows: readonly R[], limit: number, keyOf: (row: R) => readonly (string | number)[], view: (row: R) => V): { items: V[]; nextCursor: string | null } {
+export function toPage<R, V>(
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => readonly (string | number)[],
+  view: (row: R) => V,
+): { items: V[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit);
-  return { items: shown.map(view), nextCursor: rows.length > limit ? writeCursor(...keyOf(shown.at(-1)!)) : null };
+  return {
+    items: shown.map(view),
+    nextCursor: rows.length > limit ? writeCursor(...keyOf(shown.at(-1)!)) : null,
+  };
 }

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -17,7 +25,9 @@ export interface SigningKey extends Verifier {
 
 /** From PKCS#8 PEM when given (environment or vault), else from the data directory, where the first start makes it. */
 export function loadSigningKey(pem: string | null, dataDir: string): SigningKey {
-  return toSigningKey(createPrivateKey(pem ?? readOrMake(path.join(dataDir, 'keys', 'signing.pem'), makePem)));
+  return toSigningKey(
+    createPrivateKey(pem ?? readOrMake(path.join(dataDir, 'keys', 'signing.pem'), makePem)),
+  );
 }
 
 /** Keys that signed before the present one: their public halves, put as PEM files into `keys/retired` when the key is changed. */
@@ -34,7 +44,8 @@ export function loadSecret(given: Buffer | null, dataDir: string, name: string):
 }
 
 function toSigningKey(key: KeyObject): SigningKey {
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error('SIGNING_KEY must be an Ed25519 private key in PKCS#8 PEM.');
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new Error('SIGNING_KEY must be an Ed25519 private key in PKCS#8 PEM.');
   const publicKey = createPublicKey(key);
   return {
     ...toVerifier(publicKey),
@@ -45,8 +56,12 @@ function toSigningKey(key: KeyObject): SigningKey {
 
 function toVerifier(publicKey: KeyObject): Verifier {
   return {
-    id: createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16),
-    verify: (data, signature) => verify(null, Buffer.from(data), publicKey, Buffer.from(signature, 'base64url')),
+    id: createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex')
+      .slice(0, 16),
+    verify: (data, signature) =>
+      verify(null, Buffer.from(data), publicKey, Buffer.from(signature, 'base64url')),
   };
 }
 

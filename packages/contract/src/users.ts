@@ -227,7 +227,7 @@ export const users = {
     stepUp: true,
     body: empty,
     output: ownProfile,
-    errors: ['STEP_UP_REQUIRED', 'ILLEGAL_TRANSITION'],
+    errors: ['STEP_UP_REQUIRED', 'ILLEGAL_TRANSITION', 'RULE_VIOLATED'],
   }),
   reactivate: op({
     method: 'POST',

@@ -19,8 +19,9 @@ export function Providers({ nonce: served, children }: { nonce: string | undefin
   const [named] = useState(() =>
     mergeThemeOverrides(theme, {
       components: {
-        Modal: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
-        Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
+        // The heading row of a dialogue is a <header>, which a screen reader would list as a second page banner.
+        Modal: { defaultProps: { closeButtonProps: { 'aria-label': t('close') }, attributes: { header: { role: 'none' } } } },
+        Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t('close') }, attributes: { header: { role: 'none' } } } },
         Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
         PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('showPassword'), tabIndex: 0 } } },
       },

@@ -2,6 +2,7 @@
 
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { StepUpModal } from '../components/step-up-modal';
+import { api } from './api';
 import { hasCode } from './problem';
 
 /** The person closed the dialogue instead of proving who they are; callers leave things as they were. */
@@ -52,4 +53,15 @@ export function useStepUp(): <T>(action: () => Promise<T>, options?: StepUpOptio
       },
     [ask],
   );
+}
+
+/** The same for a form that holds the password already: it is the proof, so nothing is asked twice. */
+export async function withPassword<T>(password: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!hasCode(error, 'STEP_UP_REQUIRED')) throw error;
+    await api.authentication.stepUp({ body: { kind: 'PASSWORD', password } });
+    return action();
+  }
 }

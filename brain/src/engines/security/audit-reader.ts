@@ -21,11 +21,25 @@ export interface AuditRow {
 }
 
 /** Entries of the audit log, newest first; `before` is the id of the last one read. */
-export function auditOf(db: Db, filter: AuditFilter, page: { readonly limit: number; readonly before: string | null }): Promise<AuditRow[]> {
+export function auditOf(
+  db: Db,
+  filter: AuditFilter,
+  page: { readonly limit: number; readonly before: string | null },
+): Promise<AuditRow[]> {
   let query = db
     .selectFrom('audit_entries as entry')
     .leftJoin('audit_chain as link', 'link.entry_id', 'entry.id')
-    .select(['entry.id', 'entry.at', 'entry.actor_id', 'entry.action', 'entry.entity', 'entry.entity_id', 'entry.record', 'link.seq', 'link.hash']);
+    .select([
+      'entry.id',
+      'entry.at',
+      'entry.actor_id',
+      'entry.action',
+      'entry.entity',
+      'entry.entity_id',
+      'entry.record',
+      'link.seq',
+      'link.hash',
+    ]);
   if (filter.actorId) query = query.where('entry.actor_id', '=', filter.actorId);
   if (filter.action) query = query.where('entry.action', '=', filter.action);
   if (filter.entityId) query = query.where('entry.entity_id', '=', filter.entityId);

@@ -10,7 +10,15 @@ import { newId } from '../../kernel/ids.ts';
 import { createLog } from '../../kernel/log.ts';
 import { createMetrics } from '../../kernel/metrics.ts';
 import { loadRetiredKeys, loadSigningKey, type SigningKey } from '../../kernel/signing-key.ts';
-import { exportAnchor, genesis, linkHash, readAnchors, recordAudit, sealAudit, verifyAudit } from './audit.ts';
+import {
+  exportAnchor,
+  genesis,
+  linkHash,
+  readAnchors,
+  recordAudit,
+  sealAudit,
+  verifyAudit,
+} from './audit.ts';
 
 const clock = createFakeClock();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'smartstart-audit-'));
@@ -32,7 +40,15 @@ afterEach(async () => {
 
 async function write(count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
-    await database.transact((tx) => recordAudit(tx, clock, { actorId: newId(), action: 'test.written', entity: 'test', entityId: newId(), after: { n } }));
+    await database.transact((tx) =>
+      recordAudit(tx, clock, {
+        actorId: newId(),
+        action: 'test.written',
+        entity: 'test',
+        entityId: newId(),
+        after: { n },
+      }),
+    );
   }
 }
 
@@ -42,9 +58,11 @@ const verify = () => verifyAudit(database.db, [key], readAnchors(dataDir));
 /** As the owner of the database can: with the triggers off. */
 async function tamper(...statements: string[]): Promise<void> {
   await database.transact(async (tx) => {
-    for (const table of ['audit_entries', 'audit_chain', 'audit_heads']) await sql`alter table ${sql.table(table)} disable trigger all`.execute(tx);
+    for (const table of ['audit_entries', 'audit_chain', 'audit_heads'])
+      await sql`alter table ${sql.table(table)} disable trigger all`.execute(tx);
     for (const statement of statements) await sql.raw(statement).execute(tx);
-    for (const table of ['audit_entries', 'audit_chain', 'audit_heads']) await sql`alter table ${sql.table(table)} enable trigger all`.execute(tx);
+    for (const table of ['audit_entries', 'audit_chain', 'audit_heads'])
+      await sql`alter table ${sql.table(table)} enable trigger all`.execute(tx);
   });
 }
 
@@ -64,7 +82,12 @@ describe('the audit chain', () => {
   test('an entry is in the chain only when its transaction was committed', async () => {
     await expect(
       database.transact(async (tx) => {
-        await recordAudit(tx, clock, { actorId: null, action: 'never.happened', entity: 'test', entityId: null });
+        await recordAudit(tx, clock, {
+          actorId: null,
+          action: 'never.happened',
+          entity: 'test',
+          entityId: null,
+        });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -78,21 +101,61 @@ describe('the audit chain', () => {
       await expect(sql`delete from ${sql.table(table)}`.execute(database.db)).rejects.toThrow('append-only');
       await expect(sql`truncate ${sql.table(table)}`.execute(database.db)).rejects.toThrow('append-only');
     }
-    await expect(sql`update audit_entries set action = 'x'`.execute(database.db)).rejects.toThrow('append-only');
+    await expect(sql`update audit_entries set action = 'x'`.execute(database.db)).rejects.toThrow(
+      'append-only',
+    );
   });
 
   test.each([
-    ['altered', [`update audit_entries set record = replace(record, '"n":3', '"n":9') where id = ${entryAt(4)}`], 4, 'altered'],
-    ['replaced by what is no JSON', [`update audit_entries set record = 'gone' where id = ${entryAt(4)}`], 4, 'altered'],
-    ['altered in a column only', [`update audit_entries set actor_id = null where id = ${entryAt(2)}`], 2, 'column'],
-    ['moved in time', [`update audit_entries set at = at - interval '1 day' where id = ${entryAt(2)}`], 2, 'column'],
+    [
+      'altered',
+      [`update audit_entries set record = replace(record, '"n":3', '"n":9') where id = ${entryAt(4)}`],
+      4,
+      'altered',
+    ],
+    [
+      'replaced by what is no JSON',
+      [`update audit_entries set record = 'gone' where id = ${entryAt(4)}`],
+      4,
+      'altered',
+    ],
+    [
+      'altered in a column only',
+      [`update audit_entries set actor_id = null where id = ${entryAt(2)}`],
+      2,
+      'column',
+    ],
+    [
+      'moved in time',
+      [`update audit_entries set at = at - interval '1 day' where id = ${entryAt(2)}`],
+      2,
+      'column',
+    ],
     ['removed', [`delete from audit_entries where id = ${entryAt(3)}`], 3, 'removed'],
-    ['removed with its link', [`delete from audit_entries where id = ${entryAt(3)}`, 'delete from audit_chain where seq = 3'], 3, 'missing'],
+    [
+      'removed with its link',
+      [`delete from audit_entries where id = ${entryAt(3)}`, 'delete from audit_chain where seq = 3'],
+      3,
+      'missing',
+    ],
     [
       'exchanged for another',
-      [`update audit_chain set entry_id = case seq when 2 then ${entryAt(5)} else ${entryAt(2)} end where seq in (2, 5)`], 2, 'reordered',
+      [
+        `update audit_chain set entry_id = case seq when 2 then ${entryAt(5)} else ${entryAt(2)} end where seq in (2, 5)`,
+      ],
+      2,
+      'reordered',
     ],
-    ['moved to another place', ['update audit_chain set seq = seq + 100 where seq = 3', 'update audit_chain set seq = 3 where seq = 4', 'update audit_chain set seq = 4 where seq = 103'], 3, 'reordered'],
+    [
+      'moved to another place',
+      [
+        'update audit_chain set seq = seq + 100 where seq = 3',
+        'update audit_chain set seq = 3 where seq = 4',
+        'update audit_chain set seq = 4 where seq = 103',
+      ],
+      3,
+      'reordered',
+    ],
     ['cut off at the end', [`delete from audit_chain where seq > 6`], 7, 'end'],
     ['left without its head', [`delete from audit_heads where seq = 8`], 8, 'no signed head'],
   ])('an entry that is %s is found and named', async (_how, statements, seq, reason) => {
@@ -110,9 +173,17 @@ describe('the audit chain', () => {
     await write(3);
     await seal();
     await tamper(`update audit_entries set record = replace(record, '"n":1', '"n":7')`);
-    const rows = await database.db.selectFrom('audit_chain as link').innerJoin('audit_entries as entry', 'entry.id', 'link.entry_id').select(['seq', 'record']).orderBy('seq').execute();
+    const rows = await database.db
+      .selectFrom('audit_chain as link')
+      .innerJoin('audit_entries as entry', 'entry.id', 'link.entry_id')
+      .select(['seq', 'record'])
+      .orderBy('seq')
+      .execute();
     let hash = genesis;
-    const rewritten = rows.map((row) => `update audit_chain set hash = '${(hash = linkHash(hash, row.record))}' where seq = ${row.seq}`);
+    const rewritten = rows.map(
+      (row) =>
+        `update audit_chain set hash = '${(hash = linkHash(hash, row.record))}' where seq = ${row.seq}`,
+    );
     await tamper(...rewritten, `update audit_heads set hash = '${hash}', key_id = 'of-somebody-else'`);
     expect((await verify()).firstBroken).toMatchObject({ seq: 3, reason: 'the signed head does not fit' });
     await tamper(`update audit_heads set key_id = '${key.id}'`);
@@ -125,13 +196,20 @@ describe('the audit chain', () => {
     await write(3);
     await seal();
     await exportAnchor(database.db, dataDir);
-    await tamper('delete from audit_heads where seq = 6', `delete from audit_entries where id in (select entry_id from audit_chain where seq > 3)`, 'delete from audit_chain where seq > 3');
+    await tamper(
+      'delete from audit_heads where seq = 6',
+      `delete from audit_entries where id in (select entry_id from audit_chain where seq > 3)`,
+      'delete from audit_chain where seq > 3',
+    );
     expect((await verifyAudit(database.db, [key])).valid).toBe(true);
     expect((await verify()).firstBroken).toMatchObject({ seq: 4, reason: 'entries at the end were removed' });
   });
 
   test('heads of a retired key hold while its public half is kept', async () => {
-    const older = loadSigningKey(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), dataDir);
+    const older = loadSigningKey(
+      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      dataDir,
+    );
     await write(2);
     await seal(older);
     await write(2);

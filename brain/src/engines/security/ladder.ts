@@ -31,7 +31,16 @@ interface PaperNeed {
   readonly everSigned?: true;
 }
 
-type Condition = 'email' | 'seat' | 'ownsVenture' | 'memberOfVenture' | 'secondFactor' | 'passkey' | 'identity' | 'clearance' | 'appointed';
+type Condition =
+  | 'email'
+  | 'seat'
+  | 'ownsVenture'
+  | 'memberOfVenture'
+  | 'secondFactor'
+  | 'passkey'
+  | 'identity'
+  | 'clearance'
+  | 'appointed';
 
 export interface RungRule {
   readonly rung: Rung;
@@ -45,28 +54,120 @@ export interface RungRule {
 const papers = (...codes: string[]): PaperNeed[] => codes.map((code) => ({ code }));
 
 export const ladder: readonly RungRule[] = [
-  { rung: 0, name: 'GUEST', buildsOn: [], papers: [], conditions: [], opens: 'your account, reading and signing papers, your files' },
-  { rung: 1, name: 'MEMBER', buildsOn: [0], papers: papers('ESCA', 'PPA', 'PNA', 'MNDA', 'STA'), conditions: ['email'], opens: 'community, profiles, joining ventures' },
-  { rung: 2, name: 'SUBSCRIBER', buildsOn: [1], papers: papers('PTSA', 'SOBA'), conditions: ['seat'], opens: 'creating ventures, posting opportunities' },
-  { rung: 3, name: 'SEAT_HOLDER', buildsOn: [2], papers: [{ code: 'SOBA', ref: 'TEAM' }, ...papers('PUSA', 'TCA')], conditions: [], opens: 'creating and leading teams and companies' },
   {
-    rung: 4, name: 'VENTURE_OWNER', buildsOn: [3], papers: [{ code: 'ISEA', everSigned: true }, ...papers('VOA', 'PPNA')], conditions: ['ownsVenture'],
+    rung: 0,
+    name: 'GUEST',
+    buildsOn: [],
+    papers: [],
+    conditions: [],
+    opens: 'your account, reading and signing papers, your files',
+  },
+  {
+    rung: 1,
+    name: 'MEMBER',
+    buildsOn: [0],
+    papers: papers('ESCA', 'PPA', 'PNA', 'MNDA', 'STA'),
+    conditions: ['email'],
+    opens: 'community, profiles, joining ventures',
+  },
+  {
+    rung: 2,
+    name: 'SUBSCRIBER',
+    buildsOn: [1],
+    papers: papers('PTSA', 'SOBA'),
+    conditions: ['seat'],
+    opens: 'creating ventures, posting opportunities',
+  },
+  {
+    rung: 3,
+    name: 'SEAT_HOLDER',
+    buildsOn: [2],
+    papers: [{ code: 'SOBA', ref: 'TEAM' }, ...papers('PUSA', 'TCA')],
+    conditions: [],
+    opens: 'creating and leading teams and companies',
+  },
+  {
+    rung: 4,
+    name: 'VENTURE_OWNER',
+    buildsOn: [3],
+    papers: [{ code: 'ISEA', everSigned: true }, ...papers('VOA', 'PPNA')],
+    conditions: ['ownsVenture'],
     opens: 'activating, publishing and closing your ventures, equity offers',
   },
-  { rung: 5, name: 'VENTURE_PARTICIPANT', buildsOn: [3], papers: papers('PCA', 'PPNA', 'IAA'), conditions: ['memberOfVenture'], opens: 'the roles co-owner and lead, requests for tier clearance' },
-  { rung: 6, name: 'CONFIDENTIAL_ACCESS', buildsOn: [5], papers: [...papers('ST1A'), { code: 'PPNA', tier: 1 }], conditions: ['secondFactor'], opens: 'confidential items (T1)' },
-  { rung: 7, name: 'RESTRICTED_ACCESS', buildsOn: [6], papers: [...papers('ST2A', 'ESA'), { code: 'PPNA', tier: 2 }], conditions: ['secondFactor', 'clearance'], opens: 'restricted items (T2)' },
   {
-    rung: 8, name: 'HIGHLY_RESTRICTED_ACCESS', buildsOn: [7], papers: [...papers('ST3A', 'CJIA', 'ESA', 'SCV'), { code: 'PPNA', tier: 3 }],
-    conditions: ['passkey', 'identity', 'clearance'], opens: 'highly restricted items (T3)',
+    rung: 5,
+    name: 'VENTURE_PARTICIPANT',
+    buildsOn: [3],
+    papers: papers('PCA', 'PPNA', 'IAA'),
+    conditions: ['memberOfVenture'],
+    opens: 'the roles co-owner and lead, requests for tier clearance',
   },
-  { rung: 9, name: 'BILLING_ADMIN', buildsOn: [2], papers: papers('BAA', 'ECA', 'ATA'), conditions: ['appointed', 'secondFactor'], opens: 'subscriptions, invoices, payouts' },
-  { rung: 10, name: 'SECURITY_ADMIN', buildsOn: [7], papers: papers('SAA', 'IRA', 'ECA', 'LCA'), conditions: ['appointed', 'secondFactor'], opens: 'audit, incidents, clearances' },
-  { rung: 11, name: 'LEGAL_ADMIN', buildsOn: [7], papers: papers('LAA', 'ACPA', 'ECA', 'RCA'), conditions: ['appointed', 'secondFactor'], opens: 'templates, legal review, holds' },
-  { rung: 12, name: 'SUPER_ADMIN', buildsOn: [9, 10, 11], papers: [], conditions: ['appointed', 'secondFactor'], opens: 'every administrative right' },
+  {
+    rung: 6,
+    name: 'CONFIDENTIAL_ACCESS',
+    buildsOn: [5],
+    papers: [...papers('ST1A'), { code: 'PPNA', tier: 1 }],
+    conditions: ['secondFactor'],
+    opens: 'confidential items (T1)',
+  },
+  {
+    rung: 7,
+    name: 'RESTRICTED_ACCESS',
+    buildsOn: [6],
+    papers: [...papers('ST2A', 'ESA'), { code: 'PPNA', tier: 2 }],
+    conditions: ['secondFactor', 'clearance'],
+    opens: 'restricted items (T2)',
+  },
+  {
+    rung: 8,
+    name: 'HIGHLY_RESTRICTED_ACCESS',
+    buildsOn: [7],
+    papers: [...papers('ST3A', 'CJIA', 'ESA', 'SCV'), { code: 'PPNA', tier: 3 }],
+    conditions: ['passkey', 'identity', 'clearance'],
+    opens: 'highly restricted items (T3)',
+  },
+  {
+    rung: 9,
+    name: 'BILLING_ADMIN',
+    buildsOn: [2],
+    papers: papers('BAA', 'ECA', 'ATA'),
+    conditions: ['appointed', 'secondFactor'],
+    opens: 'subscriptions, invoices, payouts',
+  },
+  {
+    rung: 10,
+    name: 'SECURITY_ADMIN',
+    buildsOn: [7],
+    papers: papers('SAA', 'IRA', 'ECA', 'LCA'),
+    conditions: ['appointed', 'secondFactor'],
+    opens: 'audit, incidents, clearances',
+  },
+  {
+    rung: 11,
+    name: 'LEGAL_ADMIN',
+    buildsOn: [7],
+    papers: papers('LAA', 'ACPA', 'ECA', 'RCA'),
+    conditions: ['appointed', 'secondFactor'],
+    opens: 'templates, legal review, holds',
+  },
+  {
+    rung: 12,
+    name: 'SUPER_ADMIN',
+    buildsOn: [9, 10, 11],
+    papers: [],
+    conditions: ['appointed', 'secondFactor'],
+    opens: 'every administrative right',
+  },
 ];
 
-const seatStates = new Set(['TRIALING', 'ACTIVE', 'PAYMENT_PENDING', 'GRACE', 'CANCELLING', 'SUBSCRIBING_FROM_TRIAL']);
+const seatStates = new Set([
+  'TRIALING',
+  'ACTIVE',
+  'PAYMENT_PENDING',
+  'GRACE',
+  'CANCELLING',
+  'SUBSCRIBING_FROM_TRIAL',
+]);
 
 /** Appointment stands in for these conditions (section 2.1). */
 const replacedByAppointment = new Set<Condition>(['seat', 'ownsVenture', 'memberOfVenture', 'clearance']);
@@ -96,19 +197,34 @@ export function climb(facts: readonly Fact[], now: Date): RungStanding[] {
   const standings: RungStanding[] = [];
   for (const rule of ladder) {
     const missingPapers = rule.papers.filter((need) => !hasPaper(known, need)).map(toMissing);
-    const missingConditions = rule.conditions.filter((condition) => !holds(known, condition, rule.rung)).map((condition) => sentences[condition]);
+    const missingConditions = rule.conditions
+      .filter((condition) => !holds(known, condition, rule.rung))
+      .map((condition) => sentences[condition]);
     const standing = rule.buildsOn.every((base) => standings[base]!.held);
-    standings.push({ rung: rule.rung, held: known.open && standing && !missingPapers.length && !missingConditions.length, missingPapers, missingConditions });
+    standings.push({
+      rung: rule.rung,
+      held: known.open && standing && !missingPapers.length && !missingConditions.length,
+      missingPapers,
+      missingConditions,
+    });
   }
   return standings;
 }
 
 export function heldRungs(facts: readonly Fact[], now: Date): Set<Rung> {
-  return new Set(climb(facts, now).filter((standing) => standing.held).map((standing) => standing.rung));
+  return new Set(
+    climb(facts, now)
+      .filter((standing) => standing.held)
+      .map((standing) => standing.rung),
+  );
 }
 
 /** All that is missing for a rung, its base rungs included, lowest first. */
-export function missingFor(rung: Rung, facts: readonly Fact[], now: Date): { missingPapers: MissingPaper[]; missingConditions: string[] } {
+export function missingFor(
+  rung: Rung,
+  facts: readonly Fact[],
+  now: Date,
+): { missingPapers: MissingPaper[]; missingConditions: string[] } {
   const standings = climb(facts, now);
   const wanted = new Set<Rung>();
   const collect = (current: Rung) => {
@@ -117,7 +233,10 @@ export function missingFor(rung: Rung, facts: readonly Fact[], now: Date): { mis
   };
   collect(rung);
   const steps = standings.filter((standing) => wanted.has(standing.rung));
-  return { missingPapers: distinct(steps.flatMap((step) => step.missingPapers)), missingConditions: [...new Set(steps.flatMap((step) => step.missingConditions))] };
+  return {
+    missingPapers: distinct(steps.flatMap((step) => step.missingPapers)),
+    missingConditions: [...new Set(steps.flatMap((step) => step.missingConditions))],
+  };
 }
 
 export interface GateRule {
@@ -134,7 +253,11 @@ export const gates = {
   BUZ_USE: { min: 1, papers: papers('BTS', 'BPP') },
   BUZ_TRANSFER: { min: 2, papers: papers('BTS', 'BPP') },
   CREATE_VENTURE: { min: 2, papers: papers('ISEA', 'VOA') },
-  ACTIVATE_VENTURE: { min: 3, papers: [{ code: 'ISEA', everSigned: true }, ...papers('VOA')], venturePapers: papers('PPNA') },
+  ACTIVATE_VENTURE: {
+    min: 3,
+    papers: [{ code: 'ISEA', everSigned: true }, ...papers('VOA')],
+    venturePapers: papers('PPNA'),
+  },
   JOIN_VENTURE: { min: 1, papers: [], venturePapers: papers('PPNA', 'IAA', 'PCA') },
   VIEW_OPPORTUNITY_DETAILS: { min: 1, papers: papers('MNDA') },
   ACCEPT_EQUITY_OFFER: { min: 1, papers: [], venturePapers: papers('PCA', 'PPNA', 'IAA') },
@@ -161,9 +284,12 @@ export interface GateStanding {
 export function standAt(gate: Gate, facts: readonly Fact[], now: Date, ventureId?: string): GateStanding {
   const rule: GateRule = gates[gate];
   const known = index(facts, now);
-  const below = rule.min === 0 ? { missingPapers: [], missingConditions: [] } : missingFor(rule.min, facts, now);
+  const below =
+    rule.min === 0 ? { missingPapers: [], missingConditions: [] } : missingFor(rule.min, facts, now);
   const own = rule.papers.filter((need) => !hasPaper(known, need)).map(toMissing);
-  const inVenture = (rule.venturePapers ?? []).filter((need) => !hasPaper(known, need, ventureId ?? '')).map((need) => ({ ...toMissing(need), ...(ventureId ? { ventureId } : {}) }));
+  const inVenture = (rule.venturePapers ?? [])
+    .filter((need) => !hasPaper(known, need, ventureId ?? ''))
+    .map((need) => ({ ...toMissing(need), ...(ventureId ? { ventureId } : {}) }));
   const missingPapers = distinct([...below.missingPapers, ...own, ...inVenture]);
   const missingConditions = known.open ? below.missingConditions : ['Your account must be active.'];
   return { gate, open: !missingPapers.length && !missingConditions.length, missingPapers, missingConditions };
@@ -198,7 +324,8 @@ function hasPaper(known: Known, need: PaperNeed, ventureId?: string): boolean {
 
 function holds(known: Known, condition: Condition, rung: Rung): boolean {
   if (replacedByAppointment.has(condition) && known.appointed.size > 0) return true;
-  const some = (kind: Fact['kind'], test: (fact: Fact) => boolean = () => true) => known.facts.some((fact) => fact.kind === kind && inForce(fact, known.now) && test(fact));
+  const some = (kind: Fact['kind'], test: (fact: Fact) => boolean = () => true) =>
+    known.facts.some((fact) => fact.kind === kind && inForce(fact, known.now) && test(fact));
   switch (condition) {
     case 'email':
       return some('EMAIL_VERIFIED');
@@ -230,5 +357,9 @@ function toMissing(need: PaperNeed): MissingPaper {
 }
 
 function distinct(list: readonly MissingPaper[]): MissingPaper[] {
-  return [...new Map(list.map((paper) => [`${paper.code} ${paper.ventureId ?? ''} ${paper.tier ?? 0}`, paper])).values()];
+  return [
+    ...new Map(
+      list.map((paper) => [`${paper.code} ${paper.ventureId ?? ''} ${paper.tier ?? 0}`, paper]),
+    ).values(),
+  ];
 }

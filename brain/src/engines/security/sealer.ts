@@ -20,10 +20,22 @@ const everyMs = 1_000;
 const windowMs = 3_600_000;
 const ticksPerWindow = windowMs / everyMs;
 
-type SealerKernel = Pick<Kernel, 'config' | 'database' | 'clock' | 'signingKey' | 'jobs' | 'log' | 'metrics' | 'outbox'>;
+type SealerKernel = Pick<
+  Kernel,
+  'config' | 'database' | 'clock' | 'signingKey' | 'jobs' | 'log' | 'metrics' | 'outbox'
+>;
 
 /** Keeps the audit chain: seals every second, checks every five minutes, exports an anchor every day. */
-export function createSealer({ config, database, clock, signingKey, jobs, log, metrics, outbox }: SealerKernel): Sealer {
+export function createSealer({
+  config,
+  database,
+  clock,
+  signingKey,
+  jobs,
+  log,
+  metrics,
+  outbox,
+}: SealerKernel): Sealer {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> | undefined;
   let ticks = 0;
@@ -42,7 +54,8 @@ export function createSealer({ config, database, clock, signingKey, jobs, log, m
       .finally(() => (running = undefined));
   }
 
-  const check = () => verifyAudit(database.db, [signingKey, ...loadRetiredKeys(config.dataDir)], readAnchors(config.dataDir));
+  const check = () =>
+    verifyAudit(database.db, [signingKey, ...loadRetiredKeys(config.dataDir)], readAnchors(config.dataDir));
 
   /** A break is reported at once and never repaired. One break is one report, also when it is found every five minutes. */
   async function checkAndReport(): Promise<void> {
@@ -54,12 +67,24 @@ export function createSealer({ config, database, clock, signingKey, jobs, log, m
       return;
     }
     log.error({ firstBroken }, 'the audit chain is broken');
-    await database.transact((tx) => outbox.publish(tx, { type: 'audit.broken', actorId: null, at: clock.now().toISOString(), topics: [], data: { ...firstBroken } }));
+    await database.transact((tx) =>
+      outbox.publish(tx, {
+        type: 'audit.broken',
+        actorId: null,
+        at: clock.now().toISOString(),
+        topics: [],
+        data: { ...firstBroken },
+      }),
+    );
     reported = found;
   }
 
   jobs.define({ name: 'check-audit', cron: '*/5 * * * *', run: checkAndReport });
-  jobs.define({ name: 'export-anchor', cron: '7 0 * * *', run: () => exportAnchor(database.db, config.dataDir) });
+  jobs.define({
+    name: 'export-anchor',
+    cron: '7 0 * * *',
+    run: () => exportAnchor(database.db, config.dataDir),
+  });
 
   return {
     seal,

@@ -1,11 +1,12 @@
 import type { Operation, Rung } from '@smartstart/contract';
-import type { Clock } from '../../kernel/clock.ts';
-import type { Database, Db, Tx } from '../../kernel/db.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import type { Gatekeeper } from '../../kernel/http.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
 import { clearFacts, factsOf, recordFact, replaceFact } from './facts.ts';
 import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
+import { createStandings } from './standings.ts';
 
 export interface Security extends Gatekeeper {
   /** Records the fact, or renews its end. */
@@ -20,21 +21,28 @@ export interface Security extends Gatekeeper {
   audit(tx: Tx, entry: AuditEntry): Promise<void>;
   /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
   onStepUp(lookup: (sessionId: string) => Promise<Date | null>): void;
+  close(): Promise<void>;
 }
 
 const stepUpMs = 10 * 60_000;
 const administrative = new Set<Rung>([9, 10, 11, 12]);
 /** What a suspended account may still do: read and export its own data, and pay. */
 const openToSuspended = (operation: Operation) =>
-  operation.level === 0 && (operation.method === 'GET' || ['/me/export', '/auth/logout', '/auth/logout-all', '/auth/step-up', '/notifications/read-all'].includes(operation.path));
-const openToInactive = (operation: Operation) => openToSuspended(operation) || operation.path === '/me/reactivate';
+  operation.level === 0 &&
+  (operation.method === 'GET' ||
+    ['/me/export', '/auth/logout', '/auth/logout-all', '/auth/step-up', '/notifications/read-all'].includes(
+      operation.path,
+    ));
+const openToInactive = (operation: Operation) =>
+  openToSuspended(operation) || operation.path === '/me/reactivate' || operation.path === '/me/erasure';
 
-export function createSecurity(database: Database, clock: Clock): Security {
+export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'connection' | 'log'>): Security {
+  const { clock } = kernel;
+  const standings = createStandings(kernel);
   let stepUpAt: (sessionId: string) => Promise<Date | null> = () => Promise.resolve(null);
 
   async function admit(operation: Operation, userId: string, sessionId: string): Promise<ReadonlySet<Rung>> {
-    const facts = await factsOf(database.db, userId);
-    const held = heldRungs(facts, clock.now());
+    const { facts, held } = await standings.of(userId);
     requireAccount(operation, facts);
     requireLevel(operation, facts, held, clock.now());
     if (operation.stepUp) {
@@ -46,18 +54,34 @@ export function createSecurity(database: Database, clock: Clock): Security {
 
   return {
     admit,
-    record: recordFact,
-    clear: clearFacts,
-    replace: replaceFact,
+    record(tx, userId, fact) {
+      standings.touch(tx, userId);
+      return recordFact(tx, userId, fact);
+    },
+    clear(tx, userId, kind, narrow) {
+      standings.touch(tx, userId);
+      return clearFacts(tx, userId, kind, narrow);
+    },
+    replace(tx, userId, kind, value) {
+      standings.touch(tx, userId);
+      return replaceFact(tx, userId, kind, value);
+    },
     facts: factsOf,
     held: async (db, userId) => heldRungs(await factsOf(db, userId), clock.now()),
-    stand: async (db, userId, gate, ventureId) => standAt(gate, await factsOf(db, userId), clock.now(), ventureId),
+    stand: async (db, userId, gate, ventureId) =>
+      standAt(gate, await factsOf(db, userId), clock.now(), ventureId),
     async require(db, userId, gate, ventureId) {
-      const { open, missingPapers, missingConditions } = standAt(gate, await factsOf(db, userId), clock.now(), ventureId);
+      const { open, missingPapers, missingConditions } = standAt(
+        gate,
+        await factsOf(db, userId),
+        clock.now(),
+        ventureId,
+      );
       if (!open) throw new Fail('GATE_BLOCKED', undefined, { gate, missingPapers, missingConditions });
     },
     audit: (tx, entry) => recordAudit(tx, clock, entry),
     onStepUp: (lookup) => void (stepUpAt = lookup),
+    close: () => standings.close(),
   };
 }
 
@@ -67,11 +91,17 @@ function requireAccount(operation: Operation, facts: readonly Fact[]): void {
   if (status === 'SUSPENDED' && openToSuspended(operation)) return;
   if ((status === 'INACTIVE' || status === 'CLOSING') && openToInactive(operation)) return;
   if (status === 'SUSPENDED') throw new Fail('ACCOUNT_SUSPENDED');
-  if (status === 'INACTIVE' || status === 'CLOSING') throw new Fail('FORBIDDEN', 'Your account rests. Wake it in the settings first.');
+  if (status === 'INACTIVE' || status === 'CLOSING')
+    throw new Fail('FORBIDDEN', 'Your account rests. Wake it in the settings first.');
   throw new Fail('UNAUTHENTICATED', 'This account cannot be used.');
 }
 
-function requireLevel(operation: Operation, facts: readonly Fact[], held: ReadonlySet<Rung>, now: Date): void {
+function requireLevel(
+  operation: Operation,
+  facts: readonly Fact[],
+  held: ReadonlySet<Rung>,
+  now: Date,
+): void {
   const { level } = operation;
   // Rung 0 is having an account; `requireAccount` has decided that, also for accounts that may do little else.
   if (level === 'PUBLIC' || level === 0) return;

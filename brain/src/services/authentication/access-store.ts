@@ -10,11 +10,19 @@ export async function lockAppointments(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${appointmentsLock})`.execute(tx);
 }
 
-export async function insertAppointment(tx: Tx, row: { id: string; user_id: string; rung: number; appointed_by: string | null; at: Date; reason: string }): Promise<void> {
+export async function insertAppointment(
+  tx: Tx,
+  row: { id: string; user_id: string; rung: number; appointed_by: string | null; at: Date; reason: string },
+): Promise<void> {
   await tx.insertInto('appointments').values(row).execute();
 }
 
-export async function endAppointment(tx: Tx, userId: string, rung: number, end: { at: Date; by: string }): Promise<boolean> {
+export async function endAppointment(
+  tx: Tx,
+  userId: string,
+  rung: number,
+  end: { at: Date; by: string },
+): Promise<boolean> {
   const result = await tx
     .updateTable('appointments')
     .set({ dismissed_at: end.at, dismissed_by: end.by })
@@ -26,6 +34,11 @@ export async function endAppointment(tx: Tx, userId: string, rung: number, end: 
 }
 
 export async function appointedTo(db: Db, rung: number): Promise<string[]> {
-  const rows = await db.selectFrom('appointments').select('user_id').where('rung', '=', rung).where('dismissed_at', 'is', null).execute();
+  const rows = await db
+    .selectFrom('appointments')
+    .select('user_id')
+    .where('rung', '=', rung)
+    .where('dismissed_at', 'is', null)
+    .execute();
   return rows.map((row) => row.user_id);
 }

@@ -84,7 +84,12 @@ export function createAccessTokens({ kernel, secrets }: Pick<Parts, 'kernel' | '
     },
     async verify(token) {
       const keys = createLocalJWKSet({ keys: await publicKeys(database.db) } as JSONWebKeySet);
-      const checked = await jwtVerify(token, keys, { issuer, algorithms: [algorithm], currentDate: clock.now(), requiredClaims: ['sub', 'sid', 'exp'] }).catch(() => null);
+      const checked = await jwtVerify(token, keys, {
+        issuer,
+        algorithms: [algorithm],
+        currentDate: clock.now(),
+        requiredClaims: ['sub', 'sid', 'exp'],
+      }).catch(() => null);
       const { sub, sid } = checked?.payload ?? {};
       return typeof sub === 'string' && typeof sid === 'string' ? { userId: sub, sessionId: sid } : null;
     },

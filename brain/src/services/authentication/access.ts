@@ -21,8 +21,16 @@ export interface Access {
   check(call: Call, query: Input<Operations['check']>['query']): Promise<Answer<Operations['check']>>;
   appoint(call: Call, body: Input<Operations['appoint']>['body']): Promise<Answer<Operations['appoint']>>;
   dismiss(call: Call, body: Input<Operations['dismiss']>['body']): Promise<void>;
-  approveClearance(call: Call, userId: string, body: Input<Operations['approveClearance']>['body']): Promise<Answer<Operations['approveClearance']>>;
-  refuseClearance(call: Call, userId: string, body: Input<Operations['refuseClearance']>['body']): Promise<void>;
+  approveClearance(
+    call: Call,
+    userId: string,
+    body: Input<Operations['approveClearance']>['body'],
+  ): Promise<Answer<Operations['approveClearance']>>;
+  refuseClearance(
+    call: Call,
+    userId: string,
+    body: Input<Operations['refuseClearance']>['body'],
+  ): Promise<void>;
   /** Makes the person the installation names its first super administrator, when there is none. */
   appointFirst(tx: Tx, account: { userId: string; email: string }): Promise<void>;
 }
@@ -39,15 +47,24 @@ const dayMs = 24 * 60 * 60_000;
 const clearanceDays = { 7: 60, 8: 30 } as const;
 const gone = new Set<string | null>([null, 'BANNED', 'ERASED']);
 
-export function createAccess(kernel: Kernel, { security, users, paperName = () => undefined }: AccessDeps): Access {
+export function createAccess(
+  kernel: Kernel,
+  { security, users, paperName = () => undefined }: AccessDeps,
+): Access {
   const { clock, database } = kernel;
-  const named = (papers: readonly Omit<MissingPaper, 'name'>[]): MissingPaper[] => papers.map((paper) => ({ ...paper, name: paperName(paper.code) ?? paper.code }));
+  const named = (papers: readonly Omit<MissingPaper, 'name'>[]): MissingPaper[] =>
+    papers.map((paper) => ({ ...paper, name: paperName(paper.code) ?? paper.code }));
 
   function stateOf(standing: ReturnType<typeof climb>[number]): RungState {
     const rule = ladder[standing.rung]!;
     return {
-      rung: rule.rung, name: rule.name, held: standing.held, buildsOn: rule.buildsOn[0] ?? null, opens: rule.opens,
-      missingPapers: named(standing.missingPapers), missingConditions: [...standing.missingConditions],
+      rung: rule.rung,
+      name: rule.name,
+      held: standing.held,
+      buildsOn: rule.buildsOn[0] ?? null,
+      opens: rule.opens,
+      missingPapers: named(standing.missingPapers),
+      missingConditions: [...standing.missingConditions],
     };
   }
 
@@ -62,14 +79,43 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
 
   type Change = 'appointment' | 'clearance';
 
-  async function note(tx: Tx, call: Call, change: Change, action: string, userId: string, reason: string, after: Record<string, unknown>): Promise<void> {
+  async function note(
+    tx: Tx,
+    call: Call,
+    change: Change,
+    action: string,
+    userId: string,
+    reason: string,
+    after: Record<string, unknown>,
+  ): Promise<void> {
     const actorId = callerOf(call).userId;
-    await security.audit(tx, { actorId, action, entity: 'user', entityId: userId, after, reason, call: placeOf(call) });
+    await security.audit(tx, {
+      actorId,
+      action,
+      entity: 'user',
+      entityId: userId,
+      after,
+      reason,
+      call: placeOf(call),
+    });
     await publish({ kernel }, tx, 'access.changed', userId, { userId, reason: change }, { actorId });
   }
 
-  async function install(tx: Tx, userId: string, rung: AdministrativeRung, appointedBy: string | null, reason: string): Promise<{ id: string; at: Date }> {
-    const appointment = { id: newId(), user_id: userId, rung, appointed_by: appointedBy, at: clock.now(), reason };
+  async function install(
+    tx: Tx,
+    userId: string,
+    rung: AdministrativeRung,
+    appointedBy: string | null,
+    reason: string,
+  ): Promise<{ id: string; at: Date }> {
+    const appointment = {
+      id: newId(),
+      user_id: userId,
+      rung,
+      appointed_by: appointedBy,
+      at: clock.now(),
+      reason,
+    };
     await store.insertAppointment(tx, appointment);
     await security.record(tx, userId, { kind: 'APPOINTED', value: String(rung) });
     return appointment;
@@ -81,8 +127,11 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
       const known = knownRungs(all, facts);
       const level = levelOf(all);
       return {
-        level, levelName: ladder[level]!.name, held: all.filter((one) => one.held).map((one) => one.rung),
-        next: all.filter((one) => !one.held && known.has(one.rung)).map(stateOf), complianceScore: scoreOf(facts, clock.now()),
+        level,
+        levelName: ladder[level]!.name,
+        held: all.filter((one) => one.held).map((one) => one.rung),
+        next: all.filter((one) => !one.held && known.has(one.rung)).map(stateOf),
+        complianceScore: scoreOf(facts, clock.now()),
       };
     },
     async ladder(call) {
@@ -92,13 +141,19 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
     },
     async check(call, { action, ventureId }) {
       const standing = await security.stand(database.db, callerOf(call).userId, action, ventureId);
-      return { gate: standing.gate, open: standing.open, missingPapers: named(standing.missingPapers), missingConditions: [...standing.missingConditions] };
+      return {
+        gate: standing.gate,
+        open: standing.open,
+        missingPapers: named(standing.missingPapers),
+        missingConditions: [...standing.missingConditions],
+      };
     },
     appoint: (call, { userId, rung, reason }) =>
       call.transact(async (tx) => {
         await store.lockAppointments(tx);
         await requirePerson(tx, userId);
-        if ((await store.appointedTo(tx, rung)).includes(userId)) throw new Fail('ALREADY_EXISTS', 'The person is appointed to this rung already.');
+        if ((await store.appointedTo(tx, rung)).includes(userId))
+          throw new Fail('ALREADY_EXISTS', 'The person is appointed to this rung already.');
         const { id, at } = await install(tx, userId, rung, callerOf(call).userId, reason);
         await note(tx, call, 'appointment', 'access.appointed', userId, reason, { rung });
         return { id, userId, rung, at: at.toISOString() };
@@ -108,7 +163,11 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
         await store.lockAppointments(tx);
         const appointed = await store.appointedTo(tx, rung);
         if (!appointed.includes(userId)) throw new Fail('NOT_FOUND');
-        if (rung === 12 && appointed.length === 1) throw new Fail('RULE_VIOLATED', 'The last super administrator cannot be dismissed. Appoint another first.');
+        if (rung === 12 && appointed.length === 1)
+          throw new Fail(
+            'RULE_VIOLATED',
+            'The last super administrator cannot be dismissed. Appoint another first.',
+          );
         await store.endAppointment(tx, userId, rung, { at: clock.now(), by: callerOf(call).userId });
         await security.clear(tx, userId, 'APPOINTED', { value: String(rung) });
         await note(tx, call, 'appointment', 'access.dismissed', userId, reason, { rung });
@@ -118,7 +177,10 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
         await requirePerson(tx, userId);
         const until = new Date(clock.now().getTime() + clearanceDays[rung] * dayMs);
         await security.record(tx, userId, { kind: 'CLEARANCE', value: String(rung), until });
-        await note(tx, call, 'clearance', 'access.clearance-approved', userId, reason, { rung, until: until.toISOString() });
+        await note(tx, call, 'clearance', 'access.clearance-approved', userId, reason, {
+          rung,
+          until: until.toISOString(),
+        });
         return { userId, rung, until: until.toISOString() };
       }),
     refuseClearance: (call, userId, { rung, reason }) =>
@@ -133,8 +195,22 @@ export function createAccess(kernel: Kernel, { security, users, paperName = () =
       if ((await store.appointedTo(tx, 12)).length) return;
       const reason = 'named by the installation';
       await install(tx, userId, 12, null, reason);
-      await security.audit(tx, { actorId: null, action: 'access.appointed', entity: 'user', entityId: userId, after: { rung: 12 }, reason });
-      await publish({ kernel }, tx, 'access.changed', userId, { userId, reason: 'appointment' }, { actorId: null });
+      await security.audit(tx, {
+        actorId: null,
+        action: 'access.appointed',
+        entity: 'user',
+        entityId: userId,
+        after: { rung: 12 },
+        reason,
+      });
+      await publish(
+        { kernel },
+        tx,
+        'access.changed',
+        userId,
+        { userId, reason: 'appointment' },
+        { actorId: null },
+      );
     },
   };
 }

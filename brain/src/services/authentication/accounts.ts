@@ -22,9 +22,18 @@ export interface Accounts {
   resendEmail(call: Call, email: string): Promise<Accepted>;
   forgotPassword(call: Call, email: string): Promise<Accepted>;
   resetPassword(call: Call, token: string, password: string): Promise<Answer<Operations['resetPassword']>>;
-  changePassword(call: Call, current: string, password: string): Promise<Answer<Operations['changePassword']>>;
+  changePassword(
+    call: Call,
+    current: string,
+    password: string,
+  ): Promise<Answer<Operations['changePassword']>>;
   /** Sends the verification mail of an account that waits for it. */
-  sendVerification(tx: Tx, call: Call, account: { userId: string; email: string }, options?: { invitation?: string | undefined; again?: true }): Promise<void>;
+  sendVerification(
+    tx: Tx,
+    call: Call,
+    account: { userId: string; email: string },
+    options?: { invitation?: string | undefined; again?: true },
+  ): Promise<void>;
 }
 
 const hourMs = 60 * 60_000;
@@ -34,27 +43,67 @@ const accepted: Accepted = { accepted: true };
 /** Accounts that may choose a new password by mail. */
 const recoverable = new Set(['PENDING', 'ACTIVE', 'INACTIVE', 'SUSPENDED', 'CLOSING']);
 
-export function createAccounts(parts: Parts, modules: { sessions: Sessions; attempts: Attempts; proofs: Proofs; access: Pick<Access, 'appointFirst'> }): Accounts {
+export function createAccounts(
+  parts: Parts,
+  modules: { sessions: Sessions; attempts: Attempts; proofs: Proofs; access: Pick<Access, 'appointFirst'> },
+): Accounts {
   const { kernel, security, users, library, passwords, tokens } = parts;
   const { sessions, attempts, proofs, access } = modules;
 
-  const sendVerification: Accounts['sendVerification'] = async (tx, call, { userId, email }, { invitation, again } = {}) => {
+  const sendVerification: Accounts['sendVerification'] = async (
+    tx,
+    call,
+    { userId, email },
+    { invitation, again } = {},
+  ) => {
     const token = await tokens.issue(tx, 'verify-email', userId, verificationMs);
-    const letter = { to: email, name: await users.nameOf(tx, userId), origin: originOf(parts, call), token, invitation };
+    const letter = {
+      to: email,
+      name: await users.nameOf(tx, userId),
+      origin: originOf(parts, call),
+      token,
+      invitation,
+    };
     await kernel.mailer.queue(tx, again ? repeatedVerificationMail(letter) : verificationMail(letter));
   };
 
   async function create(tx: Tx, call: Call, body: Registration, passwordHash: string): Promise<void> {
     const { internalAdapter } = await library.of(tx).$context;
-    const { id: userId, email } = await internalAdapter.createUser({ email: body.email, name: '', emailVerified: false }, { method: 'email-password' });
-    await internalAdapter.linkAccount({ userId, accountId: userId, providerId: 'credential', password: passwordHash });
-    await users.createAccount(tx, { userId, email, name: body.name, timeZone: body.timeZone, locale: body.locale });
-    await security.audit(tx, { actorId: userId, action: 'account.registered', entity: 'user', entityId: userId, after: { adult: true }, call: placeOf(call) });
+    const { id: userId, email } = await internalAdapter.createUser(
+      { email: body.email, name: '', emailVerified: false },
+      { method: 'email-password' },
+    );
+    await internalAdapter.linkAccount({
+      userId,
+      accountId: userId,
+      providerId: 'credential',
+      password: passwordHash,
+    });
+    await users.createAccount(tx, {
+      userId,
+      email,
+      name: body.name,
+      timeZone: body.timeZone,
+      locale: body.locale,
+    });
+    await security.audit(tx, {
+      actorId: userId,
+      action: 'account.registered',
+      entity: 'user',
+      entityId: userId,
+      after: { adult: true },
+      call: placeOf(call),
+    });
     await sendVerification(tx, call, { userId, email }, { invitation: body.invitation });
   }
 
   /** The owner of a known address hears of it by mail; whoever registers sees no difference. */
-  async function tellOwner(tx: Tx, call: Call, known: store.Credentials, invitation: string | undefined): Promise<void> {
+  async function tellOwner(
+    tx: Tx,
+    call: Call,
+    known: store.Credentials,
+    invitation: string | undefined,
+  ): Promise<void> {
     const status = await users.statusOf(tx, known.userId);
     if (status === 'PENDING') return sendVerification(tx, call, known, { invitation, again: true });
     const name = await users.nameOf(tx, known.userId);
@@ -83,13 +132,16 @@ export function createAccounts(parts: Parts, modules: { sessions: Sessions; atte
           return accepted;
         });
       // Two registrations of one address at the same moment: the second finds the first when it looks again.
-      return attempt().catch((error: unknown) => (violatedUnique(error) === 'auth_users_email' ? attempt() : Promise.reject(error)));
+      return attempt().catch((error: unknown) =>
+        violatedUnique(error) === 'auth_users_email' ? attempt() : Promise.reject(error),
+      );
     },
     verifyEmail: (call, token) =>
       call.transact(async (tx) => {
         const userId = await tokens.consume(tx, 'verify-email', token);
         const account = userId && (await store.lockAccount(tx, userId));
-        if (!account || (await users.statusOf(tx, account.userId)) !== 'PENDING') throw new Fail('TOKEN_INVALID');
+        if (!account || (await users.statusOf(tx, account.userId)) !== 'PENDING')
+          throw new Fail('TOKEN_INVALID');
         await users.verifyEmail(tx, account.userId);
         await store.markVerified(tx, account.userId, kernel.clock.now());
         await tokens.recall(tx, 'verify-email', account.userId);
@@ -99,7 +151,8 @@ export function createAccounts(parts: Parts, modules: { sessions: Sessions; atte
     resendEmail: (call, email) =>
       call.transact(async (tx) => {
         const known = await store.credentialsByEmail(tx, email);
-        if (known && (await users.statusOf(tx, known.userId)) === 'PENDING') await sendVerification(tx, call, known);
+        if (known && (await users.statusOf(tx, known.userId)) === 'PENDING')
+          await sendVerification(tx, call, known);
         return accepted;
       }),
     forgotPassword: (call, email) =>
@@ -108,7 +161,10 @@ export function createAccounts(parts: Parts, modules: { sessions: Sessions; atte
         if (!known || !recoverable.has((await users.statusOf(tx, known.userId)) ?? '')) return accepted;
         const token = await tokens.issue(tx, 'reset-password', known.userId, resetMs);
         const name = await users.nameOf(tx, known.userId);
-        await kernel.mailer.queue(tx, resetMail({ to: known.email, name, origin: originOf(parts, call), token }));
+        await kernel.mailer.queue(
+          tx,
+          resetMail({ to: known.email, name, origin: originOf(parts, call), token }),
+        );
         return accepted;
       }),
     async resetPassword(call, token, password) {
@@ -124,7 +180,13 @@ export function createAccounts(parts: Parts, modules: { sessions: Sessions; atte
         await setPassword(tx, account.userId, passwordHash);
         await sessions.endAll(tx, account.userId, 'PASSWORD_RESET', { place: placeOf(call) });
         await attempts.clear(tx, account.email);
-        await security.audit(tx, { actorId: account.userId, action: 'password.reset', entity: 'user', entityId: account.userId, call: placeOf(call) });
+        await security.audit(tx, {
+          actorId: account.userId,
+          action: 'password.reset',
+          entity: 'user',
+          entityId: account.userId,
+          call: placeOf(call),
+        });
         return { reset: true as const };
       });
     },
@@ -137,8 +199,17 @@ export function createAccounts(parts: Parts, modules: { sessions: Sessions; atte
         const locked = await store.lockAccount(tx, caller.userId);
         if (locked?.passwordHash !== account.passwordHash) throw new Fail('CREDENTIALS_INVALID');
         await setPassword(tx, caller.userId, passwordHash);
-        await sessions.endAll(tx, caller.userId, 'PASSWORD_CHANGED', { except: caller.sessionId, place: placeOf(call) });
-        await security.audit(tx, { actorId: caller.userId, action: 'password.changed', entity: 'user', entityId: caller.userId, call: placeOf(call) });
+        await sessions.endAll(tx, caller.userId, 'PASSWORD_CHANGED', {
+          except: caller.sessionId,
+          place: placeOf(call),
+        });
+        await security.audit(tx, {
+          actorId: caller.userId,
+          action: 'password.changed',
+          entity: 'user',
+          entityId: caller.userId,
+          call: placeOf(call),
+        });
         return { changed: true as const };
       });
     },

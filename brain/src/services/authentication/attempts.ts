@@ -39,22 +39,58 @@ export function createAttempts(parts: Parts): Attempts {
   function locked(until: Date | null | undefined): Fail | null {
     const leftMs = (until?.getTime() ?? 0) - kernel.clock.now().getTime();
     if (leftMs <= 0) return null;
-    return new Fail('ACCOUNT_LOCKED', `Try again in ${Math.ceil(leftMs / 60_000)} minutes.`, { retryAfterSeconds: Math.ceil(leftMs / 1000) });
+    return new Fail('ACCOUNT_LOCKED', `Try again in ${Math.ceil(leftMs / 60_000)} minutes.`, {
+      retryAfterSeconds: Math.ceil(leftMs / 1000),
+    });
   }
 
   async function countFailure(tx: Tx, call: Call, subject: Subject, attempt: store.Attempt): Promise<void> {
     const now = kernel.clock.now();
     const failures = attempt.failures + 1;
     const until = failures >= maxFailures ? new Date(now.getTime() + lockMs) : null;
-    await store.saveAttempt(tx, { ...attempt, failures: until ? 0 : failures, locked_until: until, updated_at: now });
-    await store.insertFailure(tx, { id: newId(), at: now, user_id: subject.userId, ip: call.ip, agent: call.agent.slice(0, 300) });
+    await store.saveAttempt(tx, {
+      ...attempt,
+      failures: until ? 0 : failures,
+      locked_until: until,
+      updated_at: now,
+    });
+    await store.insertFailure(tx, {
+      id: newId(),
+      at: now,
+      user_id: subject.userId,
+      ip: call.ip,
+      agent: call.agent.slice(0, 300),
+    });
     if (until && subject.userId) await announceLock(tx, call, subject.email, subject.userId, until);
   }
 
   async function announceLock(tx: Tx, call: Call, email: string, userId: string, until: Date): Promise<void> {
-    await security.audit(tx, { actorId: null, action: 'sign-in.locked', entity: 'user', entityId: userId, after: { until: until.toISOString() }, call: placeOf(call) });
-    await publish(parts, tx, 'security.account-locked', userId, { until: until.toISOString() }, { actorId: null });
-    await kernel.mailer.queue(tx, lockedMail({ to: email, name: await parts.users.nameOf(tx, userId), origin: originOf(parts, call), until, ip: call.ip }));
+    await security.audit(tx, {
+      actorId: null,
+      action: 'sign-in.locked',
+      entity: 'user',
+      entityId: userId,
+      after: { until: until.toISOString() },
+      call: placeOf(call),
+    });
+    await publish(
+      parts,
+      tx,
+      'security.account-locked',
+      userId,
+      { until: until.toISOString() },
+      { actorId: null },
+    );
+    await kernel.mailer.queue(
+      tx,
+      lockedMail({
+        to: email,
+        name: await parts.users.nameOf(tx, userId),
+        origin: originOf(parts, call),
+        until,
+        ip: call.ip,
+      }),
+    );
   }
 
   return {

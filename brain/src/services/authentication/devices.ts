@@ -39,7 +39,9 @@ function networkOf(ip: string): string {
   const [head = '', tail = ''] = plain.split('%')[0]!.split('::');
   const before = head.split(':').filter(Boolean);
   const after = tail.split(':').filter(Boolean);
-  const zeros = plain.includes('::') ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
+  const zeros = plain.includes('::')
+    ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+    : [];
   const groups = [...before, ...zeros, ...after].slice(0, 3);
   return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/48`;
 }

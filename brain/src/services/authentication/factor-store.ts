@@ -12,7 +12,10 @@ export async function findTotp(db: Db, userId: string): Promise<TotpRow | undefi
 }
 
 /** Begins anew: an app that was never activated is replaced, an active one stays. True when it was written. */
-export async function savePendingTotp(tx: Tx, row: { user_id: string; id: string; secret: string; created_at: Date }): Promise<boolean> {
+export async function savePendingTotp(
+  tx: Tx,
+  row: { user_id: string; id: string; secret: string; created_at: Date },
+): Promise<boolean> {
   const result = await tx
     .insertInto('auth_two_factors')
     .values(row)
@@ -38,7 +41,12 @@ export async function takeTotpStep(tx: Tx, totpId: string, step: bigint, now: Da
 }
 
 export async function activateTotp(tx: Tx, totpId: string, now: Date): Promise<boolean> {
-  const result = await tx.updateTable('auth_two_factors').set({ activated_at: now }).where('id', '=', totpId).where('activated_at', 'is', null).executeTakeFirst();
+  const result = await tx
+    .updateTable('auth_two_factors')
+    .set({ activated_at: now })
+    .where('id', '=', totpId)
+    .where('activated_at', 'is', null)
+    .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
@@ -57,7 +65,11 @@ export async function listPasskeys(db: Db, userId: string): Promise<PasskeyRow[]
 }
 
 export async function touchPasskey(tx: Tx, credentialId: string, now: Date): Promise<void> {
-  await tx.updateTable('auth_passkeys').set({ last_used_at: now }).where('credential_id', '=', credentialId).execute();
+  await tx
+    .updateTable('auth_passkeys')
+    .set({ last_used_at: now })
+    .where('credential_id', '=', credentialId)
+    .execute();
 }
 
 export async function stampPasskey(tx: Tx, passkeyId: string, now: Date): Promise<void> {
@@ -65,7 +77,11 @@ export async function stampPasskey(tx: Tx, passkeyId: string, now: Date): Promis
 }
 
 export async function deletePasskey(tx: Tx, userId: string, passkeyId: string): Promise<boolean> {
-  const result = await tx.deleteFrom('auth_passkeys').where('user_id', '=', userId).where('id', '=', passkeyId).executeTakeFirst();
+  const result = await tx
+    .deleteFrom('auth_passkeys')
+    .where('user_id', '=', userId)
+    .where('id', '=', passkeyId)
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }
 
@@ -75,7 +91,11 @@ export async function deleteLibrarySession(db: Db, token: string): Promise<void>
 
 export async function replaceRecoveryCodes(tx: Tx, userId: string, hashes: readonly string[]): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  if (hashes.length) await tx.insertInto('recovery_codes').values(hashes.map((code_hash) => ({ user_id: userId, code_hash }))).execute();
+  if (hashes.length)
+    await tx
+      .insertInto('recovery_codes')
+      .values(hashes.map((code_hash) => ({ user_id: userId, code_hash })))
+      .execute();
 }
 
 export async function countRecoveryCodes(db: Db, userId: string): Promise<number> {
@@ -89,7 +109,12 @@ export async function countRecoveryCodes(db: Db, userId: string): Promise<number
 }
 
 /** True the first time only. */
-export async function takeRecoveryCode(tx: Tx, userId: string, codeHash: string, now: Date): Promise<boolean> {
+export async function takeRecoveryCode(
+  tx: Tx,
+  userId: string,
+  codeHash: string,
+  now: Date,
+): Promise<boolean> {
   const result = await tx
     .updateTable('recovery_codes')
     .set({ used_at: now })

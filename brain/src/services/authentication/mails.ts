@@ -9,18 +9,34 @@ interface Letter {
   readonly origin: string;
 }
 
-export function verificationMail({ to, name, origin, token, invitation }: Letter & { token: string; invitation?: string | undefined }): Mail {
+export function verificationMail({
+  to,
+  name,
+  origin,
+  token,
+  invitation,
+}: Letter & { token: string; invitation?: string | undefined }): Mail {
   const url = link(origin, '/verify', { token, invitation });
   return compose(to, 'Confirm your e-mail address', {
     greeting: hello(name),
-    paragraphs: ['Please confirm that this address is yours, then you can sign in to SmartStart.', 'The link works once, for 24 hours.'],
+    paragraphs: [
+      'Please confirm that this address is yours, then you can sign in to SmartStart.',
+      'The link works once, for 24 hours.',
+    ],
     action: { label: 'Confirm my address', url },
-    footer: 'If you did not register, you need not do anything: without confirmation nobody can use the account.',
+    footer:
+      'If you did not register, you need not do anything: without confirmation nobody can use the account.',
   });
 }
 
 /** Somebody registered with an address whose account awaits confirmation. */
-export function repeatedVerificationMail({ to, name, origin, token, invitation }: Letter & { token: string; invitation?: string | undefined }): Mail {
+export function repeatedVerificationMail({
+  to,
+  name,
+  origin,
+  token,
+  invitation,
+}: Letter & { token: string; invitation?: string | undefined }): Mail {
   const url = link(origin, '/verify', { token, invitation });
   return compose(to, 'Confirm your e-mail address', {
     greeting: hello(name),
@@ -29,7 +45,8 @@ export function repeatedVerificationMail({ to, name, origin, token, invitation }
       `The password chosen at the first registration stays in force. If you do not know it, choose a new one under ${link(origin, '/forgot')} after confirming.`,
     ],
     action: { label: 'Confirm my address', url },
-    footer: 'If you did not register, you need not do anything: without confirmation nobody can use the account.',
+    footer:
+      'If you did not register, you need not do anything: without confirmation nobody can use the account.',
   });
 }
 
@@ -48,7 +65,9 @@ export function knownAddressMail({ to, name, origin }: Letter): Mail {
 export function resetMail({ to, name, origin, token }: Letter & { token: string }): Mail {
   return compose(to, 'Choose a new password', {
     greeting: hello(name),
-    paragraphs: ['You asked for a new password. The link works once, for one hour. Choosing a new password signs you out everywhere.'],
+    paragraphs: [
+      'You asked for a new password. The link works once, for one hour. Choosing a new password signs you out everywhere.',
+    ],
     action: { label: 'Choose a new password', url: link(origin, '/reset', { token }) },
     footer: 'If you did not ask for this, you need not do anything. Your password stays as it is.',
   });

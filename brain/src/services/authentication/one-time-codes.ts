@@ -36,7 +36,8 @@ export async function stepOf(secret: string, code: string, now: Date): Promise<b
   // Every step is computed, so that the time taken tells nothing.
   for (let step = present - tolerance; step <= present + tolerance; step++) {
     const expected = await createOTP(secret, options).hotp(step);
-    if (expected.length === code.length && timingSafeEqual(Buffer.from(expected), Buffer.from(code))) found = BigInt(step);
+    if (expected.length === code.length && timingSafeEqual(Buffer.from(expected), Buffer.from(code)))
+      found = BigInt(step);
   }
   return found;
 }
@@ -44,7 +45,10 @@ export async function stepOf(secret: string, code: string, now: Date): Promise<b
 /** Such as `k7mq-x2pd-9fhw`: 59 bits each. */
 export function makeRecoveryCodes(): string[] {
   const character = () => recoveryAlphabet[randomInt(recoveryAlphabet.length)]!;
-  const code = () => Array.from({ length: recoveryLength }, character).join('').replace(/(.{4})(?=.)/g, '$1-');
+  const code = () =>
+    Array.from({ length: recoveryLength }, character)
+      .join('')
+      .replace(/(.{4})(?=.)/g, '$1-');
   return Array.from({ length: recoveryCodeCount }, code);
 }
 

@@ -25,7 +25,12 @@ export interface Passkeys {
   /** Uses up the challenge, also when the answer is wrong. Throws TOKEN_INVALID or FACTOR_INVALID. */
   verifyAssertion(call: Call, credential: Credential, challenge?: string): Promise<PasskeyProof>;
   beginRegistration(account: { userId: string; email: string }): Promise<Ceremony>;
-  finishRegistration(tx: Tx, call: Call, userId: string, answer: { name: string; challenge: string; credential: Credential }): Promise<store.PasskeyRow>;
+  finishRegistration(
+    tx: Tx,
+    call: Call,
+    userId: string,
+    answer: { name: string; challenge: string; credential: Credential },
+  ): Promise<store.PasskeyRow>;
 }
 
 /** The plugin forgets its half of a ceremony after the same time. */
@@ -41,7 +46,11 @@ export function createPasskeys(parts: Parts): Passkeys {
     await tokens.issue(db, 'passkey', cookie, ceremonyMs, options.challenge);
   }
 
-  async function headersFor(at: Parameters<typeof tokens.consume>[0], call: Call, challenge: string): Promise<Headers> {
+  async function headersFor(
+    at: Parameters<typeof tokens.consume>[0],
+    call: Call,
+    challenge: string,
+  ): Promise<Headers> {
     const cookie = await tokens.consume(at, 'passkey', challenge);
     if (!cookie) throw new Fail('TOKEN_INVALID', 'This request for a passkey has run out. Start again.');
     return new Headers({ cookie, origin: originOf(parts, call) });
@@ -49,31 +58,48 @@ export function createPasskeys(parts: Parts): Passkeys {
 
   return {
     async beginAssertion() {
-      const { response, headers } = await library.of(db).api.generatePasskeyAuthenticationOptions({ headers: new Headers(), returnHeaders: true });
+      const { response, headers } = await library
+        .of(db)
+        .api.generatePasskeyAuthenticationOptions({ headers: new Headers(), returnHeaders: true });
       await keep(response, headers);
       return { challenge: response.challenge, options: { ...response, userVerification: 'required' } };
     },
     async verifyAssertion(call, credential, challenge) {
       const signed = challengeOf(credential);
-      if (challenge !== undefined && challenge !== signed) throw new Fail('TOKEN_INVALID', 'The answer belongs to another request for a passkey.');
+      if (challenge !== undefined && challenge !== signed)
+        throw new Fail('TOKEN_INVALID', 'The answer belongs to another request for a passkey.');
       const headers = await headersFor(db, call, signed);
-      const { session } = await library.of(db).api.verifyPasskeyAuthentication({ body: { response: asAssertion(credential) }, headers }).catch(refused);
+      const { session } = await library
+        .of(db)
+        .api.verifyPasskeyAuthentication({ body: { response: asAssertion(credential) }, headers })
+        .catch(refused);
       // The plugin always opens a session of its own; ours are made elsewhere.
       await store.deleteLibrarySession(db, session.token);
       return { userId: session.userId, credentialId: String(credential['id']) };
     },
     async beginRegistration({ userId, email }) {
       const query = { context: JSON.stringify({ id: userId, email }) };
-      const { response, headers } = await library.of(db).api.generatePasskeyRegistrationOptions({ query, headers: new Headers(), returnHeaders: true });
+      const { response, headers } = await library
+        .of(db)
+        .api.generatePasskeyRegistrationOptions({ query, headers: new Headers(), returnHeaders: true });
       await keep(response, headers);
       // Sign-in asks for no name, so the authenticator must know by itself whose key it is.
-      const authenticatorSelection = { ...response.authenticatorSelection, residentKey: 'required', requireResidentKey: true, userVerification: 'required' };
+      const authenticatorSelection = {
+        ...response.authenticatorSelection,
+        residentKey: 'required',
+        requireResidentKey: true,
+        userVerification: 'required',
+      };
       return { challenge: response.challenge, options: { ...response, authenticatorSelection } };
     },
     async finishRegistration(tx, call, userId, { name, challenge, credential }) {
-      if (challengeOf(credential) !== challenge) throw new Fail('TOKEN_INVALID', 'The answer belongs to another request for a passkey.');
+      if (challengeOf(credential) !== challenge)
+        throw new Fail('TOKEN_INVALID', 'The answer belongs to another request for a passkey.');
       const headers = await headersFor(tx, call, challenge);
-      const passkey = await library.of(tx).api.verifyPasskeyRegistration({ body: { response: credential, name }, headers }).catch(refused);
+      const passkey = await library
+        .of(tx)
+        .api.verifyPasskeyRegistration({ body: { response: credential, name }, headers })
+        .catch(refused);
       if (passkey.userId !== userId) throw new Fail('FACTOR_INVALID');
       await store.stampPasskey(tx, passkey.id, kernel.clock.now());
       const row = (await store.listPasskeys(tx, userId)).find((one) => one.id === passkey.id);
@@ -83,7 +109,9 @@ export function createPasskeys(parts: Parts): Passkeys {
   };
 }
 
-type Assertion = NonNullable<Parameters<ReturnType<Parts['library']['of']>['api']['verifyPasskeyAuthentication']>[0]>['body']['response'];
+type Assertion = NonNullable<
+  Parameters<ReturnType<Parts['library']['of']>['api']['verifyPasskeyAuthentication']>[0]
+>['body']['response'];
 
 /** The plugin checks the shape itself; its types ask for what no parser of ours has to repeat. */
 function asAssertion(credential: Credential): Assertion {
@@ -98,10 +126,13 @@ function refused(error: unknown): never {
 /** The challenge the authenticator signed, as the browser wrote it into the answer. */
 function challengeOf(credential: Credential): string {
   const response = credential['response'];
-  if (typeof credential['id'] !== 'string' || !response || typeof response !== 'object') throw new Fail('FACTOR_INVALID');
+  if (typeof credential['id'] !== 'string' || !response || typeof response !== 'object')
+    throw new Fail('FACTOR_INVALID');
   try {
     const { clientDataJSON } = response as { clientDataJSON?: unknown };
-    const { challenge } = JSON.parse(Buffer.from(String(clientDataJSON), 'base64url').toString()) as { challenge?: unknown };
+    const { challenge } = JSON.parse(Buffer.from(String(clientDataJSON), 'base64url').toString()) as {
+      challenge?: unknown;
+    };
     if (typeof challenge === 'string' && challenge) return challenge;
   } catch {
     // Falls through: what is no client data is no answer of an authenticator.

@@ -64,9 +64,15 @@ export function isWeak(password: string, email: string): boolean {
 function isRun(text: string): boolean {
   const steps = [...text].slice(1).map((character, at) => character.charCodeAt(0) - text.charCodeAt(at));
   const wraps = (step: number) => step === -9 || step === 9;
-  return steps.every((step) => step === 1 || wraps(step)) || steps.every((step) => step === -1 || wraps(step));
+  return (
+    steps.every((step) => step === 1 || wraps(step)) || steps.every((step) => step === -1 || wraps(step))
+  );
 }
 
 export function requireStrong(password: string, email: string): void {
-  if (isWeak(password, email)) throw new Fail('PASSWORD_WEAK', 'This password is on the list of common or breached ones. Choose another.');
+  if (isWeak(password, email))
+    throw new Fail(
+      'PASSWORD_WEAK',
+      'This password is on the list of common or breached ones. Choose another.',
+    );
 }

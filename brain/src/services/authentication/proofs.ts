@@ -23,7 +23,9 @@ export function createProofs({ kernel, passwords }: Parts, attempts: Attempts): 
       if (!account) throw new Fail('CREDENTIALS_INVALID');
       await attempts.requireOpen(db, account.email);
       const right = await passwords.verify(account.passwordHash, password);
-      const fail = await kernel.database.transact((tx) => attempts.settle(tx, call, account, right ? 'RIGHT' : 'WRONG_PASSWORD'));
+      const fail = await kernel.database.transact((tx) =>
+        attempts.settle(tx, call, account, right ? 'RIGHT' : 'WRONG_PASSWORD'),
+      );
       if (fail) throw fail;
       return account;
     },

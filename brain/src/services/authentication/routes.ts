@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { internalPaths, type contract } from '@smartstart/contract';
 import { callerOf, type Call, type Handlers } from '../../kernel/call.ts';
 import type { Http } from '../../kernel/http.ts';
@@ -11,8 +10,13 @@ export function authenticationRoutes(service: Authentication): Handlers<typeof c
 
   async function grant(call: Call, held: Held) {
     const { accessToken, expiresAt } = await service.signAccess(held);
-    keepCookies(call, held.token);
-    return { accessToken, expiresAt: expiresAt.toISOString(), userId: held.userId, sessionId: held.sessionId };
+    keepCookies(call, held.token, service.csrfOf(held.sessionId));
+    return {
+      accessToken,
+      expiresAt: expiresAt.toISOString(),
+      userId: held.userId,
+      sessionId: held.sessionId,
+    };
   }
 
   return {
@@ -26,8 +30,10 @@ export function authenticationRoutes(service: Authentication): Handlers<typeof c
     },
     loginFactor: async ({ body }, call) => grant(call, (await signIn.finish(call, body)).held),
     passkeyOptions: () => passkeys.beginAssertion(),
-    passkeyLogin: async ({ body }, call) => grant(call, (await signIn.withPasskey(call, body.challenge, body.credential)).held),
-    refresh: async (_input, call) => grant(call, await service.sessions.refresh(call).catch((error: unknown) => forget(call, error))),
+    passkeyLogin: async ({ body }, call) =>
+      grant(call, (await signIn.withPasskey(call, body.challenge, body.credential)).held),
+    refresh: async (_input, call) =>
+      grant(call, await service.sessions.refresh(call).catch((error: unknown) => forget(call, error))),
     forgotPassword: ({ body }, call) => accounts.forgotPassword(call, body.email),
     resetPassword: ({ body }, call) => accounts.resetPassword(call, body.token, body.password),
     me: (_input, call) => service.me(call),
@@ -54,7 +60,13 @@ export function authenticationRoutes(service: Authentication): Handlers<typeof c
     listFactors: async (_input, call) => {
       const { factors: items, recoveryCodesLeft } = await service.listFactors(callerOf(call).userId);
       return {
-        items: items.map(({ id, kind, name, createdAt, lastUsedAt }) => ({ id, kind, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null })),
+        items: items.map(({ id, kind, name, createdAt, lastUsedAt }) => ({
+          id,
+          kind,
+          name,
+          createdAt: createdAt.toISOString(),
+          lastUsedAt: lastUsedAt?.toISOString() ?? null,
+        })),
         recoveryCodesLeft,
       };
     },
@@ -63,7 +75,9 @@ export function authenticationRoutes(service: Authentication): Handlers<typeof c
       await factors.remove(call, params.factorId);
       return {};
     },
-    newRecoveryCodes: async ({ body }, call) => ({ recoveryCodes: await factors.newRecoveryCodes(call, body.password) }),
+    newRecoveryCodes: async ({ body }, call) => ({
+      recoveryCodes: await factors.newRecoveryCodes(call, body.password),
+    }),
   };
 }
 
@@ -94,10 +108,12 @@ export function addKeySetRoute(http: Http, service: Pick<Authentication, 'keySet
 }
 
 /** The session token goes to the sign-in paths only and to no script; the CSRF value is for scripts of this site. */
-function keepCookies(call: Call, token: string): void {
+function keepCookies(call: Call, token: string, csrf: string): void {
   const secure = secureOf(call);
-  call.setCookie(`ss_session=${token}; HttpOnly; SameSite=Strict; Path=/api/v1/auth; Max-Age=${sessionMs / 1000}${secure}`);
-  call.setCookie(`ss_csrf=${randomBytes(18).toString('base64url')}; SameSite=Strict; Path=/; Max-Age=${sessionMs / 1000}${secure}`);
+  call.setCookie(
+    `ss_session=${token}; HttpOnly; SameSite=Strict; Path=/api/v1/auth; Max-Age=${sessionMs / 1000}${secure}`,
+  );
+  call.setCookie(`ss_csrf=${csrf}; SameSite=Strict; Path=/; Max-Age=${sessionMs / 1000}${secure}`);
 }
 
 function clearCookies(call: Call): void {

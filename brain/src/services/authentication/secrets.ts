@@ -15,7 +15,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 export function createSecrets(encryptionKey: Buffer): Secrets {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', encryptionKey, '', `authentication ${purpose}`, 32));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', encryptionKey, '', `authentication ${purpose}`, 32));
   const sealKey = derive('seal');
   const successorKey = derive('session successor');
   const fingerprintKey = derive('fingerprint');
@@ -32,9 +33,14 @@ export function createSecrets(encryptionKey: Buffer): Secrets {
       const [id, data] = sealed.split('.');
       if (id !== keyId || !data) throw new Error('A stored secret was sealed under another encryption key.');
       const bytes = Buffer.from(data, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, nonceBytes)).setAAD(Buffer.from(owner));
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, nonceBytes)).setAAD(
+        Buffer.from(owner),
+      );
       decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(bytes.subarray(nonceBytes + tagBytes)),
+        decipher.final(),
+      ]).toString('utf8');
     },
     successor: (token) => createHmac('sha256', successorKey).update(token).digest('base64url'),
     fingerprint: (value) => createHmac('sha256', fingerprintKey).update(value).digest('base64url'),

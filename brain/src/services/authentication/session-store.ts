@@ -5,10 +5,20 @@ import type { DB } from '../../tables.gen.ts';
 /** SQL of sessions and their tokens. */
 
 export type SessionRow = Selectable<DB['sessions']>;
-export type EndReason = 'LOGOUT' | 'REVOKED' | 'REPLACED' | 'REUSED' | 'PASSWORD_CHANGED' | 'PASSWORD_RESET' | 'ACCOUNT_CLOSED';
+export type EndReason =
+  | 'LOGOUT'
+  | 'REVOKED'
+  | 'REPLACED'
+  | 'REUSED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSWORD_RESET'
+  | 'ACCOUNT_CLOSED';
 export type StepUpFactor = 'PASSWORD' | 'TOTP' | 'PASSKEY';
 
-type NewSession = Pick<SessionRow, 'id' | 'user_id' | 'token_hash' | 'created_at' | 'last_used_at' | 'expires_at' | 'ip' | 'agent' | 'device'>;
+type NewSession = Pick<
+  SessionRow,
+  'id' | 'user_id' | 'token_hash' | 'created_at' | 'last_used_at' | 'expires_at' | 'ip' | 'agent' | 'device'
+>;
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.insertInto('sessions').values(session).execute();
@@ -28,7 +38,13 @@ export async function liveSessions(db: Db, userId: string, now: Date): Promise<S
 }
 
 export async function liveSession(db: Db, sessionId: string, now: Date): Promise<SessionRow | undefined> {
-  return db.selectFrom('sessions').selectAll().where('id', '=', sessionId).where('ended_at', 'is', null).where('expires_at', '>', now).executeTakeFirst();
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
 }
 
 export async function lockSession(tx: Tx, sessionId: string): Promise<SessionRow | undefined> {
@@ -39,16 +55,37 @@ export async function lockSession(tx: Tx, sessionId: string): Promise<SessionRow
  * The session a token belongs or belonged to, locked, with the time the token was retired. A refresh that waits here
  * for another of the same token finds no session with it afterwards, but the retired token.
  */
-export async function lockSessionOfToken(tx: Tx, tokenHash: string): Promise<{ session: SessionRow; retiredAt: Date | null } | undefined> {
-  const current = await tx.selectFrom('sessions').selectAll().where('token_hash', '=', tokenHash).forUpdate().executeTakeFirst();
+export async function lockSessionOfToken(
+  tx: Tx,
+  tokenHash: string,
+): Promise<{ session: SessionRow; retiredAt: Date | null } | undefined> {
+  const current = await tx
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .forUpdate()
+    .executeTakeFirst();
   if (current) return { session: current, retiredAt: null };
-  const retired = await tx.selectFrom('retired_tokens').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+  const retired = await tx
+    .selectFrom('retired_tokens')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
   const session = retired && (await lockSession(tx, retired.session_id));
   return session && { session, retiredAt: retired.retired_at };
 }
 
-export async function rotateToken(tx: Tx, session: SessionRow, tokenHash: string, now: Date, expiresAt: Date): Promise<void> {
-  await tx.insertInto('retired_tokens').values({ token_hash: session.token_hash, session_id: session.id, retired_at: now }).execute();
+export async function rotateToken(
+  tx: Tx,
+  session: SessionRow,
+  tokenHash: string,
+  now: Date,
+  expiresAt: Date,
+): Promise<void> {
+  await tx
+    .insertInto('retired_tokens')
+    .values({ token_hash: session.token_hash, session_id: session.id, retired_at: now })
+    .execute();
   await tx
     .updateTable('sessions')
     .set({ token_hash: tokenHash, rotated_at: now, last_used_at: now, expires_at: expiresAt })
@@ -68,7 +105,12 @@ export async function endSession(tx: Tx, sessionId: string, reason: EndReason, n
 }
 
 /** True when the session is the person's and live. */
-export async function markStepUp(tx: Tx, session: { id: string; userId: string }, factor: StepUpFactor, now: Date): Promise<boolean> {
+export async function markStepUp(
+  tx: Tx,
+  session: { id: string; userId: string },
+  factor: StepUpFactor,
+  now: Date,
+): Promise<boolean> {
   const result = await tx
     .updateTable('sessions')
     .set({ step_up_at: now, step_up_factor: factor })

@@ -29,8 +29,19 @@ export interface Sessions {
   refresh(call: Call): Promise<Held>;
   list(db: Db, userId: string): Promise<store.SessionRow[]>;
   /** Ends one session of the person; NOT_FOUND when it is not theirs. */
-  end(tx: Tx, caller: Pick<Caller, 'userId'>, sessionId: string, reason: store.EndReason, place?: Place): Promise<void>;
-  endAll(tx: Tx, userId: string, reason: store.EndReason, options?: { except?: string; place?: Place; actorId?: string | null }): Promise<void>;
+  end(
+    tx: Tx,
+    caller: Pick<Caller, 'userId'>,
+    sessionId: string,
+    reason: store.EndReason,
+    place?: Place,
+  ): Promise<void>;
+  endAll(
+    tx: Tx,
+    userId: string,
+    reason: store.EndReason,
+    options?: { except?: string; place?: Place; actorId?: string | null },
+  ): Promise<void>;
   markStepUp(tx: Tx, caller: Caller, factor: store.StepUpFactor, place: Place): Promise<StepUp>;
   /** The proof of identity that counts in this session now. */
   stepUpOf(db: Db, sessionId: string): Promise<StepUp | null>;
@@ -53,27 +64,67 @@ export function createSessions(parts: Parts): Sessions {
   async function begin(tx: Tx, call: Call, userId: string): Promise<Held> {
     const now = clock.now();
     await makeRoom(tx, userId, now);
-    const [sessionId, token, device] = [newId(), randomBytes(tokenBytes).toString('base64url'), deviceLabel(call.agent)];
+    const [sessionId, token, device] = [
+      newId(),
+      randomBytes(tokenBytes).toString('base64url'),
+      deviceLabel(call.agent),
+    ];
     await store.insertSession(tx, {
-      id: sessionId, user_id: userId, token_hash: hashOf(token), created_at: now, last_used_at: now, expires_at: new Date(now.getTime() + sessionMs),
-      ip: call.ip, agent: call.agent.slice(0, 300), device,
+      id: sessionId,
+      user_id: userId,
+      token_hash: hashOf(token),
+      created_at: now,
+      last_used_at: now,
+      expires_at: new Date(now.getTime() + sessionMs),
+      ip: call.ip,
+      agent: call.agent.slice(0, 300),
+      device,
     });
-    await security.audit(tx, { actorId: userId, action: 'session.started', entity: 'session', entityId: sessionId, after: { device }, call: placeOf(call) });
+    await security.audit(tx, {
+      actorId: userId,
+      action: 'session.started',
+      entity: 'session',
+      entityId: sessionId,
+      after: { device },
+      call: placeOf(call),
+    });
     await publish(parts, tx, 'session.started', userId, { sessionId, device });
-    if (await rememberDevice(tx, userId, deviceFingerprint(call.agent, call.ip), now)) await publish(parts, tx, 'security.new-device', userId, { ip: call.ip, device });
+    if (await rememberDevice(tx, userId, deviceFingerprint(call.agent, call.ip), now))
+      await publish(parts, tx, 'security.new-device', userId, { ip: call.ip, device });
     return { sessionId, userId, token };
   }
 
   /** A sixth sign-in ends the session unused longest. */
   async function makeRoom(tx: Tx, userId: string, now: Date): Promise<void> {
     const live = await store.liveSessions(tx, userId, now);
-    for (const session of live.slice(0, Math.max(0, live.length - maxDevices + 1))) await close(tx, session, 'REPLACED');
+    for (const session of live.slice(0, Math.max(0, live.length - maxDevices + 1)))
+      await close(tx, session, 'REPLACED');
   }
 
-  async function close(tx: Tx, session: { id: string; user_id: string }, reason: store.EndReason, place?: Place, actorId: string | null = session.user_id): Promise<void> {
+  async function close(
+    tx: Tx,
+    session: { id: string; user_id: string },
+    reason: store.EndReason,
+    place?: Place,
+    actorId: string | null = session.user_id,
+  ): Promise<void> {
     if (!(await store.endSession(tx, session.id, reason, clock.now()))) return;
-    await security.audit(tx, { actorId, action: 'session.ended', entity: 'session', entityId: session.id, after: { reason }, ...(place ? { call: place } : {}) });
-    await publish(parts, tx, 'session.ended', session.user_id, { sessionId: session.id, reason }, { actorId, revokedSession: session.id });
+    await security.audit(tx, {
+      actorId,
+      action: 'session.ended',
+      entity: 'session',
+      entityId: session.id,
+      after: { reason },
+      ...(place ? { call: place } : {}),
+    });
+    await publish(
+      parts,
+      tx,
+      'session.ended',
+      session.user_id,
+      { sessionId: session.id, reason },
+      { actorId, revokedSession: session.id },
+    );
   }
 
   /** What a token is worth now. Ends the session when the token is one that was exchanged long ago. */
@@ -89,7 +140,8 @@ export function createSessions(parts: Parts): Sessions {
       return null;
     }
     const successor = secrets.successor(token);
-    if (retiredAt === null) await store.rotateToken(tx, session, hashOf(successor), now, new Date(now.getTime() + sessionMs));
+    if (retiredAt === null)
+      await store.rotateToken(tx, session, hashOf(successor), now, new Date(now.getTime() + sessionMs));
     return { sessionId: session.id, userId: session.user_id, token: successor };
   }
 
@@ -115,8 +167,16 @@ export function createSessions(parts: Parts): Sessions {
     },
     async markStepUp(tx, caller, factor, place) {
       const at = clock.now();
-      if (!(await store.markStepUp(tx, { id: caller.sessionId, userId: caller.userId }, factor, at))) throw new Fail('SESSION_ENDED');
-      await security.audit(tx, { actorId: caller.userId, action: 'session.stepped-up', entity: 'session', entityId: caller.sessionId, after: { factor }, call: place });
+      if (!(await store.markStepUp(tx, { id: caller.sessionId, userId: caller.userId }, factor, at)))
+        throw new Fail('SESSION_ENDED');
+      await security.audit(tx, {
+        actorId: caller.userId,
+        action: 'session.stepped-up',
+        entity: 'session',
+        entityId: caller.sessionId,
+        after: { factor },
+        call: place,
+      });
       return { at, until: new Date(at.getTime() + stepUpMs), factor };
     },
     async stepUpOf(db, sessionId) {

@@ -29,11 +29,21 @@ const challengeMs = 10 * 60_000;
 const mayEnter = new Set(['ACTIVE', 'INACTIVE', 'SUSPENDED', 'CLOSING']);
 
 /** A second proof as far as it can be judged before the transaction that takes it. */
-type Candidate = { kind: 'TOTP'; match: CodeMatch | null } | { kind: 'RECOVERY_CODE'; code: string } | { kind: 'PASSKEY'; proof: PasskeyProof | null };
+type Candidate =
+  | { kind: 'TOTP'; match: CodeMatch | null }
+  | { kind: 'RECOVERY_CODE'; code: string }
+  | { kind: 'PASSKEY'; proof: PasskeyProof | null };
 
 export function createSignIn(
   parts: Parts,
-  modules: { sessions: Sessions; attempts: Attempts; proofs: Proofs; factors: Factors; passkeys: Passkeys; accounts: Pick<Accounts, 'sendVerification'> },
+  modules: {
+    sessions: Sessions;
+    attempts: Attempts;
+    proofs: Proofs;
+    factors: Factors;
+    passkeys: Passkeys;
+    accounts: Pick<Accounts, 'sendVerification'>;
+  },
 ): SignIn {
   const { kernel, users, tokens } = parts;
   const { sessions, attempts, proofs, factors, passkeys, accounts } = modules;
@@ -62,7 +72,11 @@ export function createSignIn(
     return { held: await sessions.begin(tx, call, userId) };
   }
 
-  async function afterPassword(tx: Tx, call: Call, account: Credentials): Promise<SignedIn | FactorDue | Fail> {
+  async function afterPassword(
+    tx: Tx,
+    call: Call,
+    account: Credentials,
+  ): Promise<SignedIn | FactorDue | Fail> {
     const kinds = await factors.kinds(tx, account.userId);
     const fail = await attempts.settle(tx, call, account, kinds.length ? 'PART_RIGHT' : 'RIGHT');
     if (fail) return fail;
@@ -75,15 +89,22 @@ export function createSignIn(
     return { challenge: await tokens.issue(tx, 'sign-in', account.userId, challengeMs), kinds };
   }
 
-  async function judge(call: Call, userId: string, kind: SignInKind, answer: { code?: string | undefined; credential?: Credential | undefined; challenge?: string }): Promise<Candidate> {
+  async function judge(
+    call: Call,
+    userId: string,
+    kind: SignInKind,
+    answer: { code?: string | undefined; credential?: Credential | undefined; challenge?: string },
+  ): Promise<Candidate> {
     if (kind === 'TOTP') return { kind, match: await factors.matchCode(db, userId, answer.code ?? '') };
     if (kind === 'RECOVERY_CODE') return { kind, code: answer.code ?? '' };
     if (!answer.credential) throw new Fail('FACTOR_INVALID');
-    const proof = await passkeys.verifyAssertion(call, answer.credential, answer.challenge).catch((error: unknown) => {
-      // A wrong answer is counted like a wrong code; a request that has run out is not.
-      if (error instanceof Fail && error.code === 'FACTOR_INVALID') return null;
-      throw error;
-    });
+    const proof = await passkeys
+      .verifyAssertion(call, answer.credential, answer.challenge)
+      .catch((error: unknown) => {
+        // A wrong answer is counted like a wrong code; a request that has run out is not.
+        if (error instanceof Fail && error.code === 'FACTOR_INVALID') return null;
+        throw error;
+      });
     return { kind, proof: proof?.userId === userId ? proof : null };
   }
 
@@ -102,7 +123,15 @@ export function createSignIn(
       if (locked) return locked;
       const right = await take(tx, account.userId, candidate);
       const fail = await attempts.settle(tx, call, account, right ? 'RIGHT' : 'WRONG_FACTOR');
-      return fail ?? sessions.markStepUp(tx, callerOf(call), candidate.kind === 'PASSKEY' ? 'PASSKEY' : 'TOTP', placeOf(call));
+      return (
+        fail ??
+        sessions.markStepUp(
+          tx,
+          callerOf(call),
+          candidate.kind === 'PASSKEY' ? 'PASSKEY' : 'TOTP',
+          placeOf(call),
+        )
+      );
     });
   }
 
@@ -112,7 +141,10 @@ export function createSignIn(
       const { account, right } = await proofs.checkPassword(email, password);
       return decide(async (tx) => {
         if (account && right) return afterPassword(tx, call, account);
-        return (await attempts.settle(tx, call, { email, userId: account?.userId ?? null }, 'WRONG_PASSWORD')) ?? new Fail('CREDENTIALS_INVALID');
+        return (
+          (await attempts.settle(tx, call, { email, userId: account?.userId ?? null }, 'WRONG_PASSWORD')) ??
+          new Fail('CREDENTIALS_INVALID')
+        );
       });
     },
     async finish(call, { challenge, kind, code, credential }) {
@@ -128,7 +160,8 @@ export function createSignIn(
         const outcome: Outcome = (await take(tx, account.userId, candidate)) ? 'RIGHT' : 'WRONG_FACTOR';
         const fail = await attempts.settle(tx, call, account, outcome);
         if (fail) return fail;
-        if ((await tokens.consume(tx, 'sign-in', challenge)) !== account.userId) throw new Fail('TOKEN_INVALID', 'This sign-in has run out. Start again.');
+        if ((await tokens.consume(tx, 'sign-in', challenge)) !== account.userId)
+          throw new Fail('TOKEN_INVALID', 'This sign-in has run out. Start again.');
         return (await refusal(tx, call, account)) ?? enter(tx, call, account.userId);
       });
     },
@@ -154,7 +187,10 @@ export function createSignIn(
       const account = await credentialsOf(db, caller.userId);
       if (!account) throw new Fail('FACTOR_INVALID');
       await attempts.requireOpen(db, account.email);
-      const answer = proof.kind === 'TOTP' ? { code: proof.code } : { credential: proof.credential, challenge: proof.challenge };
+      const answer =
+        proof.kind === 'TOTP'
+          ? { code: proof.code }
+          : { credential: proof.credential, challenge: proof.challenge };
       return stepUpWithFactor(call, account, await judge(call, caller.userId, proof.kind, answer));
     },
   };

@@ -14,8 +14,15 @@ export interface Credentials {
 const credentialsQuery = (db: Db) =>
   db
     .selectFrom('auth_users as person')
-    .leftJoin('auth_accounts as account', (join) => join.onRef('account.user_id', '=', 'person.id').on('account.provider_id', '=', 'credential'))
-    .select(['person.id as userId', 'person.email', 'person.email_verified as emailVerified', 'account.password as passwordHash']);
+    .leftJoin('auth_accounts as account', (join) =>
+      join.onRef('account.user_id', '=', 'person.id').on('account.provider_id', '=', 'credential'),
+    )
+    .select([
+      'person.id as userId',
+      'person.email',
+      'person.email_verified as emailVerified',
+      'account.password as passwordHash',
+    ]);
 
 export async function credentialsByEmail(db: Db, email: string): Promise<Credentials | undefined> {
   return credentialsQuery(db).where('person.email', '=', email.toLowerCase()).executeTakeFirst();
@@ -32,7 +39,11 @@ export async function lockAccount(tx: Tx, userId: string): Promise<Credentials |
 }
 
 export async function markVerified(tx: Tx, userId: string, at: Date): Promise<void> {
-  await tx.updateTable('auth_users').set({ email_verified: true, updated_at: at }).where('id', '=', userId).execute();
+  await tx
+    .updateTable('auth_users')
+    .set({ email_verified: true, updated_at: at })
+    .where('id', '=', userId)
+    .execute();
 }
 
 /** Removes address, credentials, factors and sessions of an erased account. */
@@ -57,7 +68,12 @@ export async function lockAttempt(tx: Tx, emailHash: string, at: Date): Promise<
     .values({ email_hash: emailHash, failures: 0, updated_at: at })
     .onConflict((conflict) => conflict.column('email_hash').doNothing())
     .execute();
-  return tx.selectFrom('sign_in_attempts').selectAll().where('email_hash', '=', emailHash).forUpdate().executeTakeFirstOrThrow();
+  return tx
+    .selectFrom('sign_in_attempts')
+    .selectAll()
+    .where('email_hash', '=', emailHash)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 }
 
 export async function saveAttempt(tx: Tx, attempt: Attempt): Promise<void> {
@@ -69,13 +85,27 @@ export async function deleteAttempt(tx: Tx, emailHash: string): Promise<void> {
   await tx.deleteFrom('sign_in_attempts').where('email_hash', '=', emailHash).execute();
 }
 
-export async function insertFailure(tx: Tx, failure: { id: string; at: Date; user_id: string | null; ip: string; agent: string }): Promise<void> {
+export async function insertFailure(
+  tx: Tx,
+  failure: { id: string; at: Date; user_id: string | null; ip: string; agent: string },
+): Promise<void> {
   await tx.insertInto('failed_sign_ins').values(failure).execute();
 }
 
 /** Remembers the device. True when it is new and the person was known to use another. */
-export async function rememberDevice(tx: Tx, userId: string, fingerprint: string, at: Date): Promise<boolean> {
-  const others = await tx.selectFrom('known_devices').select('fingerprint').where('user_id', '=', userId).where('fingerprint', '<>', fingerprint).limit(1).execute();
+export async function rememberDevice(
+  tx: Tx,
+  userId: string,
+  fingerprint: string,
+  at: Date,
+): Promise<boolean> {
+  const others = await tx
+    .selectFrom('known_devices')
+    .select('fingerprint')
+    .where('user_id', '=', userId)
+    .where('fingerprint', '<>', fingerprint)
+    .limit(1)
+    .execute();
   const row = await tx
     .insertInto('known_devices')
     .values({ user_id: userId, fingerprint, first_seen_at: at, last_seen_at: at })
@@ -96,7 +126,10 @@ export interface Ages {
 
 /** Deletes what is past its time. */
 export async function purge(tx: Tx, before: Ages): Promise<void> {
-  await tx.deleteFrom('sessions').where((eb) => eb.or([eb('ended_at', '<', before.sessions), eb('expires_at', '<', before.sessions)])).execute();
+  await tx
+    .deleteFrom('sessions')
+    .where((eb) => eb.or([eb('ended_at', '<', before.sessions), eb('expires_at', '<', before.sessions)]))
+    .execute();
   await tx.deleteFrom('retired_tokens').where('retired_at', '<', before.retiredTokens).execute();
   await tx.deleteFrom('failed_sign_ins').where('at', '<', before.failures).execute();
   await tx.deleteFrom('sign_in_attempts').where('updated_at', '<', before.attempts).execute();

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { callTokenHeader, parseCallKeys, signCall } from '@smartstart/connector';
-import { ApiError, contract, createClient, type Client, type ErrorCode, type Operation } from '@smartstart/contract';
+import {
+  ApiError,
+  contract,
+  createClient,
+  type Client,
+  type ErrorCode,
+  type Operation,
+} from '@smartstart/contract';
 import { testKeys, type World } from '@smartstart/testkit';
 import { expect } from 'vitest';
 
@@ -22,10 +29,16 @@ export class Browser {
   constructor(world: World, options: { ip?: string; agent?: string } = {}) {
     this.#world = world;
     Object.assign(this, options);
-    this.api = createClient(contract, { baseUrl: '', send: (target, init, operation) => this.#send(target, init, operation) });
+    this.api = createClient(contract, {
+      baseUrl: '',
+      send: (target, init, operation) => this.#send(target, init, operation),
+    });
   }
 
-  async register(email: string, options: { name?: string; password?: string; invitation?: string } = {}): Promise<void> {
+  async register(
+    email: string,
+    options: { name?: string; password?: string; invitation?: string } = {},
+  ): Promise<void> {
     const { name = 'Ada Moss', ...rest } = options;
     await this.api.authentication.register({ body: { email, name, password, adult: true, ...rest } });
   }
@@ -53,14 +66,31 @@ export class Browser {
   async #send(target: string, init: RequestInit, operation: Operation): Promise<Response> {
     const body = typeof init.body === 'string' ? Buffer.from(init.body) : new Uint8Array();
     const claims = {
-      requestId: randomUUID(), userId: this.userId, sessionId: this.sessionId, ip: this.ip, agent: this.agent, origin: this.origin,
+      requestId: randomUUID(),
+      userId: this.userId,
+      sessionId: this.sessionId,
+      ip: this.ip,
+      agent: this.agent,
+      origin: this.origin,
     };
     const [key] = parseCallKeys(testKeys);
-    const headers: Record<string, string> = { ...(init.headers as Record<string, string>), [callTokenHeader]: signCall(key!, claims, { method: init.method!, target, body }, randomUUID()) };
-    if (operation.cookie) headers['cookie'] = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.#world.brain.http.app.inject({ method: init.method as 'GET', url: target, headers, ...(body.length ? { payload: body as Buffer } : {}) });
+    const headers: Record<string, string> = {
+      ...(init.headers as Record<string, string>),
+      [callTokenHeader]: signCall(key!, claims, { method: init.method!, target, body }, randomUUID()),
+    };
+    if (operation.cookie)
+      headers['cookie'] = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await this.#world.brain.http.app.inject({
+      method: init.method as 'GET',
+      url: target,
+      headers,
+      ...(body.length ? { payload: body as Buffer } : {}),
+    });
     this.#take([response.headers['set-cookie'] ?? []].flat());
-    return new Response(response.statusCode === 204 ? null : response.payload, { status: response.statusCode, headers: { 'content-type': 'application/json' } });
+    return new Response(response.statusCode === 204 ? null : response.payload, {
+      status: response.statusCode,
+      headers: { 'content-type': 'application/json' },
+    });
   }
 
   #take(cookies: string[]): void {
@@ -84,13 +114,18 @@ export async function enter(world: World, email: string): Promise<Browser> {
 
 /** Mails to the address, the newest first. */
 export async function mailsTo(world: World, email: string): Promise<{ subject: string; text: string }[]> {
-  const query = world.brain.kernel.database.db.selectFrom('mails').select(['subject', 'text']).where('to_address', '=', email);
+  const query = world.brain.kernel.database.db
+    .selectFrom('mails')
+    .select(['subject', 'text'])
+    .where('to_address', '=', email);
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').execute();
 }
 
 /** The token in the newest mail with a link that carries one. */
 export async function tokenFor(world: World, email: string): Promise<string> {
-  const link = (await mailsTo(world, email)).map(({ text }) => /https?:\S+[?&]token=([\w-]+)/.exec(text)?.[1]).find(Boolean);
+  const link = (await mailsTo(world, email))
+    .map(({ text }) => /https?:\S+[?&]token=([\w-]+)/.exec(text)?.[1])
+    .find(Boolean);
   if (!link) throw new Error(`No mail to ${email} carries a token.`);
   return link;
 }
@@ -98,7 +133,12 @@ export async function tokenFor(world: World, email: string): Promise<string> {
 /** Events of the type so far, oldest first. */
 export async function eventsOf(world: World, type: string) {
   await world.brain.kernel.outbox.drain();
-  return world.brain.kernel.database.db.selectFrom('event_log').selectAll().where('type', '=', type).orderBy('seq').execute();
+  return world.brain.kernel.database.db
+    .selectFrom('event_log')
+    .selectAll()
+    .where('type', '=', type)
+    .orderBy('seq')
+    .execute();
 }
 
 export async function expectFail(work: Promise<unknown>, code: ErrorCode): Promise<void> {

@@ -22,12 +22,18 @@ const tokenBytes = 32;
 
 export function createTokens(library: Library, clock: Clock): Tokens {
   const payloadOf = (purpose: Purpose, row: { value: string; expiresAt: Date } | null) =>
-    row && row.expiresAt > clock.now() && row.value.startsWith(`${purpose} `) ? row.value.slice(purpose.length + 1) : null;
+    row && row.expiresAt > clock.now() && row.value.startsWith(`${purpose} `)
+      ? row.value.slice(purpose.length + 1)
+      : null;
   return {
     async issue(db, purpose, payload, lifeMs, token = randomBytes(tokenBytes).toString('base64url')) {
       const { internalAdapter } = await library.of(db).$context;
       const expiresAt = new Date(clock.now().getTime() + lifeMs);
-      await internalAdapter.createVerificationValue({ identifier: `${purpose}:${token}`, value: `${purpose} ${payload}`, expiresAt });
+      await internalAdapter.createVerificationValue({
+        identifier: `${purpose}:${token}`,
+        value: `${purpose} ${payload}`,
+        expiresAt,
+      });
       return token;
     },
     async consume(db, purpose, token) {

@@ -15,7 +15,10 @@ interface CleaningDeps {
   readonly dropBytes: (keys: readonly string[]) => Promise<void>;
 }
 
-export function defineCleaning({ clock, database, jobs, log }: Kernel, { storage, photosInUse, removeRow, dropBytes }: CleaningDeps): void {
+export function defineCleaning(
+  { clock, database, jobs, log }: Kernel,
+  { storage, photosInUse, removeRow, dropBytes }: CleaningDeps,
+): void {
   const { db } = database;
 
   async function removeFile(fileId: string): Promise<void> {

@@ -66,14 +66,21 @@ export function createDiskStorage(folder: string, encryptionKey: Buffer): Storag
     async *keysBefore(before) {
       for (const shelf of await namesIn(kept)) {
         const old: string[] = [];
-        for (const key of await namesIn(path.join(kept, shelf))) if (await isOlder(placeOf(key), before)) old.push(key);
+        for (const key of await namesIn(path.join(kept, shelf)))
+          if (await isOlder(placeOf(key), before)) old.push(key);
         for (let start = 0; start < old.length; start += batchSize) yield old.slice(start, start + batchSize);
       }
     },
   };
 }
 
-async function writeSealed(handle: FileHandle, bytes: AsyncIterable<Uint8Array>, secret: Buffer, keyId: Buffer, half: string): Promise<{ sizeBytes: number; sha256: string }> {
+async function writeSealed(
+  handle: FileHandle,
+  bytes: AsyncIterable<Uint8Array>,
+  secret: Buffer,
+  keyId: Buffer,
+  half: string,
+): Promise<{ sizeBytes: number; sha256: string }> {
   try {
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(Buffer.from(half));
@@ -98,8 +105,11 @@ async function readSealed(file: string, secret: Buffer, keyId: Buffer, half: str
   try {
     const { size } = await handle.stat();
     const head = await readExactly(handle, headBytes, 0);
-    if (head[0] !== version || !head.subarray(1, 1 + keyIdBytes).equals(keyId)) throw new Error(`The file ${path.basename(file)} is kept under another key.`);
-    const decipher = createDecipheriv('aes-256-gcm', secret, head.subarray(1 + keyIdBytes)).setAAD(Buffer.from(half));
+    if (head[0] !== version || !head.subarray(1, 1 + keyIdBytes).equals(keyId))
+      throw new Error(`The file ${path.basename(file)} is kept under another key.`);
+    const decipher = createDecipheriv('aes-256-gcm', secret, head.subarray(1 + keyIdBytes)).setAAD(
+      Buffer.from(half),
+    );
     decipher.setAuthTag(await readExactly(handle, tagBytes, size - tagBytes));
     const sealed = handle.createReadStream({ start: headBytes, end: size - tagBytes - 1 });
     return Readable.from(unseal(sealed, decipher), { objectMode: false });
@@ -110,7 +120,10 @@ async function readSealed(file: string, secret: Buffer, keyId: Buffer, half: str
 }
 
 /** The tag is checked at the end: what was altered on disk breaks the stream off instead of ending it. */
-async function* unseal(sealed: Readable, decipher: ReturnType<typeof createDecipheriv>): AsyncGenerator<Buffer> {
+async function* unseal(
+  sealed: Readable,
+  decipher: ReturnType<typeof createDecipheriv>,
+): AsyncGenerator<Buffer> {
   for await (const chunk of sealed) yield decipher.update(chunk as Buffer);
   decipher.final();
 }
@@ -145,7 +158,9 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function isOlder(file: string, than: Date): Promise<boolean> {
-  return stat(file).then((found) => found.mtime < than).catch(ifGone(false));
+  return stat(file)
+    .then((found) => found.mtime < than)
+    .catch(ifGone(false));
 }
 
 /** Another Brain may have removed it in between. */

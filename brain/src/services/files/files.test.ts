@@ -14,7 +14,9 @@ const png = Buffer.from(
   'base64',
 );
 const text = Buffer.from('Grüße aus der Ferne.\nA second line.\n');
-const eicar = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
+const eicar = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+);
 const mega = 1024 * 1024;
 
 let hub: PeopleHub;
@@ -29,7 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const codeOf = (call: Promise<unknown>) => call.then(() => 'OK', (error: { problem?: { code: string } }) => error.problem?.code ?? String(error));
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'OK',
+    (error: { problem?: { code: string } }) => error.problem?.code ?? String(error),
+  );
 const target = async (userId: string, wish: { sizeBytes: number; purpose?: 'PHOTO' | 'GENERAL' }) =>
   (await hub.as(userId).files.uploadLink({ body: { name: 'a', purpose: 'GENERAL', ...wish } })).path;
 
@@ -68,19 +74,26 @@ describe('uploading', () => {
     const late = await target(ada, { sizeBytes: 1000 });
     hub.clock.advance(hourMs);
     expect((await hub.inject(ada, 'PUT', late, text)).json()).toMatchObject({ code: 'TOKEN_INVALID' });
-    expect((await hub.inject(ada, 'PUT', '/api/v1/files/uploads/no-such-token-at-all', text)).json()).toMatchObject({ code: 'TOKEN_INVALID' });
+    expect(
+      (await hub.inject(ada, 'PUT', '/api/v1/files/uploads/no-such-token-at-all', text)).json(),
+    ).toMatchObject({ code: 'TOKEN_INVALID' });
   });
 
   test('the token is stored as a hash only', async () => {
     const link = await target(ada, { sizeBytes: 10 });
     const rows = await hub.database.db.selectFrom('file_upload_links').selectAll().execute();
-    expect(JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(link.split('/').at(-1)!);
+    expect(
+      JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain(link.split('/').at(-1)!);
   });
 
   test('of two uploads over one link at the same moment one is kept', async () => {
     const link = await target(ada, { sizeBytes: 1000 });
     const before = hub.stored().length;
-    const answers = await Promise.all([hub.inject(ada, 'PUT', link, text), hub.inject(ada, 'PUT', link, text)]);
+    const answers = await Promise.all([
+      hub.inject(ada, 'PUT', link, text),
+      hub.inject(ada, 'PUT', link, text),
+    ]);
     expect(answers.map((answer) => answer.statusCode).sort()).toEqual([201, 422]);
     expect(hub.stored().length).toBe(before + 1);
   });
@@ -88,13 +101,20 @@ describe('uploading', () => {
   test('more than declared, more than 50 MB, or nothing at all is refused, and nothing is kept', async () => {
     const before = hub.stored().length;
     const small = await target(ada, { sizeBytes: 10 });
-    expect((await hub.inject(ada, 'PUT', small, Buffer.alloc(11, 'a'))).json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
+    expect((await hub.inject(ada, 'PUT', small, Buffer.alloc(11, 'a'))).json()).toMatchObject({
+      code: 'BODY_TOO_LARGE',
+    });
     const large = await target(ada, { sizeBytes: 50 * mega });
-    const chunks = Readable.from((function* () {
-      for (let sent = 0; sent <= 50; sent++) yield Buffer.alloc(mega, 'a');
-    })(), { objectMode: false });
+    const chunks = Readable.from(
+      (function* () {
+        for (let sent = 0; sent <= 50; sent++) yield Buffer.alloc(mega, 'a');
+      })(),
+      { objectMode: false },
+    );
     expect((await hub.inject(ada, 'PUT', large, chunks)).json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
-    expect((await hub.inject(ada, 'PUT', large, Readable.from([]))).json()).toMatchObject({ code: 'MALFORMED' });
+    expect((await hub.inject(ada, 'PUT', large, Readable.from([]))).json()).toMatchObject({
+      code: 'MALFORMED',
+    });
     expect((await hub.inject(ada, 'PUT', large, null)).json()).toMatchObject({ code: 'MALFORMED' });
     expect(await codeOf(target(ada, { sizeBytes: 50 * mega + 1 }))).toBe('MALFORMED');
     expect(hub.stored().length).toBe(before);
@@ -123,7 +143,11 @@ describe('uploading', () => {
     const send = () => hub.inject(ada, 'PUT', link, text, { 'idempotency-key': 'upload-1' });
     const first = await send();
     const again = await send();
-    expect([first.statusCode, again.statusCode, again.headers['idempotency-replayed']]).toEqual([201, 201, 'true']);
+    expect([first.statusCode, again.statusCode, again.headers['idempotency-replayed']]).toEqual([
+      201,
+      201,
+      'true',
+    ]);
     expect(again.json<{ id: string }>().id).toBe(first.json<{ id: string }>().id);
     expect(hub.stored().length).toBe(before + 1);
   });
@@ -133,7 +157,9 @@ describe('uploading', () => {
     hub.above.quotaBytes = 100;
     try {
       const links = await Promise.all([1, 2, 3].map(() => target(carl, { sizeBytes: 60 })));
-      const answers = await Promise.all(links.map((link) => hub.inject(carl, 'PUT', link, Buffer.alloc(60, 'a'))));
+      const answers = await Promise.all(
+        links.map((link) => hub.inject(carl, 'PUT', link, Buffer.alloc(60, 'a'))),
+      );
       expect(answers.map((answer) => answer.statusCode).sort()).toEqual([201, 422, 422]);
       expect(await codeOf(target(carl, { sizeBytes: 60 }))).toBe('QUOTA_EXCEEDED');
       expect(await hub.as(carl).files.usage({})).toEqual({ usedBytes: 60, quotaBytes: 100 });
@@ -146,12 +172,44 @@ describe('uploading', () => {
 describe('the kind of a file', () => {
   test.each([
     ['a picture', png, 'image/png', 'image/png', 'inline'],
-    ['an SVG', Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), 'image/svg+xml', 'application/octet-stream', 'attachment'],
-    ['HTML', Buffer.from('<!doctype html><title>x</title><script>alert(1)</script>'), 'text/html', 'application/octet-stream', 'attachment'],
-    ['HTML behind other words', Buffer.from('hello\n<script >alert(1)</script>'), 'text/html', 'application/octet-stream', 'attachment'],
+    [
+      'an SVG',
+      Buffer.from(
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      ),
+      'image/svg+xml',
+      'application/octet-stream',
+      'attachment',
+    ],
+    [
+      'HTML',
+      Buffer.from('<!doctype html><title>x</title><script>alert(1)</script>'),
+      'text/html',
+      'application/octet-stream',
+      'attachment',
+    ],
+    [
+      'HTML behind other words',
+      Buffer.from('hello\n<script >alert(1)</script>'),
+      'text/html',
+      'application/octet-stream',
+      'attachment',
+    ],
     ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), 'application/pdf', 'application/pdf', 'attachment'],
-    ['bytes nobody knows', Buffer.from([1, 2, 3, 4, 0, 0, 9, 255, 254]), 'application/octet-stream', 'application/octet-stream', 'attachment'],
-    ['text that begins like a program', Buffer.from('MZ is a code for Mozambique.'), 'text/plain', 'text/plain; charset=utf-8', 'attachment'],
+    [
+      'bytes nobody knows',
+      Buffer.from([1, 2, 3, 4, 0, 0, 9, 255, 254]),
+      'application/octet-stream',
+      'application/octet-stream',
+      'attachment',
+    ],
+    [
+      'text that begins like a program',
+      Buffer.from('MZ is a code for Mozambique.'),
+      'text/plain',
+      'text/plain; charset=utf-8',
+      'attachment',
+    ],
   ])('%s is found by its content and sent safely', async (_name, bytes, mediaType, sentAs, how) => {
     const { body } = await hub.upload(ada, bytes, { name: 'picture.png' });
     expect(body).toMatchObject({ mediaType, state: 'READY' });
@@ -163,14 +221,21 @@ describe('the kind of a file', () => {
   test('a photo must be a picture, and databases are taken by nobody', async () => {
     const before = hub.stored().length;
     expect((await hub.upload(ada, text, { purpose: 'PHOTO' })).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
-    expect((await hub.upload(ada, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { purpose: 'PHOTO' })).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
-    expect((await hub.upload(ada, Buffer.from('SQLite format 3\0'.padEnd(200, '\0')))).body.code).toBe('MEDIA_TYPE_UNSUPPORTED');
+    expect(
+      (await hub.upload(ada, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), { purpose: 'PHOTO' }))
+        .body.code,
+    ).toBe('MEDIA_TYPE_UNSUPPORTED');
+    expect((await hub.upload(ada, Buffer.from('SQLite format 3\0'.padEnd(200, '\0')))).body.code).toBe(
+      'MEDIA_TYPE_UNSUPPORTED',
+    );
     expect(hub.stored().length).toBe(before);
   });
 
   test('a name cannot break out of the header or the folder', async () => {
     const { body } = await hub.upload(ada, text, { name: '../../etc/pass"wd\r\nx: y' });
-    expect((await hub.download(ada, body.id)).headers['content-disposition']).toBe("attachment; filename*=UTF-8''.._.._etc_pass%22wd__x%3A%20y");
+    expect((await hub.download(ada, body.id)).headers['content-disposition']).toBe(
+      "attachment; filename*=UTF-8''.._.._etc_pass%22wd__x%3A%20y",
+    );
   });
 });
 
@@ -188,7 +253,9 @@ describe('the scan', () => {
 
   test('a scanner that cannot say leaves the file unreadable until it can', async () => {
     const other = await createPeopleHub({
-      scanner: { scan: () => (scannerFails ? Promise.reject(new Error('no answer')) : Promise.resolve(null)) },
+      scanner: {
+        scan: () => (scannerFails ? Promise.reject(new Error('no answer')) : Promise.resolve(null)),
+      },
     });
     try {
       const eve = await other.member('Eve Waiting');
@@ -249,7 +316,12 @@ describe('whose file it is', () => {
 describe('cleaning', () => {
   test('exports run out after seven days, system files take no room of the owner', async () => {
     const used = (await hub.as(bob).files.usage({})).usedBytes;
-    const id = await hub.files.store({ ownerId: bob, name: 'export.json', mediaType: 'application/json', bytes: Readable.from([Buffer.from('{}')]) });
+    const id = await hub.files.store({
+      ownerId: bob,
+      name: 'export.json',
+      mediaType: 'application/json',
+      bytes: Readable.from([Buffer.from('{}')]),
+    });
     expect((await hub.as(bob).files.usage({})).usedBytes).toBe(used);
     expect((await hub.download(bob, id)).body).toBe('{}');
     hub.clock.advance(7 * dayMs);

@@ -61,19 +61,33 @@ const exportDays = 7;
 export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
   const { clock, database, outbox, log } = kernel;
   const { security } = deps;
-  const storage = deps.storage ?? createDiskStorage(path.join(kernel.config.dataDir, 'files'), kernel.encryptionKey);
-  const scan = createScanning(kernel, { security, storage, scanner: deps.scanner ?? createSignatureScanner() });
+  const storage =
+    deps.storage ?? createDiskStorage(path.join(kernel.config.dataDir, 'files'), kernel.encryptionKey);
+  const scan = createScanning(kernel, {
+    security,
+    storage,
+    scanner: deps.scanner ?? createSignatureScanner(),
+  });
 
   async function dropBytes(keys: readonly string[]): Promise<void> {
     // What cannot be removed now is found by the daily sweep, as bytes without a row.
-    for (const key of keys) await storage.remove(key).catch((err: unknown) => log.warn({ err, key }, 'the bytes of a deleted file could not be removed'));
+    for (const key of keys)
+      await storage
+        .remove(key)
+        .catch((err: unknown) => log.warn({ err, key }, 'the bytes of a deleted file could not be removed'));
   }
 
   async function removeRow(tx: Tx, fileId: string, actorId: string | null): Promise<string | null> {
     const row = await store.remove(tx, fileId);
     if (!row) return null;
     const data = { fileId, userId: row.owner_id };
-    await outbox.publish(tx, { type: 'file.removed', actorId, at: clock.now().toISOString(), topics: [`user:${row.owner_id}`], data });
+    await outbox.publish(tx, {
+      type: 'file.removed',
+      actorId,
+      at: clock.now().toISOString(),
+      topics: [`user:${row.owner_id}`],
+      data,
+    });
     return row.storage_key;
   }
 
@@ -92,18 +106,32 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
     },
     async download(db, viewerId, fileId) {
       const row = found(await store.find(db, fileId));
-      const visible = row.owner_id === viewerId || (row.purpose === 'PHOTO' && (await deps.mayViewPhoto(db, viewerId, row.owner_id, fileId)));
+      const visible =
+        row.owner_id === viewerId ||
+        (row.purpose === 'PHOTO' && (await deps.mayViewPhoto(db, viewerId, row.owner_id, fileId)));
       const over = row.expires_at !== null && row.expires_at <= clock.now();
       if (!visible || over) throw new Fail('NOT_FOUND');
-      if (row.state !== 'READY') throw new Fail('NOT_FOUND', `This file cannot be downloaded: it is ${row.state}.`);
+      if (row.state !== 'READY')
+        throw new Fail('NOT_FOUND', `This file cannot be downloaded: it is ${row.state}.`);
       const stream = await storage.read(row.storage_key);
-      return new Download({ stream, fileName: row.name, sizeBytes: Number(row.size_bytes), ...sendAs(row.media_type) });
+      return new Download({
+        stream,
+        fileName: row.name,
+        sizeBytes: Number(row.size_bytes),
+        ...sendAs(row.media_type),
+      });
     },
     async remove(tx, call, ownerId, fileId) {
       const row = await store.find(tx, fileId);
       if (row?.owner_id !== ownerId) throw new Fail('NOT_FOUND');
       const key = found(await removeRow(tx, fileId, ownerId));
-      await security.audit(tx, { actorId: ownerId, action: 'file.removed', entity: 'file', entityId: fileId, call });
+      await security.audit(tx, {
+        actorId: ownerId,
+        action: 'file.removed',
+        entity: 'file',
+        entityId: fileId,
+        call,
+      });
       return key;
     },
     async isPhotoOf(db, ownerId, fileId) {
@@ -117,10 +145,26 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
       const id = file.id ?? newId();
       await database.transact(async (tx) => {
         await store.insert(tx, {
-          id, owner_id: file.ownerId, name: file.name, media_type: file.mediaType, size_bytes: BigInt(draft.sizeBytes), sha256: draft.sha256,
-          purpose: 'EXPORT', state: 'READY', state_at: now, storage_key: key, created_at: now, expires_at: addDays(now, exportDays),
+          id,
+          owner_id: file.ownerId,
+          name: file.name,
+          media_type: file.mediaType,
+          size_bytes: BigInt(draft.sizeBytes),
+          sha256: draft.sha256,
+          purpose: 'EXPORT',
+          state: 'READY',
+          state_at: now,
+          storage_key: key,
+          created_at: now,
+          expires_at: addDays(now, exportDays),
         });
-        await security.audit(tx, { actorId: null, action: 'file.stored', entity: 'file', entityId: id, after: { ownerId: file.ownerId, sha256: draft.sha256 } });
+        await security.audit(tx, {
+          actorId: null,
+          action: 'file.stored',
+          entity: 'file',
+          entityId: id,
+          after: { ownerId: file.ownerId, sha256: draft.sha256 },
+        });
         await within?.(tx, id);
       });
       return id;

@@ -5,24 +5,78 @@ import { fileTypeFromBuffer } from 'file-type';
 const headBytes = 1024 * 1024;
 const anything = 'application/octet-stream';
 
-const wholeKinds = ['image/', 'video/', 'audio/', 'text/', 'application/vnd.oasis.opendocument.', 'application/vnd.openxmlformats-officedocument.'];
+const wholeKinds = [
+  'image/',
+  'video/',
+  'audio/',
+  'text/',
+  'application/vnd.oasis.opendocument.',
+  'application/vnd.openxmlformats-officedocument.',
+];
 const singleTypes = new Set([
-  'application/pdf', 'application/rtf', 'application/epub+zip', 'application/xml', 'application/ogg', 'application/vnd.ms-asf', 'application/mxf',
+  'application/pdf',
+  'application/rtf',
+  'application/epub+zip',
+  'application/xml',
+  'application/ogg',
+  'application/vnd.ms-asf',
+  'application/mxf',
   // Office documents; x-cfb is the container of those before 2007.
-  'application/x-cfb', 'application/vnd.visio', 'application/vnd.apple.keynote', 'application/vnd.apple.numbers', 'application/vnd.apple.pages',
-  'application/vnd.ms-excel.sheet.macroenabled.12', 'application/vnd.ms-word.document.macroenabled.12', 'application/vnd.ms-powerpoint.presentation.macroenabled.12',
+  'application/x-cfb',
+  'application/vnd.visio',
+  'application/vnd.apple.keynote',
+  'application/vnd.apple.numbers',
+  'application/vnd.apple.pages',
+  'application/vnd.ms-excel.sheet.macroenabled.12',
+  'application/vnd.ms-word.document.macroenabled.12',
+  'application/vnd.ms-powerpoint.presentation.macroenabled.12',
   // Archives.
-  'application/zip', 'application/gzip', 'application/x-tar', 'application/x-7z-compressed', 'application/x-rar-compressed', 'application/x-bzip2', 'application/x-xz', 'application/zstd',
+  'application/zip',
+  'application/gzip',
+  'application/x-tar',
+  'application/x-7z-compressed',
+  'application/x-rar-compressed',
+  'application/x-bzip2',
+  'application/x-xz',
+  'application/zstd',
 ]);
 /** Taken in only to be locked away by the scan. */
 const programTypes = new Set([
-  'application/x-msdownload', 'application/x-elf', 'application/x-mach-binary', 'application/java-vm', 'application/java-archive', 'application/x-ms-shortcut',
-  'application/vnd.android.package-archive', 'application/x-google-chrome-extension', 'application/x-xpinstall', 'application/x-deb', 'application/x-rpm', 'application/vnd.ms-htmlhelp',
+  'application/x-msdownload',
+  'application/x-elf',
+  'application/x-mach-binary',
+  'application/java-vm',
+  'application/java-archive',
+  'application/x-ms-shortcut',
+  'application/vnd.android.package-archive',
+  'application/x-google-chrome-extension',
+  'application/x-xpinstall',
+  'application/x-deb',
+  'application/x-rpm',
+  'application/vnd.ms-htmlhelp',
 ]);
-const photoTypes = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif', 'image/avif']);
+const photoTypes = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/apng',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+]);
 /** What browsers show without running anything in it. */
 const shownTypes = new Set([
-  ...photoTypes, 'video/mp4', 'video/webm', 'video/ogg', 'video/quicktime', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/ogg', 'audio/wav', 'audio/flac', 'audio/aac',
+  ...photoTypes,
+  'video/mp4',
+  'video/webm',
+  'video/ogg',
+  'video/quicktime',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/x-m4a',
+  'audio/ogg',
+  'audio/wav',
+  'audio/flac',
+  'audio/aac',
 ]);
 /** May hold script that would run as a page of ours. */
 const activeTypes = new Set(['text/html', 'image/svg+xml', 'application/xml']);
@@ -33,7 +87,12 @@ export function isProgram(mediaType: string): boolean {
 
 export function isAccepted(mediaType: string, purpose: 'PHOTO' | 'GENERAL'): boolean {
   if (purpose === 'PHOTO') return photoTypes.has(mediaType);
-  return mediaType === anything || singleTypes.has(mediaType) || programTypes.has(mediaType) || wholeKinds.some((kind) => mediaType.startsWith(kind));
+  return (
+    mediaType === anything ||
+    singleTypes.has(mediaType) ||
+    programTypes.has(mediaType) ||
+    wholeKinds.some((kind) => mediaType.startsWith(kind))
+  );
 }
 
 /** How the file leaves: shown in place only when nothing in it can run, and never under a type that can. */

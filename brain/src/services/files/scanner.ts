@@ -8,7 +8,9 @@ export interface Scanner {
 }
 
 /** The EICAR test string. In two halves, or virus scanners lock away this source file. */
-const testString = Buffer.from(['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join(''));
+const testString = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD', '-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+);
 const programStarts = [
   ['4d5a', 'a Windows program'],
   ['7f454c46', 'a Linux program'],

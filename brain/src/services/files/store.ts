@@ -10,7 +10,13 @@ export function find(db: Db, id: string): Promise<FileRow | undefined> {
 }
 
 export function listOf(db: Db, ownerId: string, limit: number): Promise<FileRow[]> {
-  return db.selectFrom('files').selectAll().where('owner_id', '=', ownerId).orderBy('id', 'desc').limit(limit).execute();
+  return db
+    .selectFrom('files')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 export async function insert(tx: Tx, row: Insertable<FilesTable>): Promise<FileRow> {
@@ -38,7 +44,11 @@ export async function insertLink(tx: Tx, row: Insertable<FileUploadLinksTable>):
 }
 
 export function findLink(db: Db, tokenHash: string): Promise<LinkRow | undefined> {
-  return db.selectFrom('file_upload_links').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+  return db
+    .selectFrom('file_upload_links')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
 }
 
 /** Marks the link used; undefined when it was used or has run out. */
@@ -58,12 +68,23 @@ export function startScan(tx: Tx, id: string, now: Date, staleBefore: Date): Pro
     .updateTable('files')
     .set({ state: 'SCANNING', state_at: now })
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('state', '=', 'UPLOADED'), eb.and([eb('state', '=', 'SCANNING'), eb('state_at', '<=', staleBefore)])]))
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'UPLOADED'),
+        eb.and([eb('state', '=', 'SCANNING'), eb('state_at', '<=', staleBefore)]),
+      ]),
+    )
     .returningAll()
     .executeTakeFirst();
 }
 
-export function endScan(tx: Tx, id: string, state: 'READY' | 'QUARANTINED', finding: string | null, now: Date): Promise<FileRow | undefined> {
+export function endScan(
+  tx: Tx,
+  id: string,
+  state: 'READY' | 'QUARANTINED',
+  finding: string | null,
+  now: Date,
+): Promise<FileRow | undefined> {
   return tx
     .updateTable('files')
     .set({ state, finding, state_at: now })
@@ -73,7 +94,12 @@ export function endScan(tx: Tx, id: string, state: 'READY' | 'QUARANTINED', find
     .executeTakeFirst();
 }
 
-export async function unscanned(db: Db, uploadedBefore: Date, scanningBefore: Date, limit: number): Promise<string[]> {
+export async function unscanned(
+  db: Db,
+  uploadedBefore: Date,
+  scanningBefore: Date,
+  limit: number,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('files')
     .select('id')
@@ -95,7 +121,11 @@ export function remove(tx: Tx, id: string): Promise<FileRow | undefined> {
 
 export async function removeAllOf(tx: Tx, ownerId: string): Promise<string[]> {
   await tx.deleteFrom('file_upload_links').where('owner_id', '=', ownerId).execute();
-  const rows = await tx.deleteFrom('files').where('owner_id', '=', ownerId).returning('storage_key').execute();
+  const rows = await tx
+    .deleteFrom('files')
+    .where('owner_id', '=', ownerId)
+    .returning('storage_key')
+    .execute();
   return rows.map((row) => row.storage_key);
 }
 
@@ -104,12 +134,27 @@ export async function removeLinks(db: Db, expiredBefore: Date): Promise<void> {
 }
 
 export async function expired(db: Db, now: Date, limit: number): Promise<string[]> {
-  const rows = await db.selectFrom('files').select('id').where('expires_at', '<=', now).orderBy('expires_at').limit(limit).execute();
+  const rows = await db
+    .selectFrom('files')
+    .select('id')
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+    .execute();
   return rows.map((row) => row.id);
 }
 
-export async function photosBefore(db: Db, before: Date, afterId: string | null, limit: number): Promise<string[]> {
-  let query = db.selectFrom('files').select('id').where('purpose', '=', 'PHOTO').where('created_at', '<=', before);
+export async function photosBefore(
+  db: Db,
+  before: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  let query = db
+    .selectFrom('files')
+    .select('id')
+    .where('purpose', '=', 'PHOTO')
+    .where('created_at', '<=', before);
   if (afterId) query = query.where('id', '>', afterId);
   return (await query.orderBy('id').limit(limit).execute()).map((row) => row.id);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalise, textOf } from './canonical-text.ts';
 import { papersDir } from './publication.ts';
@@ -8,13 +8,35 @@ import { escapeHtml, fillFor, fillTemplate } from './template.ts';
 
 /** Text with many of the characters the rules are about. */
 const difficult = fc.string({
-  unit: fc.oneof(fc.constantFrom(' ', '\n', '\r', '\t', '\u0000', '\u0085', '\u00a0', '\u2028', 'e', '\u0301', '\u00e9', '\u1100', '\u1161', '\ud800', 'a'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
+  unit: fc.oneof(
+    fc.constantFrom(
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\u0000',
+      '\u0085',
+      '\u00a0',
+      '\u2028',
+      'e',
+      '\u0301',
+      '\u00e9',
+      '\u1100',
+      '\u1161',
+      '\ud800',
+      'a',
+    ),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  ),
   maxLength: 60,
 });
 
 describe('the canonical text', () => {
   it('is the same when made again', () => {
-    fc.assert(fc.property(difficult, (text) => canonicalise(canonicalise(text)) === canonicalise(text)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(difficult, (text) => canonicalise(canonicalise(text)) === canonicalise(text)),
+      { numRuns: 2000 },
+    );
   });
 
   it('holds no control character but LF, no trailing space, no run of blank lines, and is NFC', () => {
@@ -32,10 +54,15 @@ describe('the canonical text', () => {
   });
 
   it('does not depend on the line ends of the source', () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' })), (lines) => {
-      const clean = lines.map((line) => line.replaceAll(/[\r\n]/g, ''));
-      return canonicalise(clean.join('\r\n')) === canonicalise(clean.join('\n')) && canonicalise(clean.join('\r')) === canonicalise(clean.join('\n'));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (lines) => {
+        const clean = lines.map((line) => line.replaceAll(/[\r\n]/g, ''));
+        return (
+          canonicalise(clean.join('\r\n')) === canonicalise(clean.join('\n')) &&
+          canonicalise(clean.join('\r')) === canonicalise(clean.join('\n'))
+        );
+      }),
+    );
   });
 
   it('reads composed and decomposed letters as one', () => {
@@ -56,11 +83,20 @@ describe('the plain text of a paper', () => {
 <table><thead><tr><th>Item</th><th>Amount</th></tr></thead>
 <tbody><tr><td>Seat</td><td>CAD&nbsp;100</td></tr></tbody></table>
 <h2>1. Next</h2>`;
-    expect(textOf(html)).toBe('Title\n\nOne strong line.\n\n1. first\n2. second\n  - inner & more\n\nItem | Amount\nSeat | CAD 100\n\n1. Next');
+    expect(textOf(html)).toBe(
+      'Title\n\nOne strong line.\n\n1. first\n2. second\n  - inner & more\n\nItem | Amount\nSeat | CAD 100\n\n1. Next',
+    );
   });
 
   it('refuses elements nobody has decided on', () => {
-    for (const html of ['<script>alert(1)</script>', '<p class="x">a</p>', '<img>', '<p>a > b</p>', '<p>&copy;</p>']) expect(() => textOf(html)).toThrow();
+    for (const html of [
+      '<script>alert(1)</script>',
+      '<p class="x">a</p>',
+      '<img>',
+      '<p>a > b</p>',
+      '<p>&copy;</p>',
+    ])
+      expect(() => textOf(html)).toThrow();
   });
 
   it('can be made of every shipped text', () => {
@@ -87,7 +123,10 @@ describe('filling a template', () => {
 
   it('takes markup, placeholders and line breaks in names for part of the name', () => {
     const template = '<p>{{signerName}} / {{hubName}}</p>';
-    const fill = fillFor(template, { signerName: '<script>x</script>\n\n2. {{hubName}}\u202e', hubName: 'A & B' });
+    const fill = fillFor(template, {
+      signerName: '<script>x</script>\n\n2. {{hubName}}\u202e',
+      hubName: 'A & B',
+    });
     const html = fillTemplate(template, fill);
     expect(html).toBe('<p>&lt;script&gt;x&lt;/script&gt; 2. {{hubName}} / A &amp; B</p>');
     expect(textOf(html)).toBe('<script>x</script> 2. {{hubName}} / A & B');

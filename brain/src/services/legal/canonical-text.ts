@@ -38,7 +38,8 @@ export function textOf(html: string): string {
       }
     } else if (name === 'li') {
       endItem(blocks, take());
-      if (opens && list) blocks.push(`${'  '.repeat(lists.length - 1)}${list.ordered ? `${++list.count}. ` : '- '}`);
+      if (opens && list)
+        blocks.push(`${'  '.repeat(lists.length - 1)}${list.ordered ? `${++list.count}. ` : '- '}`);
     } else if (name === 'td' || name === 'th') {
       const cell = take();
       if (!opens) cells.push(cell);
@@ -71,11 +72,28 @@ export function sha256(data: string | Uint8Array): string {
 }
 
 const inline = new Set(['strong', 'em']);
-const elements = new Set(['h1', 'h2', 'h3', 'p', 'ul', 'ol', 'li', 'br', 'table', 'thead', 'tbody', 'tr', 'th', 'td', ...inline]);
+const elements = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'p',
+  'ul',
+  'ol',
+  'li',
+  'br',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+  ...inline,
+]);
 
 function readTag(token: string): { name: string; opens: boolean } {
   const match = /^<(\/?)([a-z][a-z0-9]*)>$/.exec(token);
-  if (!match || !elements.has(match[2]!)) throw new Error(`${token} is not among the elements a paper may use.`);
+  if (!match || !elements.has(match[2]!))
+    throw new Error(`${token} is not among the elements a paper may use.`);
   return { name: match[2]!, opens: !match[1] };
 }
 
@@ -84,15 +102,25 @@ function endItem(blocks: string[], text: string): void {
   if (text) blocks.push(`${text}\n`);
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+};
 
 function decode(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/giu, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name) {
-      const known = named[name];
-      if (known === undefined) throw new Error(`${whole} is not among the entities a paper may use.`);
-      return known;
-    }
-    return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16));
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/giu,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) {
+        const known = named[name];
+        if (known === undefined) throw new Error(`${whole} is not among the entities a paper may use.`);
+        return known;
+      }
+      return String.fromCodePoint(decimal ? Number(decimal) : Number.parseInt(hex!, 16));
+    },
+  );
 }

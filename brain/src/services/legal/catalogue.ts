@@ -44,38 +44,97 @@ const ownerInPerson: SignerRule = { role: 'owner', mode: 'PERSON', side: 'OWNER'
 
 type Extra = Partial<Omit<Paper, 'code' | 'name' | 'purpose'>>;
 const paper = (code: string, name: string, purpose: string, extra: Extra = {}): Paper => ({
-  code, name, purpose, scope: 'ACCOUNT', signers: [self('user')], validityDays: year, opening: 'PERSON', noticeDays: 0, ...extra,
+  code,
+  name,
+  purpose,
+  scope: 'ACCOUNT',
+  signers: [self('user')],
+  validityDays: year,
+  opening: 'PERSON',
+  noticeDays: 0,
+  ...extra,
 });
-const withHub = (code: string, name: string, purpose: string, extra: Extra = {}) => paper(code, name, purpose, { signers: [self('user'), hubStanding], ...extra });
-const forAdmin = (code: string, name: string, purpose: string) => paper(code, name, purpose, { signers: [self('administrator'), hubStanding] });
-const inVenture = (code: string, name: string, purpose: string, extra: Extra) => paper(code, name, purpose, { scope: 'VENTURE', ...extra });
+const withHub = (code: string, name: string, purpose: string, extra: Extra = {}) =>
+  paper(code, name, purpose, { signers: [self('user'), hubStanding], ...extra });
+const forAdmin = (code: string, name: string, purpose: string) =>
+  paper(code, name, purpose, { signers: [self('administrator'), hubStanding] });
+const inVenture = (code: string, name: string, purpose: string, extra: Extra) =>
+  paper(code, name, purpose, { scope: 'VENTURE', ...extra });
 const betweenTwo = (code: string, name: string, purpose: string, extra: Extra = {}) =>
-  paper(code, name, purpose, { scope: 'RELATIONSHIP', opening: 'RELATIONSHIP', signers: [self('sponsor'), { role: 'member', mode: 'PERSON', side: 'ADDRESSEE' }], ...extra });
+  paper(code, name, purpose, {
+    scope: 'RELATIONSHIP',
+    opening: 'RELATIONSHIP',
+    signers: [self('sponsor'), { role: 'member', mode: 'PERSON', side: 'ADDRESSEE' }],
+    ...extra,
+  });
 
 export const catalogue: readonly Paper[] = [
-  paper('ESCA', 'Electronic Signature & Consent Agreement', 'Makes electronic records and signatures valid; signed before every other paper.', { validityDays: null }),
-  withHub('PPA', 'Platform Participation Agreement', 'Terms of membership, acceptable use, intellectual property frame and liability.', { consent: 'PLATFORM_TERMS' }),
-  paper('PNA', 'Privacy Notice & Acknowledgment', 'What happens with personal data, and your choices.', { consent: 'PRIVACY' }),
-  withHub('MNDA', 'Mutual Non-Disclosure Agreement', 'Confidentiality between you, the hub and other members.', { noticeDays: 10 }),
+  paper(
+    'ESCA',
+    'Electronic Signature & Consent Agreement',
+    'Makes electronic records and signatures valid; signed before every other paper.',
+    { validityDays: null },
+  ),
+  withHub(
+    'PPA',
+    'Platform Participation Agreement',
+    'Terms of membership, acceptable use, intellectual property frame and liability.',
+    { consent: 'PLATFORM_TERMS' },
+  ),
+  paper('PNA', 'Privacy Notice & Acknowledgment', 'What happens with personal data, and your choices.', {
+    consent: 'PRIVACY',
+  }),
+  withHub(
+    'MNDA',
+    'Mutual Non-Disclosure Agreement',
+    'Confidentiality between you, the hub and other members.',
+    { noticeDays: 10 },
+  ),
   paper('STA', 'Security & Tooling Acknowledgment', 'Rules for devices and tools.'),
   withHub('PTSA', 'Platform Tools Subscription Agreement', 'Terms of the Founder seat.'),
-  withHub('SOBA', 'Seat Order & Billing Authorization', 'Orders the seat and authorises the recurring charge.'),
+  withHub(
+    'SOBA',
+    'Seat Order & Billing Authorization',
+    'Orders the seat and authorises the recurring charge.',
+  ),
   withHub('PUSA', 'Per-User Security Acknowledgment', 'Security duties of people who lead teams.'),
   withHub('TCA', 'Team Collaboration Agreement', 'Conduct and intellectual property in teams.'),
-  withHub('ISEA', 'Idea Submission & Evaluation Agreement', 'Protects the ideas you submit.', { validityDays: 90 }),
-  withHub('VOA', 'Venture Owner Agreement', 'Duties of an owner, for all ventures you own.'),
-  inVenture('PPNA', 'Per-Project NDA Addendum', 'Access to the information of one venture, up to a tier.', { signers: [self('reader'), ownerStanding], validityDays: [90, 90, 60, 30] }),
-  inVenture('PCA', 'Participant Collaboration Agreement', 'Working in a venture as an independent partner.', { signers: [self('participant'), ownerInPerson], validityDays: 180 }),
-  inVenture('IAA', 'IP Assignment Agreement', 'Intellectual property in contributions belongs to the venture.', {
-    signers: [self('contributor'), ownerStanding], validityDays: null, whileMember: true, standingCounts: true,
+  withHub('ISEA', 'Idea Submission & Evaluation Agreement', 'Protects the ideas you submit.', {
+    validityDays: 90,
   }),
-  inVenture('JDA', 'Joint Development Agreement', 'Creating something together with another company.', { signers: [self('partner'), ownerInPerson], opening: 'REVIEW' }),
+  withHub('VOA', 'Venture Owner Agreement', 'Duties of an owner, for all ventures you own.'),
+  inVenture('PPNA', 'Per-Project NDA Addendum', 'Access to the information of one venture, up to a tier.', {
+    signers: [self('reader'), ownerStanding],
+    validityDays: [90, 90, 60, 30],
+  }),
+  inVenture('PCA', 'Participant Collaboration Agreement', 'Working in a venture as an independent partner.', {
+    signers: [self('participant'), ownerInPerson],
+    validityDays: 180,
+  }),
+  inVenture(
+    'IAA',
+    'IP Assignment Agreement',
+    'Intellectual property in contributions belongs to the venture.',
+    {
+      signers: [self('contributor'), ownerStanding],
+      validityDays: null,
+      whileMember: true,
+      standingCounts: true,
+    },
+  ),
+  inVenture('JDA', 'Joint Development Agreement', 'Creating something together with another company.', {
+    signers: [self('partner'), ownerInPerson],
+    opening: 'REVIEW',
+  }),
   inVenture('HSA', 'Hub Services & Equity Agreement', 'Services of the hub in return for equity.', {
-    signers: [self('owner'), { role: 'hub', mode: 'PERSON', side: 'SUPER_ADMIN' }], validityDays: null,
+    signers: [self('owner'), { role: 'hub', mode: 'PERSON', side: 'SUPER_ADMIN' }],
+    validityDays: null,
   }),
   paper('ST1A', 'Security Tier 1 Acknowledgment', 'Handling of confidential data.', { validityDays: 90 }),
   paper('ST2A', 'Security Tier 2 Acknowledgment', 'Handling of restricted data.', { validityDays: 60 }),
-  paper('ST3A', 'Security Tier 3 Acknowledgment', 'Handling of highly restricted data.', { validityDays: 30 }),
+  paper('ST3A', 'Security Tier 3 Acknowledgment', 'Handling of highly restricted data.', {
+    validityDays: 30,
+  }),
   withHub('ESA', 'Enhanced Security Agreement', 'Duties for tiers 2 and 3.'),
   withHub('CJIA', 'Crown-Jewel IP Agreement', 'Protection of crown-jewel intellectual property (tier 3).'),
   paper('SCV', 'Security Clearance Verification', 'Confirms your identity and reliability for tier 3.', {
@@ -83,9 +142,19 @@ export const catalogue: readonly Paper[] = [
   }),
   paper('BTS', 'BUZ Terms of Service', 'Terms for any use of BUZ.'),
   paper('BPP', 'BUZ Privacy Policy', 'Personal data in the use of BUZ.'),
-  betweenTwo('UMA', 'Umbrella Agreement', 'The relationship between sponsor and referred member, with its share of revenue.', { noticeDays: 30 }),
-  betweenTwo('UMT', 'Umbrella Termination Notice', 'Ends an umbrella relationship.', { signers: [self('party')], validityDays: null }),
-  betweenTwo('UMX', 'Umbrella Amendment', 'Changes the rate of an umbrella relationship.', { validityDays: null }),
+  betweenTwo(
+    'UMA',
+    'Umbrella Agreement',
+    'The relationship between sponsor and referred member, with its share of revenue.',
+    { noticeDays: 30 },
+  ),
+  betweenTwo('UMT', 'Umbrella Termination Notice', 'Ends an umbrella relationship.', {
+    signers: [self('party')],
+    validityDays: null,
+  }),
+  betweenTwo('UMX', 'Umbrella Amendment', 'Changes the rate of an umbrella relationship.', {
+    validityDays: null,
+  }),
   forAdmin('BAA', 'Billing Administration Agreement', 'Duties of a billing administrator.'),
   forAdmin('ATA', 'Audit Trail Acknowledgment', 'Every administrative act is recorded.'),
   forAdmin('ECA', 'Enhanced Confidentiality Agreement', 'Confidentiality of all administrators.'),
@@ -118,7 +187,8 @@ export function paperName(code: string): string {
 
 /** The rungs that ask for the paper, read from the ladder so that the two never differ. */
 export function rungsOf(code: string, ref = '', tier = 0): number[] {
-  const asks = (need: { code: string; ref?: string; tier?: number }) => need.code === code && (need.ref ?? '') === ref && (need.tier ?? 0) === tier;
+  const asks = (need: { code: string; ref?: string; tier?: number }) =>
+    need.code === code && (need.ref ?? '') === ref && (need.tier ?? 0) === tier;
   return ladder.filter((rule) => rule.papers.some(asks)).map((rule) => rule.rung);
 }
 

@@ -23,43 +23,94 @@ export interface Evidence {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The document, for a party only; others cannot tell that it exists. */
+/** The document, for a party only; others, and a signer before their turn, cannot tell that it exists. */
 export async function readAsParty(db: Db, actor: Actor, documentId: string): Promise<FullDocument> {
   const document = found(await store.documentById(db, documentId));
   const signers = await store.signersOf(db, documentId);
-  if (!placesOf(signers, actor).some((place) => place.state !== 'WAITING' || document.state !== 'SIGNING')) throw new Fail('NOT_FOUND');
+  if (!placesOf(signers, actor).some((place) => place.state !== 'WAITING')) throw new Fail('NOT_FOUND');
   return { document, signers };
 }
 
 /** Each view is audited. */
 export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: string): Promise<FullDocument> {
   const full = await readAsParty(tx, actor, documentId);
-  await ground.security.audit(tx, { actorId: actor.userId, action: 'document.viewed', entity: 'document', entityId: documentId, call: actor.call });
+  await ground.security.audit(tx, {
+    actorId: actor.userId,
+    action: 'document.viewed',
+    entity: 'document',
+    entityId: documentId,
+    call: actor.call,
+  });
   return full;
 }
 
-export async function list(db: Db, actor: Actor, query: { state?: string | undefined; due?: 'true' | 'false' | undefined; cursor?: string | undefined; limit: number }) {
+export async function list(
+  db: Db,
+  actor: Actor,
+  query: {
+    state?: string | undefined;
+    due?: 'true' | 'false' | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
+) {
   const cursor = readCursor(query.cursor, 1)?.[0];
-  if (cursor !== undefined && !(typeof cursor === 'string' && uuid.test(cursor))) throw new Fail('MALFORMED', 'The cursor does not belong to this list. Start from the first page.');
+  if (cursor !== undefined && !(typeof cursor === 'string' && uuid.test(cursor)))
+    throw new Fail('MALFORMED', 'The cursor does not belong to this list. Start from the first page.');
   const rows = await store.listDocuments(db, {
-    userId: actor.userId, adminRungs: adminRungsOf(actor), limit: query.limit + 1,
-    ...(query.state ? { state: query.state } : {}), ...(query.due ? { due: query.due === 'true' } : {}), ...(cursor ? { before: cursor } : {}),
+    userId: actor.userId,
+    adminRungs: adminRungsOf(actor),
+    limit: query.limit + 1,
+    ...(query.state ? { state: query.state } : {}),
+    ...(query.due ? { due: query.due === 'true' } : {}),
+    ...(cursor ? { before: cursor } : {}),
   });
-  const signers = Map.groupBy(await store.signersOfMany(db, rows.map((row) => row.id)), (signer) => signer.document_id);
-  return toPage(rows, query.limit, (row) => [row.id], (document): FullDocument => ({ document, signers: signers.get(document.id) ?? [] }));
+  const signers = Map.groupBy(
+    await store.signersOfMany(
+      db,
+      rows.map((row) => row.id),
+    ),
+    (signer) => signer.document_id,
+  );
+  return toPage(
+    rows,
+    query.limit,
+    (row) => [row.id],
+    (document): FullDocument => ({ document, signers: signers.get(document.id) ?? [] }),
+  );
 }
 
-export async function evidenceOf(ground: Ground, tx: Tx, actor: Actor, documentId: string): Promise<Evidence> {
+export async function evidenceOf(
+  ground: Ground,
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+): Promise<Evidence> {
   const { document } = await readAsParty(tx, actor, documentId);
   const records = await store.signaturesOf(tx, documentId);
   const version = found(await publications.versionOf(tx, document.code, document.version));
-  const used = new Set([version.key_id, ...records.flatMap((row) => [row.key_id, standingKeyOf(row.record)])]);
-  const publicKeys = [...(await publications.keysOf(tx))].filter(([keyId]) => used.has(keyId)).map(([keyId, pem]) => ({ keyId, pem }));
-  await ground.security.audit(tx, { actorId: actor.userId, action: 'document.evidence-read', entity: 'document', entityId: documentId, call: actor.call });
+  const used = new Set([
+    version.key_id,
+    ...records.flatMap((row) => [row.key_id, standingKeyOf(row.record)]),
+  ]);
+  const publicKeys = [...(await publications.keysOf(tx))]
+    .filter(([keyId]) => used.has(keyId))
+    .map(([keyId, pem]) => ({ keyId, pem }));
+  await ground.security.audit(tx, {
+    actorId: actor.userId,
+    action: 'document.evidence-read',
+    entity: 'document',
+    entityId: documentId,
+    call: actor.call,
+  });
   return { document, records, publicKeys };
 }
 
-export async function verify(tx: Tx, actor: Actor, documentId: string): Promise<{ valid: boolean; textHash: string; checks: Check[] }> {
+export async function verify(
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+): Promise<{ valid: boolean; textHash: string; checks: Check[] }> {
   const { document } = await readAsParty(tx, actor, documentId);
   const checks = await checkStored(tx, document);
   return { valid: checks.every((check) => check.passed), textHash: document.text_hash, checks };
@@ -72,23 +123,54 @@ export async function exportOf(db: Db, userId: string): Promise<unknown> {
     const signers = await store.signersOf(db, document.id);
     const signatures = await store.signaturesOf(db, document.id);
     documents.push({
-      id: document.id, code: document.code, version: document.version, state: document.state, ventureId: document.venture_id, tier: document.tier,
-      createdAt: document.created_at, effectiveAt: document.effective_at, validUntil: document.valid_until, endedAt: document.ended_at, endReason: document.end_reason,
-      text: document.canonical_text, textHash: document.text_hash,
-      signers: signers.map((signer) => ({ position: signer.position, role: signer.role, mode: signer.mode, name: signer.name, state: signer.state, signedAt: signer.signed_at })),
+      id: document.id,
+      code: document.code,
+      version: document.version,
+      state: document.state,
+      ventureId: document.venture_id,
+      tier: document.tier,
+      createdAt: document.created_at,
+      effectiveAt: document.effective_at,
+      validUntil: document.valid_until,
+      endedAt: document.ended_at,
+      endReason: document.end_reason,
+      text: document.canonical_text,
+      textHash: document.text_hash,
+      signers: signers.map((signer) => ({
+        position: signer.position,
+        role: signer.role,
+        mode: signer.mode,
+        name: signer.name,
+        state: signer.state,
+        signedAt: signer.signed_at,
+      })),
       evidence: signatures.map((row) => evidenceFor(row, userId)),
     });
   }
   const publicKeys = [...(await publications.keysOf(db))].map(([keyId, pem]) => ({ keyId, pem }));
   const needs = await publications.needsOf(db, [userId]);
-  return { documents, publicKeys, asked: needs.map((need) => ({ code: need.code, for: need.ref, tier: need.tier })) };
+  return {
+    documents,
+    publicKeys,
+    asked: needs.map((need) => ({ code: need.code, for: need.ref, tier: need.tier })),
+  };
 }
 
 /** Of others' signatures the export holds the hash only: the record tells their address, device and session. */
 function evidenceFor(row: store.SignatureRow, userId: string) {
-  const sealed = { position: row.position, recordHash: row.record_hash, previousHash: row.previous_hash, signature: row.signature, keyId: row.key_id };
+  const sealed = {
+    position: row.position,
+    recordHash: row.record_hash,
+    previousHash: row.previous_hash,
+    signature: row.signature,
+    keyId: row.key_id,
+  };
   if (row.user_id !== null && row.user_id !== userId) return sealed;
-  return { ...sealed, record: row.record, ...(row.drawing ? { drawing: row.drawing.toString('base64') } : {}) };
+  return {
+    ...sealed,
+    record: row.record,
+    ...(row.drawing ? { drawing: row.drawing.toString('base64') } : {}),
+  };
 }
 
 function standingKeyOf(record: string): string {

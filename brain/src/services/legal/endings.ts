@@ -2,7 +2,7 @@ import { addDays } from '@smartstart/units';
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { paperOf } from './catalogue.ts';
-import { announce, announceAccess, announceExpired, announceExpiring } from './events.ts';
+import { announce, announceExpired, announceExpiring } from './events.ts';
 import { settleFacts } from './facts.ts';
 import type { Actor, Ground } from './ground.ts';
 import { requireTransition } from './policy.ts';
@@ -16,24 +16,46 @@ const noticeDays = [1, 7, 30];
 const jobBatch = 100;
 
 /** Ends a paper for the future. Where the paper asks for notice, it stays in force until the notice is over. */
-export async function terminate(ground: Ground, tx: Tx, actor: Actor, documentId: string, reason: string): Promise<void> {
+export async function terminate(
+  ground: Ground,
+  tx: Tx,
+  actor: Actor,
+  documentId: string,
+  reason: string,
+): Promise<void> {
   const document = found(await store.lockDocument(tx, documentId));
   const signers = await store.signersOf(tx, documentId);
-  if (!signers.some((signer) => signer.user_id === actor.userId && signer.state !== 'WAITING')) throw new Fail('NOT_FOUND');
+  if (!signers.some((signer) => signer.user_id === actor.userId && signer.state !== 'WAITING'))
+    throw new Fail('NOT_FOUND');
   requireTransition(document, 'TERMINATED');
   const paper = paperOf(document.code)!;
-  if (paper.whileMember && document.venture_id) throw new Fail('ILLEGAL_TRANSITION', 'This paper ends with the membership: leave the venture to end it.');
+  if (paper.whileMember && document.venture_id)
+    throw new Fail('ILLEGAL_TRANSITION', 'This paper ends with the membership: leave the venture to end it.');
   if (document.notice_at) throw new Fail('ILLEGAL_TRANSITION', 'Notice was given already.');
   const now = ground.kernel.clock.now();
   const noticeOver = addDays(now, paper.noticeDays);
   const afterNotice = paper.noticeDays > 0 && (!document.valid_until || document.valid_until > noticeOver);
   const atOnce = { state: 'TERMINATED', ended_at: now, end_reason: reason };
-  const change = paper.noticeDays > 0 ? { notice_at: now, end_reason: reason, ...(afterNotice ? { valid_until: noticeOver } : {}) } : atOnce;
+  const change =
+    paper.noticeDays > 0
+      ? { notice_at: now, end_reason: reason, ...(afterNotice ? { valid_until: noticeOver } : {}) }
+      : atOnce;
   const ended = await store.updateDocument(tx, documentId, change);
   await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
-  if (paper.consent) await ground.people.recordConsent?.(tx, document.creator_id, { kind: paper.consent, granted: false, version: document.version, source: paper.code });
+  if (paper.consent)
+    await ground.people.recordConsent?.(tx, document.creator_id, {
+      kind: paper.consent,
+      granted: false,
+      version: document.version,
+      source: paper.code,
+    });
   await ground.security.audit(tx, {
-    actorId: actor.userId, action: paper.noticeDays > 0 ? 'document.notice-given' : 'document.terminated', entity: 'document', entityId: documentId, reason, call: actor.call,
+    actorId: actor.userId,
+    action: paper.noticeDays > 0 ? 'document.notice-given' : 'document.terminated',
+    entity: 'document',
+    entityId: documentId,
+    reason,
+    call: actor.call,
     after: { code: document.code, ref: document.ref, validUntil: ended.valid_until?.toISOString() ?? null },
   });
   await announce(ground, tx, 'document.ended', ended, signers, actor.userId);
@@ -48,11 +70,19 @@ export async function release(ground: Ground, tx: Tx, userId: string, ventureId:
   for (const document of await store.lockVentureCopies(tx, userId, ventureId)) {
     if (document.state === 'EFFECTIVE' && paperOf(document.code)!.whileMember) continue;
     const state = document.state === 'SIGNING' ? 'CANCELLED' : 'TERMINATED';
-    const ended = await store.updateDocument(tx, document.id, { state, ended_at: now, end_reason: 'The membership ended.' });
+    const ended = await store.updateDocument(tx, document.id, {
+      state,
+      ended_at: now,
+      end_reason: 'The membership ended.',
+    });
     const signers = await store.signersOf(tx, document.id);
     if (state === 'TERMINATED') await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
     await ground.security.audit(tx, {
-      actorId: null, action: state === 'CANCELLED' ? 'document.cancelled' : 'document.terminated', entity: 'document', entityId: document.id, reason: 'The membership ended.',
+      actorId: null,
+      action: state === 'CANCELLED' ? 'document.cancelled' : 'document.terminated',
+      entity: 'document',
+      entityId: document.id,
+      reason: 'The membership ended.',
       after: { code: document.code, userId, ventureId },
     });
     await announce(ground, tx, 'document.ended', ended, signers, null);
@@ -88,7 +118,11 @@ async function expire(ground: Ground, tx: Tx): Promise<number> {
     const ended = await store.updateDocument(tx, document.id, { state, ended_at: document.valid_until });
     const signers = await store.signersOf(tx, document.id);
     await ground.security.audit(tx, {
-      actorId: null, action: state === 'EXPIRED' ? 'document.expired' : 'document.terminated', entity: 'document', entityId: document.id, after: { code: document.code, ref: document.ref },
+      actorId: null,
+      action: state === 'EXPIRED' ? 'document.expired' : 'document.terminated',
+      entity: 'document',
+      entityId: document.id,
+      after: { code: document.code, ref: document.ref },
     });
     await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
     await announceExpired(ground, tx, ended);
@@ -101,8 +135,18 @@ async function expireSigning(ground: Ground, tx: Tx): Promise<number> {
   const now = ground.kernel.clock.now();
   const documents = await store.lockOverdue(tx, now, jobBatch);
   for (const document of documents) {
-    const ended = await store.updateDocument(tx, document.id, { state: 'SIGNING_EXPIRED', ended_at: now, end_reason: 'The time for signing was over.' });
-    await ground.security.audit(tx, { actorId: null, action: 'document.signing-expired', entity: 'document', entityId: document.id, after: { code: document.code } });
+    const ended = await store.updateDocument(tx, document.id, {
+      state: 'SIGNING_EXPIRED',
+      ended_at: now,
+      end_reason: 'The time for signing was over.',
+    });
+    await ground.security.audit(tx, {
+      actorId: null,
+      action: 'document.signing-expired',
+      entity: 'document',
+      entityId: document.id,
+      after: { code: document.code },
+    });
     await announce(ground, tx, 'document.ended', ended, await store.signersOf(tx, document.id), null);
   }
   return documents.length;

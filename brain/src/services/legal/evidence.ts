@@ -36,14 +36,28 @@ interface Place {
   readonly at: Date;
 }
 
-export function personalRecord(key: SigningKey, place: Place, actor: Actor, given: Given, identityVerified: boolean): Sealed {
+export function personalRecord(
+  key: SigningKey,
+  place: Place,
+  actor: Actor,
+  given: Given,
+  identityVerified: boolean,
+): Sealed {
   const { signer } = place;
   return seal(key, {
     ...common(place),
-    signer: { id: signer.user_id, name: signer.name, title: given.title, email: signer.email, identityVerified },
+    signer: {
+      id: signer.user_id,
+      name: signer.name,
+      title: given.title,
+      email: signer.email,
+      identityVerified,
+    },
     kind: given.kind,
     typedName: given.typedName,
-    drawing: given.drawing ? { mediaType: 'image/png', sizeBytes: given.drawing.bytes.length, sha256: given.drawing.sha256 } : null,
+    drawing: given.drawing
+      ? { mediaType: 'image/png', sizeBytes: given.drawing.bytes.length, sha256: given.drawing.sha256 }
+      : null,
     consents: given.consents,
     readToEnd: true,
     stepUp: { at: given.stepUp.at.toISOString(), factor: given.stepUp.factor },
@@ -59,29 +73,69 @@ export function standingRecord(key: SigningKey, place: Place, standing: VersionR
   const { signer } = place;
   return seal(key, {
     ...common(place),
-    signer: { id: signer.user_id, name: signer.name, title: '', email: signer.email, identityVerified: false },
+    signer: {
+      id: signer.user_id,
+      name: signer.name,
+      title: '',
+      email: signer.email,
+      identityVerified: false,
+    },
     kind: 'STANDING',
-    standing: { record: standing.record, recordHash: standing.record_hash, signature: standing.signature, keyId: standing.key_id },
+    standing: {
+      record: standing.record,
+      recordHash: standing.record_hash,
+      signature: standing.signature,
+      keyId: standing.key_id,
+    },
   });
 }
 
 /** What an owner signs in advance for the copies of a paper in their venture. */
 export function ownerStanding(
   key: SigningKey,
-  given: { version: VersionRow; ventureId: string; ventureName: string; tierCeiling: number; owner: { id: string; name: string; email: string }; identityVerified: boolean; origin: Origin; at: Date },
+  given: {
+    version: VersionRow;
+    ventureId: string;
+    ventureName: string;
+    tierCeiling: number;
+    owner: { id: string; name: string; email: string };
+    identityVerified: boolean;
+    origin: Origin;
+    at: Date;
+  },
 ): Sealed {
   const { version, owner, origin } = given;
   return seal(key, {
-    act: 'STANDING', code: version.code, version: version.version, textHash: version.text_hash, ventureId: given.ventureId, ventureName: given.ventureName,
-    tierCeiling: given.tierCeiling, role: 'owner', at: given.at.toISOString(),
+    act: 'STANDING',
+    code: version.code,
+    version: version.version,
+    textHash: version.text_hash,
+    ventureId: given.ventureId,
+    ventureName: given.ventureName,
+    tierCeiling: given.tierCeiling,
+    role: 'owner',
+    at: given.at.toISOString(),
     signer: { id: owner.id, name: owner.name, email: owner.email, identityVerified: given.identityVerified },
-    ip: origin.ip, agent: origin.agent.slice(0, 300), requestId: origin.requestId,
+    ip: origin.ip,
+    agent: origin.agent.slice(0, 300),
+    requestId: origin.requestId,
   });
 }
 
 function common({ document, signer, previousHash, at }: Place): Record<string, unknown> {
   return {
-    act: 'SIGNATURE', documentId: document.id, code: document.code, version: document.version, ventureId: document.venture_id, ref: document.ref, tier: document.tier,
-    textHash: document.text_hash, position: signer.position, role: signer.role, mode: signer.mode, previousHash, at: at.toISOString(),
+    act: 'SIGNATURE',
+    documentId: document.id,
+    code: document.code,
+    version: document.version,
+    ventureId: document.venture_id,
+    ref: document.ref,
+    tier: document.tier,
+    textHash: document.text_hash,
+    position: signer.position,
+    role: signer.role,
+    mode: signer.mode,
+    previousHash,
+    at: at.toISOString(),
   };
 }

@@ -5,13 +5,22 @@ import type { Kernel } from '../../kernel/kernel.ts';
 
 /** What legal asks of users. */
 export interface People {
-  byIds(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>>;
+  byIds(
+    db: Db,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>>;
   /** Signing the terms or the privacy notice says what a consent says. */
-  recordConsent?(tx: Tx, userId: string, change: { kind: 'PLATFORM_TERMS' | 'PRIVACY'; granted: boolean; version: string; source: string }): Promise<void>;
+  recordConsent?(
+    tx: Tx,
+    userId: string,
+    change: { kind: 'PLATFORM_TERMS' | 'PRIVACY'; granted: boolean; version: string; source: string },
+  ): Promise<void>;
 }
 
 /** A session's last proof of identity, as evidence names it. */
-export type StepUpLookup = (sessionId: string) => Promise<{ readonly at: Date; readonly factor: string } | null>;
+export type StepUpLookup = (
+  sessionId: string,
+) => Promise<{ readonly at: Date; readonly factor: string } | null>;
 
 /** What every operation of this service stands on. */
 export interface Ground {

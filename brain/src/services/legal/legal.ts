@@ -21,9 +21,15 @@ export interface Legal {
   /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
   onStepUp(lookup: StepUpLookup): void;
   /** Keeps what papers say about a venture. */
-  describeVenture(tx: Tx, venture: { ventureId: string; name: string; ownerId: string; ownerName: string; tierCeiling: number }): Promise<void>;
+  describeVenture(
+    tx: Tx,
+    venture: { ventureId: string; name: string; ownerId: string; ownerName: string; tierCeiling: number },
+  ): Promise<void>;
   /** The owner signs copies of these papers of the venture in advance. */
-  giveStanding(tx: Tx, given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin }): Promise<void>;
+  giveStanding(
+    tx: Tx,
+    given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin },
+  ): Promise<void>;
   /** The person now needs these papers; only venture papers that were asked for can be opened. */
   ask(tx: Tx, userId: string, needs: readonly PaperNeed[]): Promise<void>;
   /** Opens a copy, or finds the one that is open or in force; answers with the id of the document. */
@@ -33,7 +39,11 @@ export interface Legal {
   release(tx: Tx, userId: string, ventureId: string): Promise<void>;
   paperwork(db: Db, userId: string, needs: readonly PaperNeed[]): Promise<Paperwork[]>;
   /** Copies of the venture that wait for the owner in person. */
-  awaiting(db: Db, ownerId: string, ventureId: string): Promise<{ documentId: string; signerId: string; code: string }[]>;
+  awaiting(
+    db: Db,
+    ownerId: string,
+    ventureId: string,
+  ): Promise<{ documentId: string; signerId: string; code: string }[]>;
   /** Papers in force of those required, in percent; null while none is required. */
   complianceScore(db: Db, userId: string): Promise<number | null>;
   exportOf(db: Db, userId: string): Promise<unknown>;
@@ -45,7 +55,10 @@ export interface LegalOperations {
   readonly stepUpOf: StepUpLookup;
 }
 
-export function createLegal(kernel: Kernel, deps: { security: Security; people: People }): Legal & { readonly operations: LegalOperations } {
+export function createLegal(
+  kernel: Kernel,
+  deps: { security: Security; people: People },
+): Legal & { readonly operations: LegalOperations } {
   const ground: Ground = { kernel, security: deps.security, people: deps.people };
   let lookup: StepUpLookup = () => Promise.resolve(null);
   defineJobs(ground);
@@ -56,7 +69,11 @@ export function createLegal(kernel: Kernel, deps: { security: Security; people: 
     onStepUp: (given) => void (lookup = given),
     describeVenture: (tx, venture) =>
       publications.upsertVenture(tx, {
-        venture_id: venture.ventureId, name: venture.name, owner_id: venture.ownerId, owner_name: venture.ownerName, tier_ceiling: venture.tierCeiling,
+        venture_id: venture.ventureId,
+        name: venture.name,
+        owner_id: venture.ownerId,
+        owner_name: venture.ownerName,
+        tier_ceiling: venture.tierCeiling,
       }),
     giveStanding: (tx, given) => giveStanding(ground, tx, given),
     ask: (tx, userId, needs) => ask(ground, tx, userId, needs),
@@ -70,13 +87,20 @@ export function createLegal(kernel: Kernel, deps: { security: Security; people: 
   };
 }
 
-async function giveStanding(ground: Ground, tx: Tx, given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin }): Promise<void> {
+async function giveStanding(
+  ground: Ground,
+  tx: Tx,
+  given: { ventureId: string; ownerId: string; codes: readonly string[]; call: Origin },
+): Promise<void> {
   const venture = found(await publications.ventureOf(tx, given.ventureId));
-  if (venture.owner_id !== given.ownerId) throw new Error('Only the owner of a venture signs its papers in advance.');
+  if (venture.owner_id !== given.ownerId)
+    throw new Error('Only the owner of a venture signs its papers in advance.');
   const owner = await personOf(ground, tx, given.ownerId);
   const at = ground.kernel.clock.now();
   const facts = await ground.security.facts(tx, owner.id);
-  const identityVerified = facts.some((fact) => fact.kind === 'IDENTITY_VERIFIED' && (fact.until === null || fact.until > at));
+  const identityVerified = facts.some(
+    (fact) => fact.kind === 'IDENTITY_VERIFIED' && (fact.until === null || fact.until > at),
+  );
   for (const code of given.codes) {
     const rule = paperOf(code)?.signers.find((signer) => signer.side === 'OWNER');
     if (rule?.mode !== 'STANDING') throw new Error(`Owners do not sign ${code} in advance.`);
@@ -84,15 +108,34 @@ async function giveStanding(ground: Ground, tx: Tx, given: { ventureId: string; 
     const ids = { ventureId: given.ventureId, ownerId: given.ownerId, code, version: version.version };
     if (await publications.standingOf(tx, ids)) continue;
     const sealed = ownerStanding(ground.kernel.signingKey, {
-      version, ventureId: given.ventureId, ventureName: venture.name, tierCeiling: venture.tier_ceiling, owner, identityVerified, origin: given.call, at,
+      version,
+      ventureId: given.ventureId,
+      ventureName: venture.name,
+      tierCeiling: venture.tier_ceiling,
+      owner,
+      identityVerified,
+      origin: given.call,
+      at,
     });
     const id = newId();
     await publications.insertStanding(tx, {
-      id, venture_id: ids.ventureId, owner_id: ids.ownerId, code, version: ids.version, record: sealed.record, record_hash: sealed.recordHash,
-      signature: sealed.signature, key_id: sealed.keyId, given_at: at,
+      id,
+      venture_id: ids.ventureId,
+      owner_id: ids.ownerId,
+      code,
+      version: ids.version,
+      record: sealed.record,
+      record_hash: sealed.recordHash,
+      signature: sealed.signature,
+      key_id: sealed.keyId,
+      given_at: at,
     });
     await ground.security.audit(tx, {
-      actorId: owner.id, action: 'standing-signature.given', entity: 'venture', entityId: given.ventureId, call: given.call,
+      actorId: owner.id,
+      action: 'standing-signature.given',
+      entity: 'venture',
+      entityId: given.ventureId,
+      call: given.call,
       after: { code, version: ids.version, textHash: version.text_hash, recordHash: sealed.recordHash },
     });
   }
@@ -106,4 +149,3 @@ async function ask(ground: Ground, tx: Tx, userId: string, needs: readonly Paper
   });
   await publications.insertNeeds(tx, rows, ground.kernel.clock.now());
 }
-

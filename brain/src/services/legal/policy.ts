@@ -4,7 +4,16 @@ import type { DocumentRow, SignerRow } from './store.ts';
 /** Pure rules of documents: the transitions of section 3.4 that exist for copies of standard papers, and who is a party. */
 
 export type DocumentState =
-  | 'APPROVED' | 'SIGNING' | 'VERIFYING' | 'EFFECTIVE' | 'SIGNATURE_REJECTED' | 'SIGNATURE_INVALID' | 'SIGNING_EXPIRED' | 'EXPIRED' | 'TERMINATED' | 'CANCELLED';
+  | 'APPROVED'
+  | 'SIGNING'
+  | 'VERIFYING'
+  | 'EFFECTIVE'
+  | 'SIGNATURE_REJECTED'
+  | 'SIGNATURE_INVALID'
+  | 'SIGNING_EXPIRED'
+  | 'EXPIRED'
+  | 'TERMINATED'
+  | 'CANCELLED';
 
 /** The trigger on `documents` holds the same list; a test compares the two. A fresh copy takes the place of a retry. */
 export const transitions: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
@@ -56,13 +65,26 @@ export function placesOf(signers: readonly SignerRow[], reader: Reader): SignerR
   // Nobody countersigns their own paper for the hub.
   if (own.length) return own;
   const rungs = adminRungsOf(reader);
-  return signers.filter((signer) => signer.user_id === null && signer.admin_rung !== null && rungs.includes(signer.admin_rung) && signer.state === 'DUE');
+  return signers.filter(
+    (signer) =>
+      signer.user_id === null &&
+      signer.admin_rung !== null &&
+      rungs.includes(signer.admin_rung) &&
+      signer.state === 'DUE',
+  );
 }
 
-export function isDue(document: Pick<DocumentRow, 'state'>, signers: readonly SignerRow[], reader: Reader): boolean {
+export function isDue(
+  document: Pick<DocumentRow, 'state'>,
+  signers: readonly SignerRow[],
+  reader: Reader,
+): boolean {
   return document.state === 'SIGNING' && placesOf(signers, reader).some((place) => place.state === 'DUE');
 }
 
-export function isInForce(copy: { readonly state: string; readonly validUntil: Date | null }, now: Date): boolean {
+export function isInForce(
+  copy: { readonly state: string; readonly validUntil: Date | null },
+  now: Date,
+): boolean {
   return copy.state === 'EFFECTIVE' && (copy.validUntil === null || copy.validUntil > now);
 }

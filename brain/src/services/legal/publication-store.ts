@@ -15,27 +15,46 @@ export async function lockPublication(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${publicationLock})`.execute(tx);
 }
 
-export function publishedHashes(db: Db): Promise<Pick<VersionRow, 'code' | 'version' | 'rank' | 'text_hash'>[]> {
+export function publishedHashes(
+  db: Db,
+): Promise<Pick<VersionRow, 'code' | 'version' | 'rank' | 'text_hash'>[]> {
   return db.selectFrom('paper_versions').select(['code', 'version', 'rank', 'text_hash']).execute();
 }
 
 export async function insertVersions(tx: Tx, rows: readonly Insertable<PaperVersionsTable>[]): Promise<void> {
-  if (rows.length) await tx.insertInto('paper_versions').values([...rows]).execute();
+  if (rows.length)
+    await tx
+      .insertInto('paper_versions')
+      .values([...rows])
+      .execute();
 }
 
 export function currentVersion(db: Db, code: string): Promise<VersionRow | undefined> {
-  return db.selectFrom('paper_versions').selectAll().where('code', '=', code).orderBy('rank', 'desc').limit(1).executeTakeFirst();
+  return db
+    .selectFrom('paper_versions')
+    .selectAll()
+    .where('code', '=', code)
+    .orderBy('rank', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export function versionOf(db: Db, code: string, version: string): Promise<VersionRow | undefined> {
-  return db.selectFrom('paper_versions').selectAll().where('code', '=', code).where('version', '=', version).executeTakeFirst();
+  return db
+    .selectFrom('paper_versions')
+    .selectAll()
+    .where('code', '=', code)
+    .where('version', '=', version)
+    .executeTakeFirst();
 }
 
 /** Has a later material version been published, so that copies of this one have to be renewed. */
 export async function hasMaterialAfter(db: Db, code: string, version: string): Promise<boolean> {
   const row = await db
     .selectFrom('paper_versions as own')
-    .innerJoin('paper_versions as newer', (join) => join.onRef('newer.code', '=', 'own.code').onRef('newer.rank', '>', 'own.rank'))
+    .innerJoin('paper_versions as newer', (join) =>
+      join.onRef('newer.code', '=', 'own.code').onRef('newer.rank', '>', 'own.rank'),
+    )
     .select('newer.version')
     .where('own.code', '=', code)
     .where('own.version', '=', version)
@@ -49,11 +68,21 @@ export type VersionLine = Pick<VersionRow, 'code' | 'version' | 'reading_minutes
 
 /** The newest version of every paper, without its text. */
 export function currentVersions(db: Db): Promise<VersionLine[]> {
-  return db.selectFrom('paper_versions').distinctOn('code').select(['code', 'version', 'reading_minutes']).orderBy('code').orderBy('rank', 'desc').execute();
+  return db
+    .selectFrom('paper_versions')
+    .distinctOn('code')
+    .select(['code', 'version', 'reading_minutes'])
+    .orderBy('code')
+    .orderBy('rank', 'desc')
+    .execute();
 }
 
 export async function rememberKey(tx: Tx, keyId: string, pem: string, at: Date): Promise<void> {
-  await tx.insertInto('signing_keys').values({ key_id: keyId, pem, first_seen: at }).onConflict((conflict) => conflict.column('key_id').doNothing()).execute();
+  await tx
+    .insertInto('signing_keys')
+    .values({ key_id: keyId, pem, first_seen: at })
+    .onConflict((conflict) => conflict.column('key_id').doNothing())
+    .execute();
 }
 
 export async function keysOf(db: Db): Promise<Map<string, string>> {
@@ -63,7 +92,11 @@ export async function keysOf(db: Db): Promise<Map<string, string>> {
 
 export async function upsertVenture(tx: Tx, row: VentureRow): Promise<void> {
   const { venture_id: _, ...rest } = row;
-  await tx.insertInto('legal_ventures').values(row).onConflict((conflict) => conflict.column('venture_id').doUpdateSet(rest)).execute();
+  await tx
+    .insertInto('legal_ventures')
+    .values(row)
+    .onConflict((conflict) => conflict.column('venture_id').doUpdateSet(rest))
+    .execute();
 }
 
 export function ventureOf(db: Db, ventureId: string): Promise<VentureRow | undefined> {
@@ -81,7 +114,10 @@ export async function insertStanding(tx: Tx, row: Insertable<StandingSignaturesT
 }
 
 /** The signature the owner gave in advance for exactly this version in this venture. */
-export function standingOf(db: Db, given: { ventureId: string; ownerId: string; code: string; version: string }): Promise<StandingRow | undefined> {
+export function standingOf(
+  db: Db,
+  given: { ventureId: string; ownerId: string; code: string; version: string },
+): Promise<StandingRow | undefined> {
   return db
     .selectFrom('standing_signatures')
     .selectAll()
@@ -104,8 +140,18 @@ export interface Need {
 
 export async function insertNeeds(tx: Tx, needs: readonly Need[], at: Date): Promise<void> {
   if (!needs.length) return;
-  const rows = needs.map((need) => ({ user_id: need.userId, code: need.code, ref: need.ref, tier: need.tier, asked_at: at }));
-  await tx.insertInto('paper_needs').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
+  const rows = needs.map((need) => ({
+    user_id: need.userId,
+    code: need.code,
+    ref: need.ref,
+    tier: need.tier,
+    asked_at: at,
+  }));
+  await tx
+    .insertInto('paper_needs')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export async function deleteNeeds(tx: Tx, userId: string, ref: string): Promise<void> {

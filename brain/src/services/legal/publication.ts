@@ -36,7 +36,9 @@ export async function publish(kernel: Kernel, dir = papersDir): Promise<void> {
   await kernel.database.transact(async (tx) => {
     await publications.lockPublication(tx);
     await publications.rememberKey(tx, key.id, key.publicPem, now);
-    const published = new Map((await publications.publishedHashes(tx)).map((row) => [`${row.code} ${row.version}`, row]));
+    const published = new Map(
+      (await publications.publishedHashes(tx)).map((row) => [`${row.code} ${row.version}`, row]),
+    );
     const fresh: Insertable<PaperVersionsTable>[] = [];
     for (const file of files) {
       const known = published.get(`${file.code} ${file.version}`);
@@ -52,19 +54,42 @@ export async function publish(kernel: Kernel, dir = papersDir): Promise<void> {
   });
 }
 
-function toVersion(file: TextFile, files: readonly TextFile[], kernel: Kernel, now: Date): Insertable<PaperVersionsTable> {
-  const before = files.filter((other) => other.code === file.code && other.rank < file.rank).sort((a, b) => b.rank - a.rank)[0];
+function toVersion(
+  file: TextFile,
+  files: readonly TextFile[],
+  kernel: Kernel,
+  now: Date,
+): Insertable<PaperVersionsTable> {
+  const before = files
+    .filter((other) => other.code === file.code && other.rank < file.rank)
+    .sort((a, b) => b.rank - a.rank)[0];
   // Versions are semantic: a new first number is a material change, everything else is wording.
   const kind = !before || major(before.version) !== major(file.version) ? 'MATERIAL' : 'MINOR';
   const countsFrom = before && kind === 'MATERIAL' ? addDays(now, announcementDays) : now;
   const sealed = seal(kernel.signingKey, {
-    act: 'PUBLICATION', code: file.code, version: file.version, name: paperName(file.code), textHash: file.textHash, at: now.toISOString(),
+    act: 'PUBLICATION',
+    code: file.code,
+    version: file.version,
+    name: paperName(file.code),
+    textHash: file.textHash,
+    at: now.toISOString(),
     signer: { id: null, name: kernel.config.hub.name, role: 'hub' },
   });
   return {
-    code: file.code, version: file.version, rank: file.rank, kind, html: file.html, canonical_text: file.canonicalText, text_hash: file.textHash,
-    reading_minutes: readingMinutes(file.canonicalText), published_at: now, counts_from: countsFrom,
-    record: sealed.record, record_hash: sealed.recordHash, signature: sealed.signature, key_id: sealed.keyId,
+    code: file.code,
+    version: file.version,
+    rank: file.rank,
+    kind,
+    html: file.html,
+    canonical_text: file.canonicalText,
+    text_hash: file.textHash,
+    reading_minutes: readingMinutes(file.canonicalText),
+    published_at: now,
+    counts_from: countsFrom,
+    record: sealed.record,
+    record_hash: sealed.recordHash,
+    signature: sealed.signature,
+    key_id: sealed.keyId,
   };
 }
 
@@ -74,7 +99,8 @@ function readTexts(dir: string): TextFile[] {
     .sort()
     .map((name) => readText(dir, name));
   for (const { code } of [...catalogue, ...notices]) {
-    if (!files.some((file) => file.code === code)) throw new Error(`The paper ${code} has no text in ${dir}.`);
+    if (!files.some((file) => file.code === code))
+      throw new Error(`The paper ${code} has no text in ${dir}.`);
   }
   return files;
 }
@@ -83,12 +109,21 @@ function readText(dir: string, name: string): TextFile {
   const match = /^([A-Z0-9]{3,15})-(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.html$/.exec(name);
   if (!match) throw new Error(`${name} is not named CODE-major.minor.patch.html.`);
   const [, code, ...numbers] = match as unknown as [string, string, string, string, string];
-  if (![...catalogue, ...notices].some((paper) => paper.code === code)) throw new Error(`${name} is the text of a paper that is not in the catalogue.`);
+  if (![...catalogue, ...notices].some((paper) => paper.code === code))
+    throw new Error(`${name} is the text of a paper that is not in the catalogue.`);
   const html = readFileSync(path.join(dir, name), 'utf8');
-  for (const mark of namesIn(html)) if (!isPlaceholder(mark)) throw new Error(`${name} has the unknown placeholder {{${mark}}}.`);
+  for (const mark of namesIn(html))
+    if (!isPlaceholder(mark)) throw new Error(`${name} has the unknown placeholder {{${mark}}}.`);
   const canonicalText = textOf(html);
   const [major, minor, patch] = numbers.map(Number) as [number, number, number];
-  return { code, version: numbers.join('.'), rank: major * 1_000_000 + minor * 1_000 + patch, html, canonicalText, textHash: sha256(canonicalText) };
+  return {
+    code,
+    version: numbers.join('.'),
+    rank: major * 1_000_000 + minor * 1_000 + patch,
+    html,
+    canonicalText,
+    textHash: sha256(canonicalText),
+  };
 }
 
 function major(version: string): string {

@@ -11,9 +11,14 @@ import { complianceReport, noticeViews, paperFor, papersOf, type PaperView } fro
 import { isDue } from './policy.ts';
 import { decline, prepareSignature, sign } from './signing.ts';
 
-export function legalRoutes({ operations: { ground, stepUpOf } }: { operations: LegalOperations }): Handlers<typeof contract.legal> {
+export function legalRoutes({
+  operations: { ground, stepUpOf },
+}: {
+  operations: LegalOperations;
+}): Handlers<typeof contract.legal> {
   const { db } = ground.kernel.database;
-  const shown = async (tx: Tx, actor: Actor, documentId: string) => documentView(await documents.readAsParty(tx, actor, documentId), actor);
+  const shown = async (tx: Tx, actor: Actor, documentId: string) =>
+    documentView(await documents.readAsParty(tx, actor, documentId), actor);
   return {
     papers: async (_, call) => {
       const { items, complianceScore } = await papersOf(ground, db, callerOf(call).userId);
@@ -30,7 +35,12 @@ export function legalRoutes({ operations: { ground, stepUpOf } }: { operations: 
         const id = await openCopy(ground, tx, actor.userId, { code: params.code, ...body }, actor.call);
         return shown(tx, actor, id);
       }),
-    notices: async () => ({ items: (await noticeViews(ground, db)).map((notice) => ({ ...notice, publishedAt: notice.publishedAt.toISOString() })) }),
+    notices: async () => ({
+      items: (await noticeViews(ground, db)).map((notice) => ({
+        ...notice,
+        publishedAt: notice.publishedAt.toISOString(),
+      })),
+    }),
     documents: async ({ query }, call) => {
       const actor = actorOf(call);
       const page = await documents.list(db, actor, query);
@@ -56,8 +66,11 @@ export function legalRoutes({ operations: { ground, stepUpOf } }: { operations: 
         return shown(tx, actor, params.documentId);
       }),
     evidence: ({ params }, call) =>
-      call.transact(async (tx) => evidenceView(await documents.evidenceOf(ground, tx, actorOf(call), params.documentId))),
-    verify: ({ params }, call) => call.transact((tx) => documents.verify(tx, actorOf(call), params.documentId)),
+      call.transact(async (tx) =>
+        evidenceView(await documents.evidenceOf(ground, tx, actorOf(call), params.documentId)),
+      ),
+    verify: ({ params }, call) =>
+      call.transact((tx) => documents.verify(tx, actorOf(call), params.documentId)),
     withdrawConsent: ({ params, body }, call) =>
       call.transact(async (tx) => {
         const actor = actorOf(call);
@@ -78,17 +91,38 @@ function actorOf(call: Call): Actor {
 
 function paperView(paper: PaperView) {
   return {
-    code: paper.code, name: paper.ref === 'TEAM' ? `${paper.paper.name}, naming the team seat` : paper.paper.name, purpose: paper.paper.purpose, scope: paper.paper.scope,
-    version: paper.version, status: paper.status, rungs: [...paper.rungs], ventureId: paper.ventureId, ventureName: paper.ventureName, tier: paper.tier,
-    documentId: paper.documentId, signedAt: iso(paper.signedAt), validUntil: iso(paper.validUntil), readingMinutes: paper.readingMinutes,
+    code: paper.code,
+    name: paper.ref === 'TEAM' ? `${paper.paper.name}, naming the team seat` : paper.paper.name,
+    purpose: paper.paper.purpose,
+    scope: paper.paper.scope,
+    version: paper.version,
+    status: paper.status,
+    rungs: [...paper.rungs],
+    ventureId: paper.ventureId,
+    ventureName: paper.ventureName,
+    tier: paper.tier,
+    documentId: paper.documentId,
+    signedAt: iso(paper.signedAt),
+    validUntil: iso(paper.validUntil),
+    readingMinutes: paper.readingMinutes,
   };
 }
 
 function summaryView({ document, signers }: documents.FullDocument, actor: Actor) {
   return {
-    id: document.id, code: document.code, name: paperName(document.code), version: document.version, state: document.state as 'SIGNING', ventureId: document.venture_id,
-    tier: document.tier, textHash: document.text_hash, youAreDue: isDue(document, signers, actor), createdAt: document.created_at.toISOString(),
-    deadline: document.state === 'SIGNING' ? iso(document.deadline) : null, effectiveAt: iso(document.effective_at), validUntil: iso(document.valid_until),
+    id: document.id,
+    code: document.code,
+    name: paperName(document.code),
+    version: document.version,
+    state: document.state as 'SIGNING',
+    ventureId: document.venture_id,
+    tier: document.tier,
+    textHash: document.text_hash,
+    youAreDue: isDue(document, signers, actor),
+    createdAt: document.created_at.toISOString(),
+    deadline: document.state === 'SIGNING' ? iso(document.deadline) : null,
+    effectiveAt: iso(document.effective_at),
+    validUntil: iso(document.valid_until),
   };
 }
 
@@ -97,16 +131,33 @@ function documentView(full: documents.FullDocument, actor: Actor) {
     ...summaryView(full, actor),
     html: full.document.html,
     signers: full.signers.map((signer) => ({
-      position: signer.position, role: signer.role, name: signer.name, userId: signer.user_id, mode: signer.mode as 'SELF', state: signer.state as 'DUE', signedAt: iso(signer.signed_at),
+      position: signer.position,
+      role: signer.role,
+      name: signer.name,
+      userId: signer.user_id,
+      mode: signer.mode as 'SELF',
+      state: signer.state as 'DUE',
+      signedAt: iso(signer.signed_at),
     })),
   };
 }
 
 function evidenceView({ document, records, publicKeys }: documents.Evidence) {
   return {
-    documentId: document.id, code: document.code, version: document.version, canonicalText: document.canonical_text, textHash: document.text_hash, publicKeys: [...publicKeys],
+    documentId: document.id,
+    code: document.code,
+    version: document.version,
+    canonicalText: document.canonical_text,
+    textHash: document.text_hash,
+    publicKeys: [...publicKeys],
     records: records.map((row) => ({
-      id: row.id, position: row.position, record: row.record, recordHash: row.record_hash, previousHash: row.previous_hash, signature: row.signature, keyId: row.key_id,
+      id: row.id,
+      position: row.position,
+      record: row.record,
+      recordHash: row.record_hash,
+      previousHash: row.previous_hash,
+      signature: row.signature,
+      keyId: row.key_id,
     })),
   };
 }

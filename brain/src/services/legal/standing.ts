@@ -14,7 +14,12 @@ export interface Known {
   readonly copies: readonly Copy[];
   readonly needs: readonly Need[];
   /** Copies the person has open for signing. */
-  readonly open: readonly { readonly code: string; readonly ref: string; readonly tier: number | null; readonly id: string }[];
+  readonly open: readonly {
+    readonly code: string;
+    readonly ref: string;
+    readonly tier: number | null;
+    readonly id: string;
+  }[];
   readonly now: Date;
 }
 
@@ -47,11 +52,19 @@ export function entriesOf(known: Known): Entry[] {
     if (!before || strength[why] > strength[before.why]) wanted.set(key, { ...want, why });
   };
   for (const need of known.needs) add(asWanted(need), 'REQUIRED');
-  for (const copy of known.copies) if (copy.ref === '' || copy.ref === 'TEAM' || isInForce(copy, known.now)) add(asWanted(copy), 'NOT_REQUIRED');
+  for (const copy of known.copies)
+    if (copy.ref === '' || copy.ref === 'TEAM' || isInForce(copy, known.now))
+      add(asWanted(copy), 'NOT_REQUIRED');
   for (const copy of known.open) add(asWanted(copy), 'NOT_REQUIRED');
   for (const [want, why] of ladderWants(known)) {
     // A rung asks for venture papers of any venture: shown by itself only while no venture is known.
-    if (want.ref !== null || ![...wanted.values()].some((other) => other.code === want.code && other.ref !== null && (other.tier ?? 0) >= (want.tier ?? 0))) add(want, why);
+    if (
+      want.ref !== null ||
+      ![...wanted.values()].some(
+        (other) => other.code === want.code && other.ref !== null && (other.tier ?? 0) >= (want.tier ?? 0),
+      )
+    )
+      add(want, why);
   }
   const entries = [...wanted.values()].map((want) => entryOf(want, want.why, known));
   return withoutDoubles(entries).sort(byUrgency);
@@ -62,14 +75,28 @@ export function entryOf(want: Wanted, why: Why, known: Known): Entry {
   const fitting = known.copies.filter((copy) => fits(copy, want));
   const inForce = fitting.findLast((copy) => isInForce(copy, known.now));
   const shown = inForce ?? fitting.at(-1);
-  const open = known.open.find((copy) => copy.code === want.code && copy.ref === (want.ref ?? '') && (copy.tier ?? 0) === (want.tier ?? 0));
+  const open = known.open.find(
+    (copy) =>
+      copy.code === want.code && copy.ref === (want.ref ?? '') && (copy.tier ?? 0) === (want.tier ?? 0),
+  );
   return {
-    code: want.code, ref: want.ref, tier: want.tier, paper,
+    code: want.code,
+    ref: want.ref,
+    tier: want.tier,
+    paper,
     rungs: rungsOf(want.code, want.ref === 'TEAM' ? 'TEAM' : '', want.tier ?? 0),
     // The access facts decide what is open, so they decide here too.
-    status: inForce || hasFact(want, known) ? 'SIGNED' : shown ? (shown.state === 'TERMINATED' ? 'REVOKED' : 'EXPIRED') : why,
+    status:
+      inForce || hasFact(want, known)
+        ? 'SIGNED'
+        : shown
+          ? shown.state === 'TERMINATED'
+            ? 'REVOKED'
+            : 'EXPIRED'
+          : why,
     documentId: inForce?.documentId ?? open?.id ?? null,
-    signedAt: shown?.signedAt ?? null, validUntil: shown?.validUntil ?? null,
+    signedAt: shown?.signedAt ?? null,
+    validUntil: shown?.validUntil ?? null,
   };
 }
 
@@ -77,7 +104,9 @@ export function entryOf(want: Wanted, why: Why, known: Known): Entry {
 export function mayOpen(code: string, known: Known): boolean {
   if (entriesOf(known).some((entry) => entry.code === code)) return true;
   const held = heldRungs(known.facts, known.now);
-  return Object.values(gates).some((gate) => held.has(gate.min) && gate.papers.some((paper) => paper.code === code));
+  return Object.values(gates).some(
+    (gate) => held.has(gate.min) && gate.papers.some((paper) => paper.code === code),
+  );
 }
 
 export function appointedRungs(facts: readonly Fact[]): Set<number> {
@@ -88,7 +117,9 @@ export function appointedRungs(facts: readonly Fact[]): Set<number> {
 /** The highest tier of venture papers the appointment asks for. */
 export function hubTier(facts: readonly Fact[]): number {
   const rungs = appointedRungs(facts);
-  const tiers = ladder.filter((rule) => rungs.has(rule.rung)).flatMap((rule) => rule.papers.flatMap((need) => (need.code === 'PPNA' ? [need.tier ?? 0] : [])));
+  const tiers = ladder
+    .filter((rule) => rungs.has(rule.rung))
+    .flatMap((rule) => rule.papers.flatMap((need) => (need.code === 'PPNA' ? [need.tier ?? 0] : [])));
   return Math.max(0, ...tiers);
 }
 
@@ -101,22 +132,38 @@ export function complianceScore(copies: readonly Copy[], needs: readonly Need[],
 /** A rung counts as reached once every paper of it has been in force; conditions such as the seat may come and go. */
 export function reached(rung: number, copies: readonly Copy[]): boolean {
   const rule = ladder[rung]!;
-  return rule.buildsOn.every((base) => reached(base, copies)) && rule.papers.every((need) => copies.some((copy) => fits(copy, ladderWant(need))));
+  return (
+    rule.buildsOn.every((base) => reached(base, copies)) &&
+    rule.papers.every((need) => copies.some((copy) => fits(copy, ladderWant(need))))
+  );
 }
 
-function requirements(copies: readonly Copy[], needs: readonly Need[], now: Date): { required: number; met: number } {
+function requirements(
+  copies: readonly Copy[],
+  needs: readonly Need[],
+  now: Date,
+): { required: number; met: number } {
   const wanted = new Map<string, boolean>();
   const put = (want: Wanted, met: boolean) => wanted.set(`${want.code} ${want.ref} ${want.tier ?? 0}`, met);
   for (const rule of ladder) {
     if (!rule.papers.length || !reached(rule.rung, copies)) continue;
     for (const need of rule.papers) {
       const want = ladderWant(need);
-      put(want, copies.some((copy) => fits(copy, want) && (need.everSigned ? copy.state !== 'TERMINATED' : isInForce(copy, now))));
+      put(
+        want,
+        copies.some(
+          (copy) =>
+            fits(copy, want) && (need.everSigned ? copy.state !== 'TERMINATED' : isInForce(copy, now)),
+        ),
+      );
     }
   }
   for (const need of needs) {
     const want = asWanted(need);
-    put(want, copies.some((copy) => fits(copy, want) && isInForce(copy, now)));
+    put(
+      want,
+      copies.some((copy) => fits(copy, want) && isInForce(copy, now)),
+    );
   }
   return { required: wanted.size, met: [...wanted.values()].filter(Boolean).length };
 }
@@ -141,7 +188,12 @@ function withoutDoubles(entries: readonly Entry[]): Entry[] {
   const founder = entries.find((entry) => entry.code === 'SOBA' && entry.ref === '');
   const team = entries.find((entry) => entry.code === 'SOBA' && entry.ref === 'TEAM');
   if (!founder || !team) return [...entries];
-  if (team.status === 'SIGNED') return entries.flatMap((entry) => (entry === founder ? [] : [entry === team ? { ...team, rungs: [...founder.rungs, ...team.rungs] } : entry]));
+  if (team.status === 'SIGNED')
+    return entries.flatMap((entry) =>
+      entry === founder
+        ? []
+        : [entry === team ? { ...team, rungs: [...founder.rungs, ...team.rungs] } : entry],
+    );
   return founder.status === 'SIGNED' ? [...entries] : entries.filter((entry) => entry !== team);
 }
 
@@ -149,7 +201,12 @@ const catalogueOrder = new Map(catalogue.map((paper, index) => [paper.code, inde
 
 /** What is to be signed first, then in the order of the catalogue, which begins with ESCA. */
 function byUrgency(a: Entry, b: Entry): number {
-  return Number(a.status === 'SIGNED') - Number(b.status === 'SIGNED') || catalogueOrder.get(a.code)! - catalogueOrder.get(b.code)! || (a.ref ?? '').localeCompare(b.ref ?? '') || (a.tier ?? 0) - (b.tier ?? 0);
+  return (
+    Number(a.status === 'SIGNED') - Number(b.status === 'SIGNED') ||
+    catalogueOrder.get(a.code)! - catalogueOrder.get(b.code)! ||
+    (a.ref ?? '').localeCompare(b.ref ?? '') ||
+    (a.tier ?? 0) - (b.tier ?? 0)
+  );
 }
 
 /** Does the copy answer the want: same paper, same venture where one is named, and a tier at least as high. */
@@ -163,7 +220,10 @@ export function fits(copy: Copy, want: Wanted): boolean {
 function hasFact(want: Wanted, { facts, now }: Known): boolean {
   return facts.some(
     (fact) =>
-      fact.kind === 'PAPER' && fact.value === want.code && fact.tier >= (want.tier ?? 0) && (fact.until === null || fact.until > now) &&
+      fact.kind === 'PAPER' &&
+      fact.value === want.code &&
+      fact.tier >= (want.tier ?? 0) &&
+      (fact.until === null || fact.until > now) &&
       (want.ref === null || fact.ref === want.ref || (want.ref === '' && fact.ref === 'TEAM')),
   );
 }
@@ -174,12 +234,17 @@ function asWanted(one: { code: string; ref: string; tier: number | null }): Want
 
 function ladderWant(need: { code: string; tier?: number; ref?: 'TEAM' }): Wanted {
   const venture = paperOf(need.code)!.scope === 'VENTURE';
-  return { code: need.code, ref: venture ? null : (need.ref ?? ''), tier: need.code === 'PPNA' ? (need.tier ?? 0) : null };
+  return {
+    code: need.code,
+    ref: venture ? null : (need.ref ?? ''),
+    tier: need.code === 'PPNA' ? (need.tier ?? 0) : null,
+  };
 }
 
 /** Appointed administrators sign venture papers once, with the hub; they need no team seat. */
 function appointedWant(want: Wanted, known: Known): Wanted {
-  if (want.ref === null) return { ...want, ref: 'hub', tier: want.code === 'PPNA' ? hubTier(known.facts) : null };
+  if (want.ref === null)
+    return { ...want, ref: 'hub', tier: want.code === 'PPNA' ? hubTier(known.facts) : null };
   return want.ref === 'TEAM' ? { ...want, ref: '' } : want;
 }
 

@@ -21,9 +21,16 @@ export async function lockStanding(tx: Tx, userId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${standingLock}::int, hashtext(${userId}))`.execute(tx);
 }
 
-export async function insertDocument(tx: Tx, row: Insertable<DocumentsTable>, signers: readonly Insertable<DocumentSignersTable>[]): Promise<void> {
+export async function insertDocument(
+  tx: Tx,
+  row: Insertable<DocumentsTable>,
+  signers: readonly Insertable<DocumentSignersTable>[],
+): Promise<void> {
   await tx.insertInto('documents').values(row).execute();
-  await tx.insertInto('document_signers').values([...signers]).execute();
+  await tx
+    .insertInto('document_signers')
+    .values([...signers])
+    .execute();
 }
 
 export function documentById(db: Db, id: string): Promise<DocumentRow | undefined> {
@@ -35,28 +42,60 @@ export function lockDocument(tx: Tx, id: string): Promise<DocumentRow | undefine
 }
 
 export async function updateDocument(
-  tx: Tx, id: string, change: Partial<Pick<DocumentRow, 'state' | 'effective_at' | 'valid_until' | 'notice_at' | 'ended_at' | 'end_reason'>>,
+  tx: Tx,
+  id: string,
+  change: Partial<
+    Pick<DocumentRow, 'state' | 'effective_at' | 'valid_until' | 'notice_at' | 'ended_at' | 'end_reason'>
+  >,
 ): Promise<DocumentRow> {
-  return tx.updateTable('documents').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+  return tx
+    .updateTable('documents')
+    .set(change)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export function signersOf(db: Db, documentId: string): Promise<SignerRow[]> {
-  return db.selectFrom('document_signers').selectAll().where('document_id', '=', documentId).orderBy('position').execute();
+  return db
+    .selectFrom('document_signers')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('position')
+    .execute();
 }
 
 export async function signersOfMany(db: Db, documentIds: readonly string[]): Promise<SignerRow[]> {
   if (!documentIds.length) return [];
-  return db.selectFrom('document_signers').selectAll().where('document_id', 'in', documentIds).orderBy('position').execute();
+  return db
+    .selectFrom('document_signers')
+    .selectAll()
+    .where('document_id', 'in', documentIds)
+    .orderBy('position')
+    .execute();
 }
 
 export async function updateSigner(
-  tx: Tx, documentId: string, position: number, change: Partial<Pick<SignerRow, 'state' | 'signed_at' | 'user_id' | 'name' | 'email'>>,
+  tx: Tx,
+  documentId: string,
+  position: number,
+  change: Partial<Pick<SignerRow, 'state' | 'signed_at' | 'user_id' | 'name' | 'email'>>,
 ): Promise<void> {
-  await tx.updateTable('document_signers').set(change).where('document_id', '=', documentId).where('position', '=', position).execute();
+  await tx
+    .updateTable('document_signers')
+    .set(change)
+    .where('document_id', '=', documentId)
+    .where('position', '=', position)
+    .execute();
 }
 
 export function signaturesOf(db: Db, documentId: string): Promise<SignatureRow[]> {
-  return db.selectFrom('document_signatures').selectAll().where('document_id', '=', documentId).orderBy('position').execute();
+  return db
+    .selectFrom('document_signatures')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('position')
+    .execute();
 }
 
 export async function insertSignature(tx: Tx, row: Insertable<DocumentSignaturesTable>): Promise<void> {
@@ -65,7 +104,13 @@ export async function insertSignature(tx: Tx, row: Insertable<DocumentSignatures
 
 /** Copies a person opened that nobody has brought to an end. */
 export function openCopies(db: Db, userId: string): Promise<DocumentRow[]> {
-  return db.selectFrom('documents').selectAll().where('creator_id', '=', userId).where('state', '=', 'SIGNING').orderBy('id').execute();
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('creator_id', '=', userId)
+    .where('state', '=', 'SIGNING')
+    .orderBy('id')
+    .execute();
 }
 
 /** Copies a person opened that have been in force, newest first. */
@@ -97,14 +142,28 @@ export interface Copy {
   readonly endedAt: Date | null;
 }
 
-export async function copiesOf(db: Db, userIds: readonly string[], narrow: { code?: string; ref?: string } = {}): Promise<Copy[]> {
+export async function copiesOf(
+  db: Db,
+  userIds: readonly string[],
+  narrow: { code?: string; ref?: string } = {},
+): Promise<Copy[]> {
   if (!userIds.length) return [];
   let query = db
     .selectFrom('document_signers as signer')
     .innerJoin('documents as document', 'document.id', 'signer.document_id')
     .select([
-      'signer.user_id as userId', 'document.id as documentId', 'document.code', 'document.version', 'document.ref', 'document.venture_id as ventureId', 'document.tier',
-      'document.state', 'signer.signed_at as signedAt', 'document.effective_at as effectiveAt', 'document.valid_until as validUntil', 'document.ended_at as endedAt',
+      'signer.user_id as userId',
+      'document.id as documentId',
+      'document.code',
+      'document.version',
+      'document.ref',
+      'document.venture_id as ventureId',
+      'document.tier',
+      'document.state',
+      'signer.signed_at as signedAt',
+      'document.effective_at as effectiveAt',
+      'document.valid_until as validUntil',
+      'document.ended_at as endedAt',
     ])
     .where('signer.user_id', 'in', userIds)
     .where('signer.bears_fact', '=', true)
@@ -133,9 +192,15 @@ export function listDocuments(db: Db, filter: ListFilter): Promise<DocumentRow[]
     .select('document_id')
     .where((eb) =>
       eb.or([
-        eb.and([eb('user_id', '=', filter.userId), ...(filter.due === undefined ? [] : [eb('state', filter.due ? '=' : '<>', 'DUE')])]),
+        eb.and([eb('user_id', '=', filter.userId), eb('state', 'in', placeStates(filter.due))]),
         ...(filter.adminRungs.length && filter.due !== false
-          ? [eb.and([eb('user_id', 'is', null), eb('admin_rung', 'in', filter.adminRungs), eb('state', '=', 'DUE')])]
+          ? [
+              eb.and([
+                eb('user_id', 'is', null),
+                eb('admin_rung', 'in', filter.adminRungs),
+                eb('state', '=', 'DUE'),
+              ]),
+            ]
           : []),
       ]),
     );
@@ -146,12 +211,25 @@ export function listDocuments(db: Db, filter: ListFilter): Promise<DocumentRow[]
   return query.orderBy('id', 'desc').limit(filter.limit).execute();
 }
 
+function placeStates(due: boolean | undefined): string[] {
+  if (due) return ['DUE'];
+  return due === undefined ? ['DUE', 'SIGNED', 'DECLINED'] : ['SIGNED', 'DECLINED'];
+}
+
 /** Every document a person is a party to, oldest first, for the export of their data. */
 export function allDocumentsOf(db: Db, userId: string): Promise<DocumentRow[]> {
   return db
     .selectFrom('documents')
     .selectAll()
-    .where('id', 'in', db.selectFrom('document_signers').select('document_id').where('user_id', '=', userId))
+    .where(
+      'id',
+      'in',
+      db
+        .selectFrom('document_signers')
+        .select('document_id')
+        .where('user_id', '=', userId)
+        .where('state', '<>', 'WAITING'),
+    )
     .orderBy('id')
     .execute();
 }
@@ -169,7 +247,11 @@ export function lockVentureCopies(tx: Tx, userId: string, ventureId: string): Pr
     .execute();
 }
 
-export function awaitingSignature(db: Db, ownerId: string, ventureId: string): Promise<{ documentId: string; signerId: string; code: string }[]> {
+export function awaitingSignature(
+  db: Db,
+  ownerId: string,
+  ventureId: string,
+): Promise<{ documentId: string; signerId: string; code: string }[]> {
   return db
     .selectFrom('document_signers as signer')
     .innerJoin('documents as document', 'document.id', 'signer.document_id')
@@ -185,29 +267,58 @@ export function awaitingSignature(db: Db, ownerId: string, ventureId: string): P
 
 /** The next copies past their end, locked; those another worker has are left out. */
 export function lockEnded(tx: Tx, now: Date, limit: number): Promise<DocumentRow[]> {
-  return tx.selectFrom('documents').selectAll().where('state', '=', 'EFFECTIVE').where('valid_until', '<=', now).orderBy('valid_until').limit(limit).forUpdate().skipLocked().execute();
+  return tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('state', '=', 'EFFECTIVE')
+    .where('valid_until', '<=', now)
+    .orderBy('valid_until')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
 export function lockOverdue(tx: Tx, now: Date, limit: number): Promise<DocumentRow[]> {
-  return tx.selectFrom('documents').selectAll().where('state', '=', 'SIGNING').where('deadline', '<=', now).orderBy('deadline').limit(limit).forUpdate().skipLocked().execute();
+  return tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('state', '=', 'SIGNING')
+    .where('deadline', '<=', now)
+    .orderBy('deadline')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
 }
 
 /** Copies in force of versions that a material version has overtaken, whose end is later than the day it counts from. */
 export async function lockOvertaken(tx: Tx, limit: number): Promise<{ id: string; countsFrom: Date }[]> {
-  return tx
-    .selectFrom('documents as document')
-    .innerJoin('paper_versions as own', (join) => join.onRef('own.code', '=', 'document.code').onRef('own.version', '=', 'document.version'))
-    .innerJoin('paper_versions as newer', (join) => join.onRef('newer.code', '=', 'document.code').onRef('newer.rank', '>', 'own.rank'))
-    .select(['document.id', 'newer.counts_from as countsFrom'])
-    .where('document.state', '=', 'EFFECTIVE')
-    .where('newer.kind', '=', 'MATERIAL')
-    .where((eb) => eb.or([eb('document.valid_until', 'is', null), eb('document.valid_until', '>', eb.ref('newer.counts_from'))]))
-    // The earliest day is written last.
-    .orderBy('newer.counts_from', 'desc')
-    .limit(limit)
-    .forUpdate('document')
-    .skipLocked()
-    .execute();
+  return (
+    tx
+      .selectFrom('documents as document')
+      .innerJoin('paper_versions as own', (join) =>
+        join.onRef('own.code', '=', 'document.code').onRef('own.version', '=', 'document.version'),
+      )
+      .innerJoin('paper_versions as newer', (join) =>
+        join.onRef('newer.code', '=', 'document.code').onRef('newer.rank', '>', 'own.rank'),
+      )
+      .select(['document.id', 'newer.counts_from as countsFrom'])
+      .where('document.state', '=', 'EFFECTIVE')
+      .where('newer.kind', '=', 'MATERIAL')
+      .where((eb) =>
+        eb.or([
+          eb('document.valid_until', 'is', null),
+          eb('document.valid_until', '>', eb.ref('newer.counts_from')),
+        ]),
+      )
+      // The earliest day is written last.
+      .orderBy('newer.counts_from', 'desc')
+      .limit(limit)
+      .forUpdate('document')
+      .skipLocked()
+      .execute()
+  );
 }
 
 /** Copies whose end is `days` away or less, counted from a moment at which they were in force, and not announced yet. */
@@ -222,7 +333,15 @@ export function dueNotices(tx: Tx, now: Date, days: number, limit: number): Prom
     .where('document.valid_until', '<=', sql<Date>`${now}::timestamptz + ${days} * interval '1 day'`)
     .where(sql<boolean>`${from} > document.effective_at`)
     .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('renewal_notices as notice').select('notice.days').whereRef('notice.document_id', '=', 'document.id').where('notice.days', '<=', days))),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('renewal_notices as notice')
+            .select('notice.days')
+            .whereRef('notice.document_id', '=', 'document.id')
+            .where('notice.days', '<=', days),
+        ),
+      ),
     )
     .orderBy('document.valid_until')
     .limit(limit)
@@ -237,13 +356,21 @@ export async function markNoticed(tx: Tx, documentId: string, days: number, at: 
 
 /** People whose papers are counted in the report, in batches. */
 export async function peopleWithPapers(db: Db, after: string | null, limit: number): Promise<string[]> {
-  let query = db.selectFrom('document_signers').select('user_id').distinct().where('bears_fact', '=', true).where('user_id', 'is not', null);
+  let query = db
+    .selectFrom('document_signers')
+    .select('user_id')
+    .distinct()
+    .where('bears_fact', '=', true)
+    .where('user_id', 'is not', null);
   if (after) query = query.where('user_id', '>', after);
   const rows = await query.orderBy('user_id').limit(limit).execute();
   return rows.flatMap((row) => row.user_id ?? []);
 }
 
-export async function inForceByVersion(db: Db, now: Date): Promise<{ code: string; version: string; inForce: number }[]> {
+export async function inForceByVersion(
+  db: Db,
+  now: Date,
+): Promise<{ code: string; version: string; inForce: number }[]> {
   const rows = await db
     .selectFrom('documents')
     .select(['code', 'version', (eb) => eb.fn.countAll<bigint>().as('count')])

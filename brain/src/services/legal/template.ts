@@ -1,8 +1,19 @@
 /** Fills the placeholders of a paper text. */
 
 const placeholders = [
-  'hubName', 'signerName', 'signerEmail', 'governingLaw', 'venue', 'effectiveDate', 'ventureName', 'ownerName', 'tier', 'seatScope',
-  'sponsorName', 'memberName', 'ratePercent',
+  'hubName',
+  'signerName',
+  'signerEmail',
+  'governingLaw',
+  'venue',
+  'effectiveDate',
+  'ventureName',
+  'ownerName',
+  'tier',
+  'seatScope',
+  'sponsorName',
+  'memberName',
+  'ratePercent',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type Fill = Readonly<Partial<Record<Placeholder, string>>>;
@@ -51,7 +62,13 @@ function oneLine(value: string): string {
     .normalize('NFC');
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (char) => escapes[char]!);

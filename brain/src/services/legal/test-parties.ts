@@ -25,10 +25,22 @@ export async function createParties() {
     return userId;
   }
 
-  const open = (userId: string, code: string, body: { ventureId?: string; tier?: number } = {}) => world.as(userId).legal.openPaper({ params: { code }, body });
+  const open = (userId: string, code: string, body: { ventureId?: string; tier?: number } = {}) =>
+    world.as(userId).legal.openPaper({ params: { code }, body });
 
-  function sign(userId: string, document: { id: string; textHash: string }, change: Record<string, unknown> = {}, idempotencyKey: string = randomUUID()) {
-    const body = { textHash: document.textHash, kind: 'CLICK' as const, readToEnd: true as const, consents: { terms: true as const, privacy: true as const, electronicSignature: true as const }, ...change };
+  function sign(
+    userId: string,
+    document: { id: string; textHash: string },
+    change: Record<string, unknown> = {},
+    idempotencyKey: string = randomUUID(),
+  ) {
+    const body = {
+      textHash: document.textHash,
+      kind: 'CLICK' as const,
+      readToEnd: true as const,
+      consents: { terms: true as const, privacy: true as const, electronicSignature: true as const },
+      ...change,
+    };
     return world.as(userId).legal.sign({ params: { documentId: document.id }, body }, { idempotencyKey });
   }
 
@@ -46,22 +58,58 @@ export async function createParties() {
   async function venture(ownerId: string, name = 'Acme', tierCeiling = 1): Promise<string> {
     const ventureId = newId();
     await transact(async (tx) => {
-      await legal.describeVenture(tx, { ventureId, name, ownerId, ownerName: (await users.nameOf(tx, ownerId)), tierCeiling });
+      await legal.describeVenture(tx, {
+        ventureId,
+        name,
+        ownerId,
+        ownerName: await users.nameOf(tx, ownerId),
+        tierCeiling,
+      });
       await legal.giveStanding(tx, { ventureId, ownerId, codes: ['PPNA', 'IAA'], call: origin });
     });
     return ventureId;
   }
 
   const ask = (userId: string, ventureId: string, codes: readonly string[], tier?: number) =>
-    transact((tx) => legal.ask(tx, userId, codes.map((code) => ({ code, ventureId, ...(tier === undefined ? {} : { tier }) }))));
+    transact((tx) =>
+      legal.ask(
+        tx,
+        userId,
+        codes.map((code) => ({ code, ventureId, ...(tier === undefined ? {} : { tier }) })),
+      ),
+    );
 
   async function events(type: string): Promise<Record<string, unknown>[]> {
     await world.settle();
-    const rows = await db.selectFrom('event_log').select('data').where('type', '=', type).orderBy('seq').execute();
+    const rows = await db
+      .selectFrom('event_log')
+      .select('data')
+      .where('type', '=', type)
+      .orderBy('seq')
+      .execute();
     return rows.map((row) => row.data as Record<string, unknown>);
   }
 
-  return { world, kernel, security, legal, users, db, transact, clock: world.clock, as: world.as, guest, member, open, sign, openAndSign, venture, ask, events, close: () => world.close() };
+  return {
+    world,
+    kernel,
+    security,
+    legal,
+    users,
+    db,
+    transact,
+    clock: world.clock,
+    as: world.as,
+    guest,
+    member,
+    open,
+    sign,
+    openAndSign,
+    venture,
+    ask,
+    events,
+    close: () => world.close(),
+  };
 }
 
 export type Parties = Awaited<ReturnType<typeof createParties>>;

@@ -29,7 +29,7 @@ export async function createTestHub(now?: Date) {
   });
   const kernel = await createKernel(config, { clock, connection: { ...place.connection, max: 8 } });
   const { database, outbox, mailer } = kernel;
-  const security = createSecurity(database, clock);
+  const security = createSecurity(kernel);
   const people = new Map<string, Person>();
   const service = createNotifications(kernel, {
     security,
@@ -143,6 +143,7 @@ export async function createTestHub(now?: Date) {
     async close(): Promise<void> {
       await http.app.close();
       await mailer.stop();
+      await security.close();
       await kernel.dispose();
       await place.drop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -7,8 +7,14 @@ import type { JobRow, LetterRow } from './store.ts';
 import type { System } from './system.ts';
 
 export function systemRoutes(system: System, { db }: Pick<Database, 'db'>): Handlers<typeof contract.system> {
-  async function auditPage(query: { limit: number; cursor?: string | undefined }, filter: Parameters<System['audit']>[1]) {
-    const rows = await system.audit(db, filter, { limit: query.limit + 1, before: readIdCursor(query.cursor) });
+  async function auditPage(
+    query: { limit: number; cursor?: string | undefined },
+    filter: Parameters<System['audit']>[1],
+  ) {
+    const rows = await system.audit(db, filter, {
+      limit: query.limit + 1,
+      before: readIdCursor(query.cursor),
+    });
     return toPage(rows, query.limit, (row) => [row.id], auditEntry);
   }
   return {
@@ -39,7 +45,12 @@ type Job = (typeof systemWire.job)['_zod']['output'];
 
 /** From the hashed record, not from the columns beside it: that is what the chain vouches for. */
 function auditEntry(row: AuditRow): AuditEntry {
-  const record = JSON.parse(row.record) as { reason?: string; before?: unknown; after?: unknown; requestId?: string };
+  const record = JSON.parse(row.record) as {
+    reason?: string;
+    before?: unknown;
+    after?: unknown;
+    requestId?: string;
+  };
   return {
     id: row.id,
     seq: row.seq === null ? null : Number(row.seq),
@@ -58,12 +69,26 @@ function auditEntry(row: AuditRow): AuditEntry {
 
 function job(row: JobRow): Job {
   return {
-    id: row.id, name: row.name, state: row.state as Job['state'], done: row.done, total: row.total, note: row.note, result: row.result as Job['result'],
-    createdAt: row.created_at.toISOString(), finishedAt: row.finished_at?.toISOString() ?? null,
+    id: row.id,
+    name: row.name,
+    state: row.state as Job['state'],
+    done: row.done,
+    total: row.total,
+    note: row.note,
+    result: row.result as Job['result'],
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
   };
 }
 
 function letter(row: LetterRow) {
   const { type } = row.event as { type: string };
-  return { id: row.id, subscriber: row.subscriber, eventType: type, attempts: row.attempts, lastError: row.last_error, failedAt: row.failed_at.toISOString() };
+  return {
+    id: row.id,
+    subscriber: row.subscriber,
+    eventType: type,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    failedAt: row.failed_at.toISOString(),
+  };
 }

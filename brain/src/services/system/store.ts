@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { Db, Tx } from '../../kernel/db.ts';
+import type { Db } from '../../kernel/db.ts';
 import type { DeadLettersTable, JobsTable } from '../../tables.gen.ts';
 
 /** The kernel's own tables, as operators and owners of long work read them. */
@@ -16,15 +16,6 @@ export function deadLetters(db: Db, before: string | null, limit: number): Promi
   let query = db.selectFrom('dead_letters').selectAll();
   if (before) query = query.where('id', '<', before);
   return query.orderBy('id', 'desc').limit(limit).execute();
-}
-
-/** Puts the letter back into the outbox, due at once. */
-export async function replay(tx: Tx, id: string): Promise<LetterRow | undefined> {
-  const letter = await tx.deleteFrom('dead_letters').where('id', '=', id).returningAll().executeTakeFirst();
-  if (!letter) return undefined;
-  const row = { id: letter.id, subscriber: letter.subscriber, event: JSON.stringify(letter.event) };
-  await tx.insertInto('outbox').values(row).execute();
-  return letter;
 }
 
 export async function appliedMigrations(db: Db): Promise<number> {

@@ -1,5 +1,12 @@
 import type { contract } from '@smartstart/contract';
-import { auditOf, type AuditCheck, type AuditFilter, type AuditRow, type Sealer, type Security } from '../../engines/security/index.ts';
+import {
+  auditOf,
+  type AuditCheck,
+  type AuditFilter,
+  type AuditRow,
+  type Sealer,
+  type Security,
+} from '../../engines/security/index.ts';
 import type { Call, Handler } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
@@ -26,7 +33,7 @@ export interface SystemDeps {
 }
 
 export function createSystem(kernel: Kernel, { security, sealer, mailbox }: SystemDeps): System {
-  const { clock, database, cache, log } = kernel;
+  const { clock, database, cache, log, outbox } = kernel;
 
   const parts: Record<string, () => Promise<string>> = {
     database: async () => {
@@ -48,8 +55,15 @@ export function createSystem(kernel: Kernel, { security, sealer, mailbox }: Syst
     checkAudit: async () => ({ ...(await sealer.check()), checkedAt: clock.now() }),
     deadLetters: store.deadLetters,
     async replay(tx, call, actorId, letterId) {
-      const { subscriber } = found(await store.replay(tx, letterId));
-      await security.audit(tx, { actorId, action: 'dead-letter.replayed', entity: 'dead-letter', entityId: letterId, after: { subscriber }, call });
+      const subscriber = found(await outbox.replay(tx, letterId));
+      await security.audit(tx, {
+        actorId,
+        action: 'dead-letter.replayed',
+        entity: 'dead-letter',
+        entityId: letterId,
+        after: { subscriber },
+        call,
+      });
     },
     async ready() {
       const checks: Record<string, string> = {};

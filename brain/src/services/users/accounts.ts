@@ -35,8 +35,22 @@ export interface Accounts {
   /** Signing in wakes a resting account; any other is left as it is. */
   wake(tx: Tx, userId: string): Promise<void>;
   /** SUSPEND, REINSTATE or BAN by an administrator. */
-  administer(tx: Tx, call: Call, actorId: string, userId: string, event: 'SUSPEND' | 'REINSTATE' | 'BAN', reason: string): Promise<store.UserRow>;
-  setIdentityVerified(tx: Tx, call: Call, actorId: string, userId: string, verified: boolean, reason: string): Promise<void>;
+  administer(
+    tx: Tx,
+    call: Call,
+    actorId: string,
+    userId: string,
+    event: 'SUSPEND' | 'REINSTATE' | 'BAN',
+    reason: string,
+  ): Promise<store.UserRow>;
+  setIdentityVerified(
+    tx: Tx,
+    call: Call,
+    actorId: string,
+    userId: string,
+    verified: boolean,
+    reason: string,
+  ): Promise<void>;
 }
 
 /** The event each step publishes; the ones that end sessions are the reason authentication listens. */
@@ -57,8 +71,20 @@ const slugAttempts = 5;
 export function createAccounts(kernel: Kernel, { security }: { security: Security }): Accounts {
   const { clock, outbox } = kernel;
 
-  async function publish(tx: Tx, type: string, userId: string, actorId: string | null, data: Record<string, unknown> = {}): Promise<void> {
-    await outbox.publish(tx, { type, actorId, at: clock.now().toISOString(), topics: [`user:${userId}`], data: { userId, ...data } });
+  async function publish(
+    tx: Tx,
+    type: string,
+    userId: string,
+    actorId: string | null,
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
+    await outbox.publish(tx, {
+      type,
+      actorId,
+      at: clock.now().toISOString(),
+      topics: [`user:${userId}`],
+      data: { userId, ...data },
+    });
   }
 
   async function move(tx: Tx, userId: string, step: Step): Promise<store.UserRow> {
@@ -67,15 +93,31 @@ export function createAccounts(kernel: Kernel, { security }: { security: Securit
     const before = found(await store.lock(tx, userId));
     const to = nextStatus(before.status as AccountStatus, event);
     const row = await store.updateVersioned(tx, userId, { closing_at: null, ...step.change, status: to });
-    await store.addHistory(tx, { user_id: userId, id: newId(), from_state: before.status, to_state: to, event, actor_id: actorId, at: now, reason: reason ?? null });
+    await store.addHistory(tx, {
+      user_id: userId,
+      id: newId(),
+      from_state: before.status,
+      to_state: to,
+      event,
+      actor_id: actorId,
+      at: now,
+      reason: reason ?? null,
+    });
     await security.replace(tx, userId, 'ACCOUNT', to);
     await security.audit(tx, {
-      actorId, action: published[event], entity: 'user', entityId: userId, before: { status: before.status }, after: { status: to },
-      ...(reason ? { reason } : {}), ...(call ? { call } : {}),
+      actorId,
+      action: published[event],
+      entity: 'user',
+      entityId: userId,
+      before: { status: before.status },
+      after: { status: to },
+      ...(reason ? { reason } : {}),
+      ...(call ? { call } : {}),
     });
     await publish(tx, published[event], userId, actorId);
     // Every step but the first opens or closes rungs of somebody who is told so.
-    if (to !== 'ERASED') await publish(tx, 'access.changed', userId, actorId, { reason: `account ${to.toLowerCase()}` });
+    if (to !== 'ERASED')
+      await publish(tx, 'access.changed', userId, actorId, { reason: `account ${to.toLowerCase()}` });
     return row;
   }
 
@@ -83,7 +125,11 @@ export function createAccounts(kernel: Kernel, { security }: { security: Securit
     const slug = slugOf(account.name);
     for (let attempt = 0; attempt < slugAttempts; attempt++) {
       const row = {
-        id: account.userId, email: account.email.toLowerCase(), name: account.name, status: 'PENDING', created_at: clock.now(),
+        id: account.userId,
+        email: account.email.toLowerCase(),
+        name: account.name,
+        status: 'PENDING',
+        created_at: clock.now(),
         slug: attempt === 0 ? slug : `${slug}-${randomBytes(3).toString('hex')}`,
         time_zone: wire.timeZone.safeParse(account.timeZone).data ?? 'UTC',
         locale: wire.locale.safeParse(account.locale).data ?? 'en',
@@ -95,9 +141,12 @@ export function createAccounts(kernel: Kernel, { security }: { security: Securit
 
   async function requirePower(tx: Tx, actorId: string, userId: string): Promise<void> {
     if (actorId === userId) throw new Fail('FORBIDDEN', 'Nobody decides over their own account here.');
-    const appointedTo12 = (await security.facts(tx, userId)).some((fact) => fact.kind === 'APPOINTED' && fact.value === '12');
+    const appointedTo12 = (await security.facts(tx, userId)).some(
+      (fact) => fact.kind === 'APPOINTED' && fact.value === '12',
+    );
     // Else a security administrator could shut out the last super administrator.
-    if (appointedTo12 && !(await security.held(tx, actorId)).has(12)) throw new Fail('FORBIDDEN', 'Only a super administrator decides over one.');
+    if (appointedTo12 && !(await security.held(tx, actorId)).has(12))
+      throw new Fail('FORBIDDEN', 'Only a super administrator decides over one.');
   }
 
   return {
@@ -109,18 +158,38 @@ export function createAccounts(kernel: Kernel, { security }: { security: Securit
       });
       const { userId } = account;
       await store.insertConsents(tx, initialConsents(userId));
-      await store.addHistory(tx, { user_id: userId, id: newId(), from_state: null, to_state: 'PENDING', event: 'CREATE', actor_id: userId, at: clock.now(), reason: null });
+      await store.addHistory(tx, {
+        user_id: userId,
+        id: newId(),
+        from_state: null,
+        to_state: 'PENDING',
+        event: 'CREATE',
+        actor_id: userId,
+        at: clock.now(),
+        reason: null,
+      });
       await security.replace(tx, userId, 'ACCOUNT', 'PENDING');
-      await security.audit(tx, { actorId: userId, action: 'account.created', entity: 'user', entityId: userId, after: { status: 'PENDING' } });
+      await security.audit(tx, {
+        actorId: userId,
+        action: 'account.created',
+        entity: 'user',
+        entityId: userId,
+        after: { status: 'PENDING' },
+      });
       await publish(tx, 'account.created', userId, userId);
     },
     async verifyEmail(tx, userId) {
-      await move(tx, userId, { event: 'VERIFY', actorId: userId, change: { email_verified_at: clock.now() } });
+      await move(tx, userId, {
+        event: 'VERIFY',
+        actorId: userId,
+        change: { email_verified_at: clock.now() },
+      });
       await security.record(tx, userId, { kind: 'EMAIL_VERIFIED' });
     },
     async wake(tx, userId) {
       const row = await store.lock(tx, userId);
-      if (row?.status === 'INACTIVE') await move(tx, userId, { event: 'REACTIVATE', actorId: userId, reason: 'signed in' });
+      if (row?.status === 'INACTIVE')
+        await move(tx, userId, { event: 'REACTIVATE', actorId: userId, reason: 'signed in' });
     },
     async administer(tx, call, actorId, userId, event, reason) {
       found(await store.lock(tx, userId));
@@ -136,9 +205,18 @@ export function createAccounts(kernel: Kernel, { security }: { security: Securit
       if (verified) await security.record(tx, userId, { kind: 'IDENTITY_VERIFIED' });
       else await security.clear(tx, userId, 'IDENTITY_VERIFIED');
       await security.audit(tx, {
-        actorId, action: 'account.identity-flag-set', entity: 'user', entityId: userId, before: { verified: row.identity_verified }, after: { verified }, reason, call,
+        actorId,
+        action: 'account.identity-flag-set',
+        entity: 'user',
+        entityId: userId,
+        before: { verified: row.identity_verified },
+        after: { verified },
+        reason,
+        call,
       });
-      await publish(tx, 'access.changed', userId, actorId, { reason: verified ? 'identity verified' : 'identity flag cleared' });
+      await publish(tx, 'access.changed', userId, actorId, {
+        reason: verified ? 'identity verified' : 'identity flag cleared',
+      });
     },
   };
 }

@@ -28,7 +28,10 @@ export interface ClosingDeps {
 
 const batchSize = 100;
 
-export function createClosing(kernel: Kernel, { security, accounts, files, blockersOf, isHeld }: ClosingDeps): Closing {
+export function createClosing(
+  kernel: Kernel,
+  { security, accounts, files, blockersOf, isHeld }: ClosingDeps,
+): Closing {
   const { clock, database, jobs, log } = kernel;
 
   /** An appointment ends by dismissal, which also guards the last super administrator. */
@@ -45,7 +48,12 @@ export function createClosing(kernel: Kernel, { security, accounts, files, block
       const row = await store.lock(tx, userId);
       // Withdrawn, verified or held since the list was made.
       if (row?.status !== (event === 'LAPSE' ? 'PENDING' : 'CLOSING') || (await isHeld(tx, userId))) return;
-      await accounts.move(tx, userId, { event, actorId: null, reason: event === 'LAPSE' ? 'never verified' : 'asked for erasure', change: placeholder(userId) });
+      await accounts.move(tx, userId, {
+        event,
+        actorId: null,
+        reason: event === 'LAPSE' ? 'never verified' : 'asked for erasure',
+        change: placeholder(userId),
+      });
       await store.removeSkills(tx, userId);
       await security.clear(tx, userId, 'EMAIL_VERIFIED');
       await security.clear(tx, userId, 'IDENTITY_VERIFIED');
@@ -54,26 +62,32 @@ export function createClosing(kernel: Kernel, { security, accounts, files, block
     await files.dropBytes(keys);
   }
 
-  async function eraseDue(): Promise<void> {
-    for (let last: string | null = null; ; ) {
-      const ids: string[] = await store.dueForErasure(database.db, clock.now(), last, batchSize);
-      for (const id of ids) await eraseOrReport(id, 'ERASE');
+  /** One account that cannot be erased must not keep the others from it. */
+  async function eraseAll(
+    event: 'LAPSE' | 'ERASE',
+    due: (afterId: string | null) => Promise<string[]>,
+  ): Promise<void> {
+    for (let last: string | null = null; ;) {
+      const ids: string[] = await due(last);
+      for (const userId of ids) {
+        await erase(userId, event).catch((err: unknown) =>
+          log.error({ err, userId }, 'an account could not be erased; it is tried again tomorrow'),
+        );
+      }
       if (ids.length < batchSize) return;
       last = ids.at(-1)!;
     }
-  }
-
-  /** One account that cannot be erased must not keep the others from it. */
-  async function eraseOrReport(userId: string, event: 'LAPSE' | 'ERASE'): Promise<void> {
-    await erase(userId, event).catch((err: unknown) => log.error({ err, userId }, 'an account could not be erased; it is tried again tomorrow'));
   }
 
   jobs.define({
     name: 'erase-accounts',
     cron: '23 2 * * *',
     run: async () => {
-      for (const id of await store.unverifiedBefore(database.db, addDays(clock.now(), -unverifiedDays), batchSize)) await eraseOrReport(id, 'LAPSE');
-      await eraseDue();
+      const { db } = database;
+      await eraseAll('LAPSE', (after) =>
+        store.unverifiedBefore(db, addDays(clock.now(), -unverifiedDays), after, batchSize),
+      );
+      await eraseAll('ERASE', (after) => store.dueForErasure(db, clock.now(), after, batchSize));
     },
   });
 
@@ -84,23 +98,51 @@ export function createClosing(kernel: Kernel, { security, accounts, files, block
     },
     async reactivate(tx, call, userId) {
       const row = found(await store.lock(tx, userId));
-      return accounts.move(tx, userId, { event: row.status === 'CLOSING' ? 'WITHDRAW' : 'REACTIVATE', actorId: userId, call });
+      return accounts.move(tx, userId, {
+        event: row.status === 'CLOSING' ? 'WITHDRAW' : 'REACTIVATE',
+        actorId: userId,
+        call,
+      });
     },
     async askErasure(tx, call, userId, confirmEmail) {
       const row = found(await store.lock(tx, userId));
-      if (confirmEmail.toLowerCase() !== row.email) throw new Fail('RULE_VIOLATED', 'Type the e-mail address of this account to confirm.');
+      if (confirmEmail.toLowerCase() !== row.email)
+        throw new Fail('RULE_VIOLATED', 'Type the e-mail address of this account to confirm.');
       await requireNoAppointment(tx, userId);
       const blockers = await blockersOf(tx, userId);
       if (blockers.length) throw new Fail('RULE_VIOLATED', blockers.join(' '));
-      return accounts.move(tx, userId, { event: 'ASK_ERASURE', actorId: userId, call, change: { closing_at: addDays(clock.now(), closingDays) } });
+      return accounts.move(tx, userId, {
+        event: 'ASK_ERASURE',
+        actorId: userId,
+        call,
+        change: { closing_at: addDays(clock.now(), closingDays) },
+      });
     },
   };
 }
 
 function placeholder(userId: string) {
   return {
-    name: formerName, email: `erased-${userId}@invalid`, slug: `former-member-${userId.slice(-12)}`, headline: '', biography: '', years_of_experience: null, location: '',
-    website: null, interests: [], hours_per_week: null, photo_file_id: null, time_zone: 'UTC', locale: 'en', theme: 'AUTO', visibility: 'PRIVATE', show_activity: false,
-    show_skills: false, show_reputation: false, share_equity_with_hub: false, email_verified_at: null, identity_verified: false,
+    name: formerName,
+    email: `erased-${userId}@invalid`,
+    slug: `former-member-${userId.slice(-12)}`,
+    headline: '',
+    biography: '',
+    years_of_experience: null,
+    location: '',
+    website: null,
+    interests: [],
+    hours_per_week: null,
+    photo_file_id: null,
+    time_zone: 'UTC',
+    locale: 'en',
+    theme: 'AUTO',
+    visibility: 'PRIVATE',
+    show_activity: false,
+    show_skills: false,
+    show_reputation: false,
+    share_equity_with_hub: false,
+    email_verified_at: null,
+    identity_verified: false,
   };
 }

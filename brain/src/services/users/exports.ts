@@ -26,7 +26,10 @@ const auditPage = 500;
 const maxAuditEntries = 100_000;
 const maxConsentLog = 10_000;
 
-export function createExports(kernel: Kernel, { security, files }: { security: Security; files: Pick<Files, 'store' | 'has' | 'list'> }): Exports {
+export function createExports(
+  kernel: Kernel,
+  { security, files }: { security: Security; files: Pick<Files, 'store' | 'has' | 'list'> },
+): Exports {
   const { clock, database, jobs, outbox } = kernel;
   const { db } = database;
   const sections = new Map<string, ExportSection>();
@@ -36,10 +39,22 @@ export function createExports(kernel: Kernel, { security, files }: { security: S
     // Run a second time after a crash: the file is there already.
     if (await files.has(db, jobId)) return { fileId: jobId };
     const name = `smartstart-export-${clock.now().toISOString().slice(0, 10)}.json`;
-    const file = { id: jobId, ownerId: userId, name, mediaType: 'application/json', bytes: write(userId, progress) };
+    const file = {
+      id: jobId,
+      ownerId: userId,
+      name,
+      mediaType: 'application/json',
+      bytes: write(userId, progress),
+    };
     const fileId = await files.store(file, async (tx, id) => {
       await security.audit(tx, { actorId: userId, action: 'export.finished', entity: 'file', entityId: id });
-      await outbox.publish(tx, { type: 'export.ready', actorId: userId, at: clock.now().toISOString(), topics: [`user:${userId}`], data: { userId, fileId: id } });
+      await outbox.publish(tx, {
+        type: 'export.ready',
+        actorId: userId,
+        at: clock.now().toISOString(),
+        topics: [`user:${userId}`],
+        data: { userId, fileId: id },
+      });
     });
     return { fileId };
   }
@@ -51,7 +66,9 @@ export function createExports(kernel: Kernel, { security, files }: { security: S
     let done = 0;
     for (const [name, section] of sections) {
       await progress(done, sections.size, name);
-      yield Buffer.from(`,\n  ${JSON.stringify(name)}: ${toJson((await section(userId)) ?? null).replaceAll('\n', '\n  ')}`);
+      yield Buffer.from(
+        `,\n  ${JSON.stringify(name)}: ${toJson((await section(userId)) ?? null).replaceAll('\n', '\n  ')}`,
+      );
       done++;
     }
     yield Buffer.from('\n}\n');
@@ -64,13 +81,20 @@ export function createExports(kernel: Kernel, { security, files }: { security: S
   }
 
   addExportSection('profile', async (userId) => profileOf(found(await store.find(db, userId))));
-  addExportSection('skills', async (userId) => (await store.skillsOf(db, [userId])).map(({ user_id: _, ...skill }) => skill));
-  addExportSection('consents', async (userId) => ({ now: await store.consentsOf(db, userId), log: await store.consentLogOf(db, userId, maxConsentLog) }));
+  addExportSection('skills', async (userId) =>
+    (await store.skillsOf(db, [userId])).map(({ user_id: _, ...skill }) => skill),
+  );
+  addExportSection('consents', async (userId) => ({
+    now: await store.consentsOf(db, userId),
+    log: await store.consentLogOf(db, userId, maxConsentLog),
+  }));
   addExportSection('accountHistory', (userId) => store.historyOf(db, userId));
-  addExportSection('files', async (userId) => (await files.list(db, userId)).map(({ storage_key: _, ...file }) => file));
+  addExportSection('files', async (userId) =>
+    (await files.list(db, userId)).map(({ storage_key: _, ...file }) => file),
+  );
   addExportSection('audit', async (userId) => {
     const entries: unknown[] = [];
-    for (let before: string | null = null; entries.length < maxAuditEntries; ) {
+    for (let before: string | null = null; entries.length < maxAuditEntries;) {
       const page: AuditRow[] = await auditOf(db, { actorId: userId }, { limit: auditPage, before });
       entries.push(...page.map((entry) => JSON.parse(entry.record) as unknown));
       if (page.length < auditPage) break;
@@ -84,23 +108,49 @@ export function createExports(kernel: Kernel, { security, files }: { security: S
     addExportSection,
     async start(tx, call, userId) {
       found(await store.lock(tx, userId));
-      if (await store.hasJob(tx, userId, jobName, addMs(clock.now(), -lostAfterMs))) throw new Fail('RULE_VIOLATED', 'An export is under way. Wait until it is finished.');
+      if (await store.hasJob(tx, userId, jobName, addMs(clock.now(), -lostAfterMs)))
+        throw new Fail('RULE_VIOLATED', 'An export is under way. Wait until it is finished.');
       const jobId = await jobs.enqueue(tx, jobName, {}, userId);
-      await security.audit(tx, { actorId: userId, action: 'export.requested', entity: 'job', entityId: jobId, call });
+      await security.audit(tx, {
+        actorId: userId,
+        action: 'export.requested',
+        entity: 'job',
+        entityId: jobId,
+        call,
+      });
       return jobId;
     },
   };
 }
 
 function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member), 2);
+  return JSON.stringify(
+    value,
+    (_key, member: unknown) => (typeof member === 'bigint' ? member.toString() : member),
+    2,
+  );
 }
 
 function profileOf(row: store.UserRow) {
   return {
-    id: row.id, email: row.email, emailVerifiedAt: row.email_verified_at, slug: row.slug, name: row.name, headline: row.headline, biography: row.biography,
-    yearsOfExperience: row.years_of_experience, location: row.location, website: row.website, interests: row.interests, hoursPerWeek: row.hours_per_week,
-    photoFileId: row.photo_file_id, status: row.status, identityVerified: row.identity_verified, createdAt: row.created_at, closingAt: row.closing_at,
-    settings: { timeZone: row.time_zone, locale: row.locale, theme: row.theme }, privacy: privacyOf(row),
+    id: row.id,
+    email: row.email,
+    emailVerifiedAt: row.email_verified_at,
+    slug: row.slug,
+    name: row.name,
+    headline: row.headline,
+    biography: row.biography,
+    yearsOfExperience: row.years_of_experience,
+    location: row.location,
+    website: row.website,
+    interests: row.interests,
+    hoursPerWeek: row.hours_per_week,
+    photoFileId: row.photo_file_id,
+    status: row.status,
+    identityVerified: row.identity_verified,
+    createdAt: row.created_at,
+    closingAt: row.closing_at,
+    settings: { timeZone: row.time_zone, locale: row.locale, theme: row.theme },
+    privacy: privacyOf(row),
   };
 }

@@ -27,22 +27,59 @@ export interface Profiles {
 
 /** Wire name → column, for what a person edits. */
 const columns = {
-  name: 'name', headline: 'headline', biography: 'biography', yearsOfExperience: 'years_of_experience', location: 'location', website: 'website',
-  interests: 'interests', hoursPerWeek: 'hours_per_week', slug: 'slug', photoFileId: 'photo_file_id',
+  name: 'name',
+  headline: 'headline',
+  biography: 'biography',
+  yearsOfExperience: 'years_of_experience',
+  location: 'location',
+  website: 'website',
+  interests: 'interests',
+  hoursPerWeek: 'hours_per_week',
+  slug: 'slug',
+  photoFileId: 'photo_file_id',
 } as const satisfies Record<keyof Edit, keyof store.UserRow>;
 
-export function createProfiles(kernel: Kernel, { security, files }: { security: Security; files: Pick<Files, 'isPhotoOf'> }): Profiles {
+export function createProfiles(
+  kernel: Kernel,
+  { security, files }: { security: Security; files: Pick<Files, 'isPhotoOf'> },
+): Profiles {
   const { clock, outbox } = kernel;
 
   /** The chain is kept for years and people are erased before: it names the fields, never what stood in them. */
-  async function tell(tx: Tx, call: Call, userId: string, action: string, fields: readonly string[]): Promise<void> {
-    await security.audit(tx, { actorId: userId, action, entity: 'user', entityId: userId, after: { fields: [...fields].sort() }, call });
-    await outbox.publish(tx, { type: 'profile.changed', actorId: userId, at: clock.now().toISOString(), topics: [`user:${userId}`], data: { userId, fields } });
+  async function tell(
+    tx: Tx,
+    call: Call,
+    userId: string,
+    action: string,
+    fields: readonly string[],
+  ): Promise<void> {
+    await security.audit(tx, {
+      actorId: userId,
+      action,
+      entity: 'user',
+      entityId: userId,
+      after: { fields: [...fields].sort() },
+      call,
+    });
+    await outbox.publish(tx, {
+      type: 'profile.changed',
+      actorId: userId,
+      at: clock.now().toISOString(),
+      topics: [`user:${userId}`],
+      data: { userId, fields },
+    });
   }
 
   async function requirePhoto(tx: Tx, userId: string, fileId: string | null | undefined): Promise<void> {
     if (!fileId || (await files.isPhotoOf(tx, userId, fileId))) return;
-    throw new Fail('INVALID_INPUT', undefined, { fields: [{ path: 'body.photoFileId', message: 'Choose a photo that you have uploaded and that has passed its check.' }] });
+    throw new Fail('INVALID_INPUT', undefined, {
+      fields: [
+        {
+          path: 'body.photoFileId',
+          message: 'Choose a photo that you have uploaded and that has passed its check.',
+        },
+      ],
+    });
   }
 
   return {
@@ -54,7 +91,8 @@ export function createProfiles(kernel: Kernel, { security, files }: { security: 
       if (!fields.length) return row;
       const change = Object.fromEntries(fields.map((field) => [columns[field], edit[field]]));
       const saved = await store.updateVersioned(tx, userId, change).catch((error: unknown) => {
-        if (violatedUnique(error) === 'users_slug') throw new Fail('ALREADY_EXISTS', 'Somebody has this address already.');
+        if (violatedUnique(error) === 'users_slug')
+          throw new Fail('ALREADY_EXISTS', 'Somebody has this address already.');
         throw error;
       });
       await tell(tx, call, userId, 'profile.edited', fields);
@@ -69,15 +107,28 @@ export function createProfiles(kernel: Kernel, { security, files }: { security: 
     async setPrivacy(tx, call, userId, privacy) {
       const before = found(await store.lock(tx, userId));
       const saved = await store.update(tx, userId, {
-        visibility: privacy.profile, show_activity: privacy.showActivity, show_skills: privacy.showSkills, show_reputation: privacy.showReputation,
+        visibility: privacy.profile,
+        show_activity: privacy.showActivity,
+        show_skills: privacy.showSkills,
+        show_reputation: privacy.showReputation,
         share_equity_with_hub: privacy.shareEquityWithHub,
       });
-      await security.audit(tx, { actorId: userId, action: 'privacy.changed', entity: 'user', entityId: userId, before: privacyOf(before), after: privacyOf(saved), call });
+      await security.audit(tx, {
+        actorId: userId,
+        action: 'privacy.changed',
+        entity: 'user',
+        entityId: userId,
+        before: privacyOf(before),
+        after: privacyOf(saved),
+        call,
+      });
       return saved;
     },
     search(db, { q, skill, limit, cursor }) {
       const key = readCursor(cursor, 3);
-      const after = key ? { rank: key[0] === 0 || key[0] === 1 ? key[0] : 2, name: String(key[1]), id: requireId(key[2]) } : null;
+      const after = key
+        ? { rank: key[0] === 0 || key[0] === 1 ? key[0] : 2, name: String(key[1]), id: requireId(key[2]) }
+        : null;
       return searchPeople(db, { q: q || undefined, skill, limit, after });
     },
     async visible(db, viewerId, userId) {
@@ -92,14 +143,22 @@ export function createProfiles(kernel: Kernel, { security, files }: { security: 
     },
     async mayViewPhoto(db, viewerId, ownerId, fileId) {
       const row = await store.find(db, ownerId);
-      return row !== undefined && row.photo_file_id === fileId && isShown(row) && (await security.held(db, viewerId)).has(1);
+      return (
+        row !== undefined &&
+        row.photo_file_id === fileId &&
+        isShown(row) &&
+        (await security.held(db, viewerId)).has(1)
+      );
     },
   };
 }
 
 export function privacyOf(row: store.UserRow) {
   return {
-    profile: row.visibility as Privacy['profile'], showActivity: row.show_activity, showSkills: row.show_skills, showReputation: row.show_reputation,
+    profile: row.visibility as Privacy['profile'],
+    showActivity: row.show_activity,
+    showSkills: row.show_skills,
+    showReputation: row.show_reputation,
     shareEquityWithHub: row.share_equity_with_hub,
   };
 }

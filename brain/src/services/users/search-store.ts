@@ -18,7 +18,10 @@ export type FoundRow = Selectable<UsersTable> & { rank: number; sort_name: strin
  */
 export function searchPeople(db: Db, { q, skill, after, limit }: SearchQuery): Promise<FoundRow[]> {
   const words = q ? escapeLike(q) : null;
-  const rank = words === null ? sql<number>`0` : sql<number>`case when name ilike ${`${words}%`} then 0 when name ilike ${`% ${words}%`} then 1 else 2 end`;
+  const rank =
+    words === null
+      ? sql<number>`0`
+      : sql<number>`case when name ilike ${`${words}%`} then 0 when name ilike ${`% ${words}%`} then 1 else 2 end`;
   let query = db
     .selectFrom('users')
     .selectAll()
@@ -27,11 +30,21 @@ export function searchPeople(db: Db, { q, skill, after, limit }: SearchQuery): P
     .where('visibility', '<>', 'PRIVATE');
   if (words !== null) {
     const pattern = `%${words}%`;
-    query = query.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('headline', 'ilike', pattern), hasSkill(pattern)]));
+    query = query.where((eb) =>
+      eb.or([eb('name', 'ilike', pattern), eb('headline', 'ilike', pattern), hasSkill(pattern)]),
+    );
   }
   if (skill) query = query.where(hasSkill(escapeLike(skill)));
-  if (after) query = query.where(sql<boolean>`(${rank}, lower(name), id) > (${after.rank}::int, ${after.name}::text, ${after.id}::uuid)`);
-  return query.orderBy('rank').orderBy('sort_name').orderBy('id').limit(limit + 1).execute();
+  if (after)
+    query = query.where(
+      sql<boolean>`(${rank}, lower(name), id) > (${after.rank}::int, ${after.name}::text, ${after.id}::uuid)`,
+    );
+  return query
+    .orderBy('rank')
+    .orderBy('sort_name')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
 }
 
 function hasSkill(pattern: string) {

@@ -1,6 +1,13 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SelectQueryBuilder, type Updateable } from 'kysely';
 import type { Db, Tx } from '../../kernel/db.ts';
-import type { UserConsentLogTable, UserConsentsTable, UserHistoryTable, UserSkillsTable, UsersTable } from '../../tables.gen.ts';
+import type {
+  DB,
+  UserConsentLogTable,
+  UserConsentsTable,
+  UserHistoryTable,
+  UserSkillsTable,
+  UsersTable,
+} from '../../tables.gen.ts';
 
 export type UserRow = Selectable<UsersTable>;
 export type SkillRow = Selectable<UserSkillsTable>;
@@ -54,24 +61,57 @@ export function updateVersioned(tx: Tx, id: string, change: Updateable<UsersTabl
 }
 
 export async function dropPhoto(tx: Tx, userId: string, fileId: string): Promise<void> {
-  await tx.updateTable('users').set({ photo_file_id: null }).where('id', '=', userId).where('photo_file_id', '=', fileId).execute();
+  await tx
+    .updateTable('users')
+    .set({ photo_file_id: null })
+    .where('id', '=', userId)
+    .where('photo_file_id', '=', fileId)
+    .execute();
 }
 
 export async function photosInUse(db: Db, fileIds: readonly string[]): Promise<string[]> {
   if (!fileIds.length) return [];
-  const rows = await db.selectFrom('users').select('photo_file_id').where('photo_file_id', 'in', fileIds).execute();
+  const rows = await db
+    .selectFrom('users')
+    .select('photo_file_id')
+    .where('photo_file_id', 'in', fileIds)
+    .execute();
   return rows.map((row) => row.photo_file_id!);
 }
 
-export async function unverifiedBefore(db: Db, before: Date, limit: number): Promise<string[]> {
-  const rows = await db.selectFrom('users').select('id').where('status', '=', 'PENDING').where('created_at', '<=', before).orderBy('created_at').limit(limit).execute();
-  return rows.map((row) => row.id);
+/** Accounts due for erasure, from the one after `afterId` on: those under a legal hold stay in the list. */
+export async function dueForErasure(
+  db: Db,
+  now: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  return idsAfter(
+    db.selectFrom('users').select('id').where('status', '=', 'CLOSING').where('closing_at', '<=', now),
+    afterId,
+    limit,
+  );
 }
 
-/** Accounts due for erasure, from the one after `afterId`: those under a legal hold stay in the list. */
-export async function dueForErasure(db: Db, now: Date, afterId: string | null, limit: number): Promise<string[]> {
-  let query = db.selectFrom('users').select('id').where('status', '=', 'CLOSING').where('closing_at', '<=', now);
-  if (afterId) query = query.where('id', '>', afterId);
+export async function unverifiedBefore(
+  db: Db,
+  before: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  return idsAfter(
+    db.selectFrom('users').select('id').where('status', '=', 'PENDING').where('created_at', '<=', before),
+    afterId,
+    limit,
+  );
+}
+
+async function idsAfter(
+  users: SelectQueryBuilder<DB, 'users', { id: string }>,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  const query = afterId ? users.where('id', '>', afterId) : users;
   return (await query.orderBy('id').limit(limit).execute()).map((row) => row.id);
 }
 
@@ -87,7 +127,13 @@ export function historyOf(db: Db, userId: string): Promise<HistoryRow[]> {
 
 export function skillsOf(db: Db, userIds: readonly string[]): Promise<SkillRow[]> {
   if (!userIds.length) return Promise.resolve([]);
-  return db.selectFrom('user_skills').selectAll().where('user_id', 'in', userIds).orderBy('level', 'desc').orderBy(sql`lower(name)`).execute();
+  return db
+    .selectFrom('user_skills')
+    .selectAll()
+    .where('user_id', 'in', userIds)
+    .orderBy('level', 'desc')
+    .orderBy(sql`lower(name)`)
+    .execute();
 }
 
 export function insertSkill(tx: Tx, row: Insertable<UserSkillsTable>): Promise<SkillRow> {
@@ -95,12 +141,21 @@ export function insertSkill(tx: Tx, row: Insertable<UserSkillsTable>): Promise<S
 }
 
 export async function countSkills(db: Db, userId: string): Promise<number> {
-  const row = await db.selectFrom('user_skills').select(sql<number>`count(*)::int`.as('count')).where('user_id', '=', userId).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('user_skills')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
   return row.count;
 }
 
 export function removeSkill(tx: Tx, userId: string, id: string): Promise<SkillRow | undefined> {
-  return tx.deleteFrom('user_skills').where('user_id', '=', userId).where('id', '=', id).returningAll().executeTakeFirst();
+  return tx
+    .deleteFrom('user_skills')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export async function removeSkills(tx: Tx, userId: string): Promise<void> {
@@ -118,7 +173,13 @@ export function consentsOf(db: Db, userId: string): Promise<ConsentRow[]> {
 }
 
 export function lockConsent(tx: Tx, userId: string, kind: string): Promise<ConsentRow | undefined> {
-  return tx.selectFrom('user_consents').selectAll().where('user_id', '=', userId).where('kind', '=', kind).forUpdate().executeTakeFirst();
+  return tx
+    .selectFrom('user_consents')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export async function changeConsent(tx: Tx, change: Insertable<UserConsentLogTable>): Promise<ConsentRow> {
@@ -135,7 +196,13 @@ export async function changeConsent(tx: Tx, change: Insertable<UserConsentLogTab
 
 /** Newest first. */
 export function consentLogOf(db: Db, userId: string, limit: number): Promise<ConsentLogRow[]> {
-  return db.selectFrom('user_consent_log').selectAll().where('user_id', '=', userId).orderBy('id', 'desc').limit(limit).execute();
+  return db
+    .selectFrom('user_consent_log')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 // --- Exports ---------------------------------------------------------------------------------------

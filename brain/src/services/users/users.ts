@@ -24,7 +24,11 @@ export interface Person {
   readonly identityVerified: boolean;
 }
 
-export interface Users extends Pick<Accounts, 'createAccount' | 'verifyEmail' | 'wake'>, Pick<Exports, 'addExportSection'>, Pick<Profiles, 'mayViewPhoto'> {
+export interface Users
+  extends
+    Pick<Accounts, 'createAccount' | 'verifyEmail' | 'wake'>,
+    Pick<Exports, 'addExportSection'>,
+    Pick<Profiles, 'mayViewPhoto'> {
   statusOf(db: Db, userId: string): Promise<AccountStatus | null>;
   nameOf(db: Db, userId: string): Promise<string>;
   emailOf(db: Db, userId: string): Promise<string>;
@@ -55,7 +59,10 @@ export interface UsersDeps extends Pick<ClosingDeps, 'blockersOf' | 'isHeld'> {
   readonly files: Files;
 }
 
-export function createUsers(kernel: Kernel, { security, files, blockersOf, isHeld }: UsersDeps): Users & { readonly operations: UserOperations } {
+export function createUsers(
+  kernel: Kernel,
+  { security, files, blockersOf, isHeld }: UsersDeps,
+): Users & { readonly operations: UserOperations } {
   const accounts = createAccounts(kernel, { security });
   const profiles = createProfiles(kernel, { security, files });
   const closing = createClosing(kernel, { security, accounts, files, blockersOf, isHeld });
@@ -73,7 +80,8 @@ export function createUsers(kernel: Kernel, { security, files, blockersOf, isHel
     addExportSection: exports.addExportSection,
     mayViewPhoto: profiles.mayViewPhoto,
     photosInUse: store.photosInUse,
-    statusOf: async (db, userId) => ((await store.find(db, userId))?.status as AccountStatus | undefined) ?? null,
+    statusOf: async (db, userId) =>
+      ((await store.find(db, userId))?.status as AccountStatus | undefined) ?? null,
     nameOf: async (db, userId) => found(await store.find(db, userId)).name,
     emailOf: async (db, userId) => found(await store.find(db, userId)).email,
     byIds: async (db, ids) => new Map((await store.findMany(db, ids)).map((row) => [row.id, toPerson(row)])),
@@ -93,7 +101,14 @@ export function createUsers(kernel: Kernel, { security, files, blockersOf, isHel
 
 function toPerson(row: store.UserRow): Person {
   return {
-    id: row.id, name: row.name, slug: row.slug, email: row.email, status: row.status as AccountStatus, photoFileId: row.photo_file_id, timeZone: row.time_zone, locale: row.locale,
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    email: row.email,
+    status: row.status as AccountStatus,
+    photoFileId: row.photo_file_id,
+    timeZone: row.time_zone,
+    locale: row.locale,
     identityVerified: row.identity_verified,
   };
 }

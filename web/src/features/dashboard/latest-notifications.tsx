@@ -13,7 +13,7 @@ export function LatestNotifications() {
   const format = useFormat();
   const notifications = useQuery({ queryKey: ['notifications', 'dashboard'], queryFn: () => api.notifications.list({ query: { limit: 5 } }) });
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/notifications" variant="subtle" size="compact-sm">{t('all')}</Button>}>
+    <Panel title={t('title')} action={<Button component={Link} href="/notifications" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
       <Loaded query={notifications}>
         {({ items }) =>
           items.length === 0 ? (

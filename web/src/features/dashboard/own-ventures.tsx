@@ -22,7 +22,7 @@ export function OwnVentures() {
   });
   if (!member) return null;
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/ventures" variant="subtle" size="compact-sm">{t('all')}</Button>}>
+    <Panel title={t('title')} action={<Button component={Link} href="/ventures" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
       <Loaded query={ventures} height={160}>
         {({ items }) =>
           items.length === 0 ? (

@@ -16,7 +16,7 @@ export function Panel({ title, action, children }: PanelProps) {
   const id = useId();
   return (
     <Card component="section" aria-labelledby={id}>
-      <Group justify="space-between" mb="sm" gap="xs">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb="sm" gap="xs">
         <Title order={2} size="h3" id={id}>{title}</Title>
         {action}
       </Group>

@@ -22,7 +22,7 @@ export function PaperTasks() {
   const access = useAccess();
   const guest = access.data !== undefined && !access.data.held.includes(1);
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/documents" variant="subtle" size="compact-sm">{t('all')}</Button>}>
+    <Panel title={t('title')} action={<Button component={Link} href="/documents" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
       {guest ? <Membership /> : <Waiting />}
     </Panel>
   );

@@ -39,7 +39,7 @@ export function DocumentList() {
         <Empty title={t('list.emptyTitle')} text={t('list.emptyText')} />
       ) : (
         <Table.ScrollContainer minWidth={520}>
-          <Table>
+          <Table captionSide="top">
             <Table.Caption>{t('list.caption')}</Table.Caption>
             <Table.Thead>
               <Table.Tr>

@@ -15,10 +15,10 @@ const documentColour: Record<DocumentState, string> = {
 // A dot carries the colour and the text keeps the page's own contrast.
 export function PaperBadge({ status }: { status: PaperStatus }) {
   const t = useTranslations('documents.paperStatus');
-  return <Badge variant="dot" color={paperColour[status]}>{t(status)}</Badge>;
+  return <Badge variant="dot" miw="max-content" color={paperColour[status]}>{t(status)}</Badge>;
 }
 
 export function DocumentBadge({ state }: { state: DocumentState }) {
   const t = useTranslations('documents.state');
-  return <Badge variant="dot" color={documentColour[state]}>{t(state)}</Badge>;
+  return <Badge variant="dot" miw="max-content" color={documentColour[state]}>{t(state)}</Badge>;
 }

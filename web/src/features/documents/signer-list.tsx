@@ -16,7 +16,7 @@ export function SignerList({ signers }: { signers: readonly Signer[] }) {
       {signers.map((signer) => (
         <List.Item key={signer.position}>
           <Text fw={600} size="sm">{signer.name}</Text>
-          <Badge variant="dot" color={colour[signer.state]}>{t(`state.${signer.state}`)}</Badge>
+          <Badge variant="dot" miw="max-content" color={colour[signer.state]}>{t(`state.${signer.state}`)}</Badge>
           <Text size="sm" c="dimmed">
             {signer.signedAt ? t('signedAt', { date: format.dateTime(signer.signedAt) }) : t(`mode.${signer.mode}`)}
             {signer.signedAt && signer.mode === 'STANDING' ? ` ${t('standing')}` : ''}

@@ -34,7 +34,7 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
             ) : (
               <Text fw={unread ? 700 : 400}>{notification.title}</Text>
             )}
-            {strong && <Badge variant="dot" color={notification.priority === 'URGENT' ? 'red' : 'orange'}>{t(`priority.${notification.priority as 'HIGH' | 'URGENT'}`)}</Badge>}
+            {strong && <Badge variant="dot" miw="max-content" color={notification.priority === 'URGENT' ? 'red' : 'orange'}>{t(`priority.${notification.priority as 'HIGH' | 'URGENT'}`)}</Badge>}
           </Group>
           <Text size="sm">{notification.text}</Text>
           <Text size="xs" c="dimmed" component="time" dateTime={notification.createdAt} title={format.dateTime(notification.createdAt)}>

@@ -25,10 +25,9 @@ const skillsOnCard = 4;
 export function PeoplePage() {
   const t = useTranslations('people');
   const access = useAccess();
-  const member = access.data?.held.includes(1) ?? true;
   return (
     <Page title={t('title')} lead={t('lead')}>
-      {member ? <Finder /> : <MembersOnly />}
+      <QueryView query={access}>{({ held }) => (held.includes(1) ? <Finder /> : <MembersOnly />)}</QueryView>
     </Page>
   );
 }

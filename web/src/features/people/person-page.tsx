@@ -11,7 +11,7 @@ import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
-import { hasCode } from '../../lib/problem';
+import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useAccess, useSession } from '../../lib/session';
 import { MembersOnly, type Profile } from './people-page';
 
@@ -19,11 +19,12 @@ import { MembersOnly, type Profile } from './people-page';
 export function PersonPage({ id }: { id: string }) {
   const t = useTranslations('people');
   const { userId } = useSession();
-  const member = useAccess().data?.held.includes(1) ?? true;
+  const access = useAccess();
+  const member = access.data?.held.includes(1);
   const query = useQuery({
     queryKey: ['people', 'one', id],
     queryFn: ({ signal }) => api.users.get({ params: { userId: id } }, { signal }),
-    enabled: member,
+    enabled: member === true,
   });
   const edit = userId === id && (
     <Button component={Link} href="/settings/profile" variant="default">
@@ -32,7 +33,9 @@ export function PersonPage({ id }: { id: string }) {
   );
   return (
     <Page title={query.data?.name ?? t('one')} crumbs={[{ label: t('title'), href: '/people' }]} width="normal" actions={edit}>
-      {!member || hasCode(query.error, 'FORBIDDEN') ? (
+      {access.error ? (
+        <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />
+      ) : member === false || hasCode(query.error, 'FORBIDDEN') ? (
         <MembersOnly />
       ) : hasCode(query.error, 'NOT_FOUND', 'INVALID_INPUT', 'MALFORMED') ? (
         <Empty

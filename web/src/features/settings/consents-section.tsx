@@ -40,13 +40,13 @@ export function ConsentsSection() {
               choices.includes(consent.kind) ? (
                 <Switch
                   key={consent.kind} label={t(`kinds.${consent.kind}.label`)} description={t(`kinds.${consent.kind}.text`)}
-                  checked={consent.state === 'GRANTED'} disabled={save.isPending}
+                  checked={save.isPending && save.variables.kind === consent.kind ? save.variables.granted : consent.state === 'GRANTED'}
                   onChange={(event) => save.mutate({ kind: consent.kind as Choice, granted: event.currentTarget.checked })}
                 />
               ) : (
                 <Group key={consent.kind} gap="sm">
                   <Text size="sm">{t(`kinds.${consent.kind}.label`)}</Text>
-                  <State consent={consent} />
+                  {consent.state === 'PENDING' ? <Badge color="gray">{t('withPapers')}</Badge> : <State consent={consent} />}
                 </Group>
               ),
             )}

@@ -10,14 +10,13 @@ import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
 import { hasCode, ProblemAlert } from '../../lib/problem';
-import { StepUpCancelled, useStepUp } from '../../lib/step-up';
+import { withPassword } from '../../lib/step-up';
 import { NewPassword } from '../auth/new-password';
 import { passwordFits } from '../auth/rules';
 
 export function PasswordSection() {
   const t = useTranslations('settings.password');
   const auth = useTranslations('auth.reset');
-  const stepUp = useStepUp();
   const queryClient = useQueryClient();
   // The length meter keeps its own count; a new key empties it together with the form.
   const [round, setRound] = useState(0);
@@ -30,7 +29,7 @@ export function PasswordSection() {
     },
   });
   const change = useMutation({
-    mutationFn: (body: { currentPassword: string; newPassword: string }) => stepUp(() => api.authentication.changePassword({ body })),
+    mutationFn: (body: { currentPassword: string; newPassword: string }) => withPassword(body.currentPassword, () => api.authentication.changePassword({ body })),
     onSuccess: () => {
       form.reset();
       setRound((value) => value + 1);
@@ -49,7 +48,7 @@ export function PasswordSection() {
     focusFirst(form, { [field]: true });
   }
 
-  const whole = change.error && !(change.error instanceof StepUpCancelled) && Object.keys(form.errors).length === 0;
+  const whole = change.error && Object.keys(form.errors).length === 0;
   return (
     <Section title={t('title')} text={t('text')}>
       <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values), (errors) => focusFirst(form, errors))}>

@@ -7,7 +7,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
-import { StepUpCancelled, useStepUp } from '../../lib/step-up';
+import { withPassword } from '../../lib/step-up';
 import { factorsKey } from './security-page';
 
 /** How many recovery codes are left, and a new set when they run low. */
@@ -37,11 +37,10 @@ export function RecoverySection({ left, onCodes }: { left: number; onCodes: (cod
 
 function RenewModal({ onClose, onDone }: { onClose: () => void; onDone: (codes: readonly string[]) => void }) {
   const t = useTranslations('settings.recovery');
-  const stepUp = useStepUp();
   const queryClient = useQueryClient();
   const [password, setPassword] = useState('');
   const renew = useMutation({
-    mutationFn: () => stepUp(() => api.authentication.newRecoveryCodes({ body: { password } })),
+    mutationFn: () => withPassword(password, () => api.authentication.newRecoveryCodes({ body: { password } })),
     onSuccess: ({ recoveryCodes }) => {
       void queryClient.invalidateQueries({ queryKey: factorsKey });
       onDone(recoveryCodes);
@@ -59,7 +58,7 @@ function RenewModal({ onClose, onDone }: { onClose: () => void; onDone: (codes: 
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm">{t('renewText')}</Text>
-          {renew.error && !wrong && !(renew.error instanceof StepUpCancelled) && <ProblemAlert error={renew.error} />}
+          {renew.error && !wrong && <ProblemAlert error={renew.error} />}
           <PasswordInput
             label={t('password')} autoComplete="current-password" required data-autofocus value={password} error={wrong ? t('passwordWrong') : null}
             onChange={(event) => setPassword(event.currentTarget.value)}

@@ -10,7 +10,7 @@ import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { hasCode, ProblemAlert } from '../../lib/problem';
-import { StepUpCancelled, useStepUp } from '../../lib/step-up';
+import { StepUpCancelled, useStepUp, withPassword } from '../../lib/step-up';
 import { factorsKey, type Factor } from './security-page';
 
 interface TotpSectionProps {
@@ -70,10 +70,9 @@ export function TotpSection({ factor, onCodes }: TotpSectionProps) {
 
 function Enrolment({ onClose, onDone }: { onClose: () => void; onDone: (codes: readonly string[] | undefined) => void }) {
   const t = useTranslations('settings.totp');
-  const stepUp = useStepUp();
   const [password, setPassword] = useState('');
   const begin = useMutation({
-    mutationFn: () => stepUp(() => api.authentication.addFactor({ body: { step: 'BEGIN_TOTP', password } })),
+    mutationFn: () => withPassword(password, () => api.authentication.addFactor({ body: { step: 'BEGIN_TOTP', password } })),
   });
   const pending = begin.data?.state === 'TOTP_PENDING' ? begin.data : null;
   const wrong = hasCode(begin.error, 'CREDENTIALS_INVALID');
@@ -91,7 +90,7 @@ function Enrolment({ onClose, onDone }: { onClose: () => void; onDone: (codes: r
         <form onSubmit={submit} noValidate>
           <Stack gap="md">
             <Text size="sm">{t('passwordFirst')}</Text>
-            {begin.error && !wrong && !(begin.error instanceof StepUpCancelled) && <ProblemAlert error={begin.error} />}
+            {begin.error && !wrong && <ProblemAlert error={begin.error} />}
             <PasswordInput
               label={t('password')} autoComplete="current-password" required data-autofocus value={password} error={wrong ? t('passwordWrong') : null}
               onChange={(event) => setPassword(event.currentTarget.value)}

@@ -25,6 +25,13 @@ export function VisibilitySection() {
   const save = useMutation({
     mutationFn: (next: Privacy) => api.users.setPrivacy({ body: next }),
     scope: { id: 'privacy' },
+    onMutate: async (next) => {
+      await queryClient.cancelQueries({ queryKey: key });
+      const before = queryClient.getQueryData<Privacy>(key);
+      queryClient.setQueryData(key, next);
+      return before;
+    },
+    onError: (_error, _next, before) => queryClient.setQueryData(key, before),
     onSuccess: (saved) => {
       queryClient.setQueryData(key, saved);
       notifications.show({ message: common('saved'), color: 'fir' });

@@ -113,5 +113,18 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
     return () => clearTimeout(timer);
   }, [dirty, form.values, userId]);
 
+  // Leaving within that half second must not lose the last words.
+  const { getValues } = form;
+  useEffect(() => {
+    const keep = () => {
+      if (isDirty(getValues(), base.current)) localDraft.write(userId, known.current?.id ?? null, getValues());
+    };
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [getValues, userId]);
+
   return { venture, state, dirty, save, reload };
 }

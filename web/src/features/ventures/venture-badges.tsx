@@ -12,15 +12,15 @@ const memberColour: Record<Member['state'], string> = { JOINING: 'orange', ACTIV
 // A dot carries the colour and the text keeps the page's own contrast.
 export function StatusBadge({ status }: { status: VentureStatus }) {
   const t = useTranslations('ventures.status');
-  return <Badge variant="dot" color={statusColour[status]}>{t(status)}</Badge>;
+  return <Badge variant="dot" miw="max-content" color={statusColour[status]}>{t(status)}</Badge>;
 }
 
 export function MemberStateBadge({ state }: { state: Member['state'] }) {
   const t = useTranslations('ventures.memberState');
-  return <Badge variant="dot" color={memberColour[state]}>{t(state)}</Badge>;
+  return <Badge variant="dot" miw="max-content" color={memberColour[state]}>{t(state)}</Badge>;
 }
 
 export function RoleBadge({ role }: { role: VentureRole }) {
   const t = useTranslations('ventures.role');
-  return <Badge variant="default">{t(role)}</Badge>;
+  return <Badge variant="default" miw="max-content">{t(role)}</Badge>;
 }

@@ -66,7 +66,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
         <Stack gap={2} style={{ flex: '1 1 14rem', minWidth: 0 }}>
           <Group gap="xs">
             <Text fw={600}>{to}</Text>
-            <Badge variant="dot" color={colour[invitation.state]}>{t(`invitations.state.${invitation.state}`)}</Badge>
+            <Badge variant="dot" miw="max-content" color={colour[invitation.state]}>{t(`invitations.state.${invitation.state}`)}</Badge>
           </Group>
           <Text size="sm" c="dimmed">
             {t('invitations.line', { role: t(`role.${invitation.role}`), by: invitation.invitedBy, date: format.date(invitation.createdAt) })}

@@ -20,7 +20,7 @@ import { may, type InvitableRole, type Member, type Venture } from './types';
 import { MemberStateBadge, RoleBadge } from './venture-badges';
 
 /** Members with role and state; for the owner also what waits for a countersignature. */
-export function VentureMembers({ venture }: { venture: Venture }) {
+export function VentureMembers({ venture, onInvite }: { venture: Venture; onInvite: () => void }) {
   const t = useTranslations('ventures.members');
   const members = useQuery(membersQuery(venture.id));
   if (members.isError) return <ProblemAlert error={members.error} onRetry={() => void members.refetch()} />;
@@ -34,7 +34,7 @@ export function VentureMembers({ venture }: { venture: Venture }) {
           <div role="listitem" key={member.userId}><MemberRow venture={venture} member={member} /></div>
         ))}
       </Stack>
-      {members.data.items.length <= 1 && may(venture, 'invite') && <Empty title={t('aloneTitle')} text={t('aloneText')} />}
+      {members.data.items.length <= 1 && may(venture, 'invite') && <Empty title={t('aloneTitle')} text={t('aloneText')} action={<Button onClick={onInvite}>{t('aloneAction')}</Button>} />}
     </Stack>
   );
 }

@@ -45,6 +45,7 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
 function Sections({ venture }: { venture: Venture }) {
   const t = useTranslations('ventures.page');
   const seesMembers = may(venture, 'see-members');
+  const [tab, setTab] = useState<string | null>(seesMembers ? 'members' : 'history');
   const tabs = seesMembers || may(venture, 'invite') || venture.myRole !== null;
   return (
     <Stack gap="lg">
@@ -65,14 +66,14 @@ function Sections({ venture }: { venture: Venture }) {
         </Grid.Col>
         {tabs && (
           <Grid.Col span={{ base: 12, md: 7 }}>
-            <Tabs defaultValue={seesMembers ? 'members' : 'history'} keepMounted={false}>
+            <Tabs value={tab} onChange={setTab} keepMounted={false}>
               <Tabs.List mb="md">
                 {seesMembers && <Tabs.Tab value="members">{t('members')}</Tabs.Tab>}
                 {may(venture, 'invite') && <Tabs.Tab value="invitations">{t('invitations')}</Tabs.Tab>}
                 {venture.myRole === 'OWNER' && venture.paperwork.length > 0 && <Tabs.Tab value="papers">{t('papers')}</Tabs.Tab>}
                 {venture.myRole && <Tabs.Tab value="history">{t('history')}</Tabs.Tab>}
               </Tabs.List>
-              <Tabs.Panel value="members"><VentureMembers venture={venture} /></Tabs.Panel>
+              <Tabs.Panel value="members"><VentureMembers venture={venture} onInvite={() => setTab('invitations')} /></Tabs.Panel>
               <Tabs.Panel value="invitations"><VentureInvitations venture={venture} /></Tabs.Panel>
               <Tabs.Panel value="papers"><VenturePaperwork venture={venture} plain /></Tabs.Panel>
               <Tabs.Panel value="history"><VentureHistory ventureId={venture.id} /></Tabs.Panel>

@@ -81,7 +81,7 @@ function Mark({ done }: { done: boolean }) {
 
 function SignNow({ href, name }: { href: string; name: string }) {
   const t = useTranslations('ventures.paperwork');
-  return <Button component={Link} size="xs" variant="default" href={href} aria-label={t('signNamed', { name })}>{t('sign')}</Button>;
+  return <Button component={Link} size="xs" variant="default" href={href} style={{ flexShrink: 0 }} aria-label={t('signNamed', { name })}>{t('sign')}</Button>;
 }
 
 function Lines({ title, lines }: { title: string; lines: readonly string[] }) {

@@ -57,12 +57,12 @@ function Summary({ values }: { values: Draft }) {
     [t('field.name'), values.name],
     [t('field.purpose'), values.purpose || '–'],
     [t('field.industry'), t(`industry.${industryKey(values.industry)}`)],
-    [t('field.teamSize'), String(values.teamSizeWanted)],
-    [t('field.residency'), new Intl.DisplayNames([locale], { type: 'region' }).of(values.dataResidency) ?? values.dataResidency],
+    [t('facts.team'), String(values.teamSizeWanted)],
+    [t('facts.residency'), new Intl.DisplayNames([locale], { type: 'region' }).of(values.dataResidency) ?? values.dataResidency],
     [t('field.tierCeiling'), t(`field.tier.${values.tierCeiling as 0 | 1 | 2 | 3}`)],
     [t('field.skills'), values.skillsWanted.map((skill) => skill.name).filter(Boolean).join(', ') || '–'],
-    [t('field.reward'), t(`field.rewardKind.${values.rewardKind}`)],
-    [t('field.hubServices'), values.hubServices ? t('yes') : t('no')],
+    [t('facts.reward'), t(`field.rewardKind.${values.rewardKind}`)],
+    [t('facts.hub'), values.hubServices ? t('yes') : t('no')],
   ];
   return (
     <section aria-labelledby="review-summary">

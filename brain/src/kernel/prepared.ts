@@ -1,0 +1,27 @@
+import pg from 'pg';
+
+/** Statements whose text varies without end (long `in` lists) must not fill the server's memory. */
+const maxStatements = 1_000;
+const names = new Map<string, string>();
+
+/**
+ * A client that prepares each statement once per connection: the server then parses and plans it once, not at each call.
+ * Statement texts are few, because SQL stands in stores and values are always parameters.
+ */
+export class PreparingClient extends pg.Client {
+  // The overloads of pg are many; only the form Kysely uses is changed, the rest passes through.
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const name = typeof text === 'string' && Array.isArray(values) && args.length === 2 ? nameOf(text) : undefined;
+    const query = super.query as (...parameters: unknown[]) => never;
+    return name ? query.call(this, { name, text, values }) : query.apply(this, args);
+  }
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= maxStatements) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
