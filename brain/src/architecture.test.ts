@@ -48,7 +48,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name);
     if (statSync(file).isDirectory()) return sources(file);
-    return name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.gen.ts') ? [file] : [];
+    return name.endsWith('.ts') && !/\.(test|gen)\.ts$|^test-/.test(name) ? [file] : [];
   });
 }
 

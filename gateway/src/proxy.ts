@@ -22,6 +22,7 @@ const limits = {
   /** Calls under way or waiting for a connection; beyond it the gateway says so instead of queueing. */
   callsInFlight: 2_000,
   agentChars: 200,
+  ownCallMs: 5_000,
   /** The Brain answers an upload when it has all of it. */
   uploadMs: 300_000,
 } as const;
@@ -75,7 +76,7 @@ export class BrainProxy {
   ): Promise<unknown> {
     return callBrain(this.#pool, this.#signingKey, method, target, {
       ...options,
-      signal: AbortSignal.timeout(5_000),
+      timeoutMs: limits.ownCallMs,
     });
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { callTokenHeader, signCall, type CallClaims, type CallKey } from './call-token.ts';
+import { exchange } from './exchange.ts';
 
 export interface BrainAddress {
   /** Path of a Unix socket (same host), or a base URL such as `https://brain:5000`. */
@@ -41,13 +42,16 @@ export function callHeaders(
   return { [callTokenHeader]: signCall(key, claims, { method, target, body }, randomUUID()) };
 }
 
+/** Largest answer to a call of the gateway's own. */
+const answerBytes = 4 * 1024 * 1024;
+
 /** One small signed JSON call, for what the gateway itself asks the Brain. Throws on anything but a 2xx. */
 export async function callBrain(
   pool: Pool,
   key: CallKey,
   method: 'GET' | 'POST',
   target: string,
-  options: { body?: unknown; claims?: Partial<CallClaims>; signal?: AbortSignal } = {},
+  options: { body?: unknown; claims?: Partial<CallClaims>; timeoutMs?: number } = {},
 ): Promise<unknown> {
   const body = options.body === undefined ? new Uint8Array() : Buffer.from(JSON.stringify(options.body));
   const claims: CallClaims = {
@@ -59,19 +63,11 @@ export async function callBrain(
     origin: '',
     ...options.claims,
   };
-  const response = await pool.request({
-    method,
-    path: target,
-    headers: {
-      ...callHeaders(key, claims, method, target, body),
-      ...(body.length ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body.length ? { body } : {}),
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-  if (response.statusCode >= 300) {
-    await response.body.dump();
-    throw new Error(`The Brain answered ${response.statusCode} to ${method} ${target}.`);
-  }
-  return response.body.json();
+  const headers = callHeaders(key, claims, method, target, body);
+  if (body.length) headers['content-type'] = 'application/json';
+  const { timeoutMs } = options;
+  const timeouts = timeoutMs === undefined ? {} : { headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  const answer = await exchange(pool, { method, path: target, headers, body, ...timeouts }, answerBytes);
+  if (answer.status >= 300) throw new Error(`The Brain answered ${answer.status} to ${method} ${target}.`);
+  return JSON.parse(answer.body.toString());
 }

@@ -13,7 +13,7 @@ export function AccountMenu() {
   const me = useMe().data;
   const access = useAccess().data;
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton p={4} bdrs="xl">
           <PersonPhoto name={me?.name ?? ''} fileId={me?.photoFileId ?? null} size={32} />

@@ -61,6 +61,7 @@ export function Search() {
     <Spotlight
       actions={groups} query={query} onQueryChange={setQuery} filter={(_, actions) => actions} scrollable maxHeight={420} shortcut="mod + K"
       nothingFound={people.isFetching || ventures.isFetching ? t('search.looking') : t('search.nothing')}
+      attributes={{ content: { 'aria-label': t('search.open') } }}
       searchProps={{ placeholder: t('search.placeholder'), 'aria-label': t('search.open'), leftSection: <IconSearch size={18} aria-hidden /> }}
     />
   );

@@ -15,7 +15,7 @@ export function ThemeToggle() {
   const t = useTranslations('common');
   const { setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('theme.label')} className={classes.button}>
           <IconSun size={20} aria-hidden className={classes.light} />

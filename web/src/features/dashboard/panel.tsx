@@ -27,7 +27,7 @@ export function Panel({ title, action, children }: PanelProps) {
 
 /** A panel over one query: skeleton while it loads, a sentence and a retry when it fails. */
 export function Loaded<T>({ query, height = 96, children }: { query: UseQueryResult<T>; height?: number; children: (data: T) => ReactNode }) {
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Skeleton height={height} aria-hidden />;
   return children(query.data);
 }

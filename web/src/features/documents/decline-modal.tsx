@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { useRefreshPapers } from './queries';
@@ -22,6 +22,7 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
   const refresh = useRefreshPapers();
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const decline = useMutation({
     mutationFn: () => api.legal.decline({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
     onSuccess: async (declined) => {
@@ -38,12 +39,14 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
           event.preventDefault();
           const tooShort = reason.trim().length < 3;
           setShort(tooShort);
-          if (!tooShort) decline.mutate();
+          if (tooShort) field.current?.focus();
+          else decline.mutate();
         }}
       >
         <Stack>
           <Text size="sm">{t('text', { name: document.name })}</Text>
           <Textarea
+            ref={field}
             label={t('reason')} autosize minRows={3} maxLength={500} required data-autofocus value={reason} error={short ? t('reasonShort') : undefined}
             onChange={(event) => {
               setReason(event.currentTarget.value);

@@ -31,7 +31,7 @@ export function DocumentList() {
         label={t('list.state')} value={state} w={{ base: '100%', xs: 260 }} onChange={(event) => setState(event.currentTarget.value as DocumentState | '')}
         data={[{ value: '', label: t('list.all') }, ...legalWire.documentState.options.map((value) => ({ value, label: t(`state.${value}`) }))]}
       />
-      {documents.isError ? (
+      {documents.isLoadingError ? (
         <ProblemAlert error={documents.error} onRetry={() => void documents.refetch()} />
       ) : documents.isPending ? (
         <Skeleton height={240} aria-hidden />

@@ -30,7 +30,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
   const document = useQuery(documentQuery(documentId));
   useTopic(userId && `user:${userId}`);
   const crumbs = [{ label: t('papers.title'), href: '/documents' }];
-  if (document.isError) {
+  if (document.isLoadingError) {
     return (
       <Page title={t('document.title')} crumbs={crumbs}>
         <ProblemAlert error={document.error} onRetry={() => void document.refetch()} />

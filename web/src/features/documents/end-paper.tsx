@@ -4,7 +4,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
@@ -20,6 +20,7 @@ export function EndPaper({ document }: { document: LegalDocument }) {
   const [opened, { open, close }] = useDisclosure(false);
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const end = useMutation({
     mutationFn: () => stepUp(() => api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } })),
     onSuccess: async (ended) => {
@@ -39,12 +40,14 @@ export function EndPaper({ document }: { document: LegalDocument }) {
             event.preventDefault();
             const tooShort = reason.trim().length < 3;
             setShort(tooShort);
-            if (!tooShort) end.mutate();
+            if (tooShort) field.current?.focus();
+            else end.mutate();
           }}
         >
           <Stack>
             <Alert color="orange"><Text size="sm">{t('warning')}</Text></Alert>
             <Textarea
+              ref={field}
               label={t('reason')} autosize minRows={3} maxLength={500} required data-autofocus value={reason} error={short ? t('reasonShort') : undefined}
               onChange={(event) => {
                 setReason(event.currentTarget.value);

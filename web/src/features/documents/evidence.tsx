@@ -28,7 +28,7 @@ export function Evidence({ documentId, code }: { documentId: string; code: strin
       <Accordion.Item value="evidence">
         <Accordion.Control>{t('title')}</Accordion.Control>
         <Accordion.Panel>
-          {evidence.isError ? (
+          {evidence.isLoadingError ? (
             <ProblemAlert error={evidence.error} onRetry={() => void evidence.refetch()} />
           ) : !evidence.data ? (
             <Skeleton height={160} aria-hidden />

@@ -54,7 +54,8 @@ export function usePack(pack: string | null | undefined, ventureId?: string | nu
           ...(justSigned ? { justSigned } : {}),
         })
       : undefined,
-    error: source.error ?? signing.error,
+    /** Why there is nothing to show; a failed refresh keeps what was there. */
+    error: ready ? null : (source.error ?? signing.error),
     isFetching: source.isFetching || signing.isFetching,
     refetch: () => Promise.all([source.refetch(), signing.refetch()]),
   };
@@ -78,8 +79,9 @@ function assemble(
   pack: string, ventureId: string | null | undefined, missing: readonly MissingPaper[], copies: readonly DocumentSummary[],
   state: { conditions: readonly string[]; open: boolean; justSigned?: string },
 ): Pack {
-  const waiting = missing.filter((paper) => waitsForOthers(paper, copies) || paper.code === state.justSigned);
-  const toSign = missing.filter((paper) => !waiting.includes(paper)).sort(electronicSignatureFirst);
+  const waiting = missing.filter((paper) => waitsForOthers(paper, copies));
+  // The answer may still be the one from before the signature.
+  const toSign = missing.filter((paper) => !waiting.includes(paper) && paper.code !== state.justSigned).sort(electronicSignatureFirst);
   const total = Math.max(knownTotals[pack] ?? 0, missing.length, remember(`${pack}:${ventureId ?? ''}`, missing.length));
   return { toSign, waiting, conditions: state.conditions, open: state.open, total, done: total - toSign.length };
 }

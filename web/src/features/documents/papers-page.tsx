@@ -37,7 +37,7 @@ function Papers() {
   const papers = useQuery(papersQuery());
   const due = useQuery(dueDocumentsQuery());
   const copies = useQuery(openCopies());
-  const failed = [papers, due, copies].find((query) => query.isError);
+  const failed = [papers, due, copies].find((query) => query.isLoadingError);
   if (failed) return <ProblemAlert error={failed.error} onRetry={() => void Promise.all([papers.refetch(), due.refetch(), copies.refetch()])} />;
   if (!papers.data || !due.data || !copies.data) return <Skeleton height={320} aria-hidden />;
 

@@ -16,16 +16,19 @@ export const dueDocumentsQuery = () => ({
   queryFn: () => api.legal.documents({ query: { due: 'true', limit: 100 } }),
 });
 
-/** Marks everything stale that a signature can change: papers, rungs, gates, ventures, the seat. */
+/**
+ * Marks everything stale that a signature can change: papers, rungs, gates, ventures, the seat. Gates are asked again
+ * at once, because the next step depends on them; the rest follows by live message, or when it is shown next.
+ */
 export function useRefreshPapers() {
   const client = useQueryClient();
   return useCallback(
     () =>
-      Promise.all(
-        ['papers', 'documents', 'access', 'ventures', 'subscription'].map((key) =>
-          client.invalidateQueries({ queryKey: [key] }),
-        ),
-      ),
+      Promise.all([
+        ...['papers', 'documents', 'access', 'ventures', 'subscription'].map((key) => client.invalidateQueries({ queryKey: [key], refetchType: 'none' })),
+        client.refetchQueries({ queryKey: ['access', 'gate'], type: 'active' }),
+        client.refetchQueries({ queryKey: ['documents', 'signing'], type: 'active' }),
+      ]),
     [client],
   );
 }

@@ -20,7 +20,7 @@ export function SignDocumentPage({ documentId, ...context }: PackContext & { doc
       title={document.data ? t('pageTitle', { name: document.data.name }) : t('pageTitlePlain')}
       crumbs={[{ label: t('crumb'), href: '/documents' }]}
     >
-      {document.isError && !document.data ? (
+      {document.isLoadingError ? (
         <ProblemAlert error={document.error} onRetry={() => void document.refetch()} />
       ) : loaded ? (
         <SigningRoom key={`${loaded.id} ${loaded.textHash}`} document={loaded} context={context} onReload={() => void document.refetch()} />

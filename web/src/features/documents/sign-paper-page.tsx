@@ -66,10 +66,10 @@ interface Target {
 
 function PaperRoom({ code, tier, context }: { code: string; tier: number | undefined; context: PackContext }) {
   const t = useTranslations('documents.sign');
-  const papers = useQuery({ ...papersQuery(), refetchOnMount: 'always' });
-  const pack = usePack(context.pack, context.ventureId);
   // Decided once: a signature changes papers and pack, and must not make the room open another copy.
   const [target, setTarget] = useState<Target | null>(null);
+  const papers = useQuery({ ...papersQuery(), refetchOnMount: 'always', enabled: target === null });
+  const pack = usePack(context.pack, context.ventureId);
 
   const listed = papers.data?.items.find((paper) => matches(paper, code, context.ventureId, tier));
   const asked = pack.data?.toSign.find((paper) => paper.code === code);
@@ -85,7 +85,7 @@ function PaperRoom({ code, tier, context }: { code: string; tier: number | undef
   if (target) return <CopyRoom code={code} target={target} name={asked?.name ?? listed?.name} context={context} />;
   return (
     <Page title={listed ? t('pageTitle', { name: listed.name }) : t('pageTitlePlain')} crumbs={[{ label: t('crumb'), href: '/documents' }]}>
-      {papers.isError ? (
+      {papers.isLoadingError ? (
         <ProblemAlert error={papers.error} onRetry={() => void papers.refetch()} />
       ) : signed ? (
         <AlreadySigned paper={listed} context={context} onAgain={enter} />
@@ -111,7 +111,7 @@ function CopyRoom({ code, target, name, context }: { code: string; target: Targe
   const title = copy.data?.name ?? name;
   return (
     <Page title={title ? t('pageTitle', { name: title }) : t('pageTitlePlain')} crumbs={[{ label: t('crumb'), href: '/documents' }]}>
-      {copy.isError ? (
+      {copy.isLoadingError ? (
         <ProblemAlert error={copy.error} onRetry={() => void copy.refetch()} />
       ) : copy.data ? (
         <SigningRoom key={`${copy.data.id} ${copy.data.textHash}`} document={copy.data} context={context} onReload={() => void copy.refetch()} />

@@ -71,7 +71,7 @@ export function NotificationsPage() {
         </Group>
         <VisuallyHidden role="status">{said}</VisuallyHidden>
         {failure ? <ProblemAlert error={failure} /> : null}
-        {list.isError ? (
+        {list.isLoadingError ? (
           <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         ) : list.isPending ? (
           <Stack aria-hidden gap="xs">{[1, 2, 3].map((n) => <Skeleton key={n} height={84} />)}</Stack>

@@ -26,7 +26,7 @@ export function AboutStep({ onLater }: { onLater: () => void }) {
   const me = useMe();
   const skills = useQuery(skillsQuery());
   const settings = useQuery({ queryKey: ['me', 'settings'], queryFn: () => api.users.settings({}) });
-  const failed = [me, skills, settings].find((query) => query.isError);
+  const failed = [me, skills, settings].find((query) => query.isLoadingError);
   if (failed) return <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!me.data || !skills.data || !settings.data) return <Skeleton height={300} aria-hidden />;
   return (

@@ -17,7 +17,7 @@ export function PapersStep({ member }: { member: boolean }) {
   const t = useTranslations('onboarding.papers');
   const papers = useQuery(papersQuery());
   const pack = usePack('BECOME_MEMBER');
-  const failed = papers.error ?? pack.error;
+  const failed = (papers.isLoadingError ? papers.error : null) ?? pack.error;
   if (failed) return <ProblemAlert error={failed} onRetry={() => void Promise.all([papers.refetch(), pack.refetch()])} />;
   if (!papers.data || !pack.data) return <Skeleton height={260} aria-hidden />;
   const five = papers.data.items.filter((paper) => paper.rungs.includes(1)).toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code));

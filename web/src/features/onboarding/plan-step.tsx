@@ -28,7 +28,7 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
       </Stack>
     );
   }
-  if (plans.isError) return <ProblemAlert error={plans.error} onRetry={() => void plans.refetch()} />;
+  if (plans.isLoadingError) return <ProblemAlert error={plans.error} onRetry={() => void plans.refetch()} />;
   if (!plans.data) return <Skeleton height={260} aria-hidden />;
   const free = plans.data.items.find((plan) => plan.code === 'FREE');
   const seat = plans.data.items.find((plan) => plan.code === 'FOUNDER_SEAT');

@@ -27,8 +27,8 @@ export function useOnboarding() {
   const aboutLater = useMark(userId, 'about-later');
   const stayFree = useMark(userId, 'stay-free');
 
-  const error = me.error ?? access.error ?? skills.error ?? subscription.error;
   const ready = me.data && access.data && skills.data && (!member || subscription.data);
+  const error = ready ? null : (me.error ?? access.error ?? skills.error ?? subscription.error);
   const told = Boolean(me.data?.biography) && (skills.data?.items.length ?? 0) > 0;
   const seated = hasSeat(subscription.data?.state);
   const progress: Progress | null = ready

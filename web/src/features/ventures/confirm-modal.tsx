@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled } from '../../lib/step-up';
 
@@ -24,6 +24,7 @@ export function ConfirmModal({ title, text, confirm, danger = false, reason: rea
   const t = useTranslations('ventures.confirm');
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const act = useMutation({
     mutationFn: () => run(reason.trim()),
     onSuccess: () => {
@@ -39,13 +40,15 @@ export function ConfirmModal({ title, text, confirm, danger = false, reason: rea
           event.preventDefault();
           const missing = reasonLabel !== undefined && reason.trim().length < 3;
           setShort(missing);
-          if (!missing) act.mutate();
+          if (missing) field.current?.focus();
+          else act.mutate();
         }}
       >
         <Stack>
           <Text size="sm">{text}</Text>
           {reasonLabel !== undefined && (
             <Textarea
+              ref={field}
               label={reasonLabel} required data-autofocus autosize minRows={3} maxLength={500} value={reason} error={short ? t('reasonShort') : undefined}
               onChange={(event) => {
                 setReason(event.currentTarget.value);

@@ -20,7 +20,7 @@ import type { Invitation } from './types';
 export function InvitationPanel() {
   const t = useTranslations('ventures.invitation');
   const invitations = useQuery(myInvitationsQuery());
-  if (invitations.isError) return <ProblemAlert error={invitations.error} onRetry={() => void invitations.refetch()} />;
+  if (invitations.isLoadingError) return <ProblemAlert error={invitations.error} onRetry={() => void invitations.refetch()} />;
   const open = invitations.data?.items.filter((invitation) => invitation.state === 'PENDING') ?? [];
   if (open.length === 0) return null;
   return (

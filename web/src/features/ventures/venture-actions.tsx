@@ -33,7 +33,7 @@ export function VentureActions({ venture }: { venture: Venture }) {
         </Button>
       )}
       {offered.length > 0 && (
-        <Menu position="bottom-end">
+        <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>{t('more')}</Button>
           </Menu.Target>

@@ -18,7 +18,7 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
-  if (history.isError) return <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />;
+  if (history.isLoadingError) return <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />;
   if (history.isPending) return <Skeleton height={160} aria-hidden />;
   const items = history.data.pages.flatMap((page) => page.items);
   const status = (value: string) => {

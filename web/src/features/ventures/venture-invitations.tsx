@@ -29,7 +29,7 @@ export function VentureInvitations({ venture }: { venture: Venture }) {
       <InviteForm ventureId={venture.id} owner={venture.myRole === 'OWNER'} />
       <section aria-labelledby="sent-invitations">
         <Title order={2} size="h4" id="sent-invitations" mb="sm">{t('sent')}</Title>
-        {list.isError ? (
+        {list.isLoadingError ? (
           <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         ) : list.isPending ? (
           <Skeleton height={120} aria-hidden />

@@ -33,7 +33,7 @@ export function VentureListPage() {
       actions={<Button component={Link} href="/ventures/new" leftSection={<IconPlus size={18} aria-hidden />}>{t('list.create')}</Button>}
     >
       <InvitationPanel />
-      {access.isError ? (
+      {access.isLoadingError ? (
         <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />
       ) : guest ? (
         <Empty title={t('list.guestTitle')} text={t('list.guestText')} action={<Button component={Link} href="/onboarding">{t('list.guestAction')}</Button>} />
@@ -79,7 +79,7 @@ function VentureList({ mine, onShowOpen }: { mine: boolean; onShowOpen?: () => v
         />
       </Group>
       <VisuallyHidden role="status">{ventures.isSuccess && !ventures.isFetching ? t('list.found', { count: items.length }) : ''}</VisuallyHidden>
-      {ventures.isError ? (
+      {ventures.isLoadingError ? (
         <ProblemAlert error={ventures.error} onRetry={() => void ventures.refetch()} />
       ) : ventures.isPending ? (
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} aria-hidden>{[1, 2, 3].map((n) => <Skeleton key={n} height={190} />)}</SimpleGrid>

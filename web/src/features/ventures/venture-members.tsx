@@ -23,7 +23,7 @@ import { MemberStateBadge, RoleBadge } from './venture-badges';
 export function VentureMembers({ venture, onInvite }: { venture: Venture; onInvite: () => void }) {
   const t = useTranslations('ventures.members');
   const members = useQuery(membersQuery(venture.id));
-  if (members.isError) return <ProblemAlert error={members.error} onRetry={() => void members.refetch()} />;
+  if (members.isLoadingError) return <ProblemAlert error={members.error} onRetry={() => void members.refetch()} />;
   if (!members.data) return <Skeleton height={200} aria-hidden />;
   const awaiting = members.data.items.flatMap((member) => member.awaitingOwner);
   return (
@@ -84,7 +84,7 @@ function MemberMenu({ venture, member }: { venture: Venture; member: Member }) {
   const params = { ventureId: venture.id, userId: member.userId };
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" c="inherit" size="lg" aria-label={t('menu', { name: member.name })}><IconDots size={18} aria-hidden /></ActionIcon>
         </Menu.Target>

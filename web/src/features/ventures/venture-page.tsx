@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Page } from '../../components/page';
+import { hasCode } from '../../lib/problem';
 import { useSession } from '../../lib/session';
 import { useFollow } from './follow';
 import { JoinPapers } from './join-papers';
@@ -25,7 +26,8 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
   const { userId } = useSession();
   const venture = useQuery({ ...ventureQuery(ventureId), retry: false });
   useFollow(userId && `user:${userId}`);
-  if (venture.isError) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
+  // A failed refresh leaves the page as it was; a venture that closed to the reader does not.
+  if (venture.isLoadingError || hasCode(venture.error, 'NOT_FOUND')) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
   const crumbs = [{ label: t('list.title'), href: '/ventures' }];
   if (!venture.data) {
     return (

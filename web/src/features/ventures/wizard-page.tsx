@@ -20,7 +20,7 @@ export function NewVenturePage() {
   const access = useAccess();
   return (
     <Page title={t('titleNew')} crumbs={[{ label: t('crumb'), href: '/ventures' }]} lead={t('lead')}>
-      {access.isError ? (
+      {access.isLoadingError ? (
         <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />
       ) : !access.data || !userId ? (
         <Skeleton height={420} aria-hidden />
@@ -41,7 +41,7 @@ export function EditVenturePage({ ventureId, step }: { ventureId: string; step: 
   const venture = useQuery({ ...ventureQuery(ventureId), refetchOnMount: 'always' });
   const loaded = venture.isFetchedAfterMount ? venture.data : undefined;
   const crumbs = [{ label: t('crumb'), href: '/ventures' }, ...(venture.data ? [{ label: venture.data.name, href: `/ventures/${ventureId}` }] : [])];
-  if (venture.isError) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
+  if (venture.isLoadingError) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
   return (
     <Page title={t('titleEdit')} crumbs={crumbs}>
       {!loaded || !userId ? (

@@ -1,0 +1,111 @@
+import { createChance, type Chance } from './chance.ts';
+import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
+import { ideas } from './ideas.ts';
+import { namedVentures } from './named-ventures.ts';
+import { planPeople } from './people-plan.ts';
+import { personActs } from './person-acts.ts';
+import { lastDay, type Act, type PersonPlan } from './plan.ts';
+import { administrator, founder, member, namedPeople } from './roles.ts';
+import { people as signedInPeople, register, roles, type SignIn } from './sign-ins.ts';
+import { ventureActs, type VenturePlan } from './venture-acts.ts';
+import { fates, planVenture, type Fate } from './venture-plan.ts';
+
+/** The whole demo community as a plan: who there is and what happens when. The same factor gives the same plan. */
+export interface Community {
+  readonly people: readonly PersonPlan[];
+  readonly ventures: readonly VenturePlan[];
+  /** In the order of time. */
+  readonly acts: readonly Act[];
+}
+
+const seed = 20_261_122;
+/** At full size; the named people are among them. */
+const peopleCount = 200;
+const leastPeople = 24;
+/** People who try the seat without founding anything yet: now, earlier, and of those some who cancelled. */
+const triers = { now: 24, earlier: 22, cancelled: 3 };
+const identities = 14;
+const rests: Readonly<Record<Rest, number>> = { SUSPENDED: 3, BANNED: 1, INACTIVE: 4, CLOSING: 2 };
+
+export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void): Community {
+  const chance = createChance(seed);
+  const scaled = (count: number) => Math.ceil(count * factor);
+  const others = planPeople(
+    chance,
+    Math.max(leastPeople, Math.round(peopleCount * factor)) - namedPeople.length,
+    new Set(namedPeople.map(({ key }) => key)),
+  );
+  const [first, second, ...left] = ideas;
+  const told = namedVentures(chance, others, [first!, second!]);
+  const made = planVentures(chance, others, left, scaled);
+  const people = [...namedPeople, ...others];
+  planTrials(chance, others, scaled);
+  const byKey = new Map(people.map((one) => [one.key, one]));
+  const personOf = (key: string) => byKey.get(key)!;
+  const acts = [
+    ...people.flatMap((person) => personActs(person, joiningOf(person, signedIn))),
+    ...administratorActs(),
+    ...told.flatMap((venture) => ventureActs(venture, personOf)),
+    ...made.flatMap(({ venture, fate }) => [...ventureActs(venture, personOf), ...oversightActs(venture, fate)]),
+    ...quietActs(chance, others, scaled),
+    ...readingActs(chance, others),
+  ];
+  return {
+    people,
+    ventures: [...told, ...made.map(({ venture }) => venture)],
+    acts: acts.filter(({ day }) => day <= lastDay).sort((a, b) => a.day - b.day),
+  };
+}
+
+function planVentures(chance: Chance, pool: readonly PersonPlan[], left: typeof ideas, scaled: (count: number) => number) {
+  const wanted = (Object.keys(fates) as Fate[]).flatMap((fate) => Array<Fate>(scaled(fates[fate])).fill(fate));
+  const chosen = chance.some(left, wanted.length);
+  return wanted.flatMap((fate, index) => {
+    const venture = chosen[index] ? planVenture(chance, pool, chosen[index], fate) : null;
+    return venture ? [{ venture, fate }] : [];
+  });
+}
+
+function planTrials(chance: Chance, people: readonly PersonPlan[], scaled: (count: number) => number): void {
+  const free = (before: number) => people.filter((one) => one.standing === 'MEMBER' && one.trialDay === null && one.signedDay < before);
+  for (const person of chance.some(free(-14), scaled(triers.now))) person.trialDay = -chance.within(0.5, 13);
+  for (const person of chance.some(free(-70), scaled(triers.earlier))) person.trialDay = chance.within(person.signedDay + 1, -16);
+}
+
+/** Identities checked, accounts at rest, trials cancelled. */
+function quietActs(chance: Chance, people: readonly PersonPlan[], scaled: (count: number) => number): Act[] {
+  const settled = people.filter((one) => one.standing === 'MEMBER' && one.signedDay < -30);
+  const apart = settled.filter((one) => one.trialDay === null && one.memberships === 0);
+  const resting = chance.some(
+    apart,
+    (Object.keys(rests) as Rest[]).reduce((sum, rest) => sum + scaled(rests[rest]), 0),
+  );
+  const acts = chance.some(settled.filter((one) => !resting.includes(one)), scaled(identities)).map((one) => verifyIdentity(one, -chance.within(2, 25)));
+  for (const rest of Object.keys(rests) as Rest[]) {
+    for (const person of resting.splice(0, scaled(rests[rest]))) acts.push(...restActs(person, rest, -chance.within(6, 24)));
+  }
+  const trying = people.filter((one) => one.trialDay !== null && !one.founds && one.trialDay < -5);
+  return [...acts, ...chance.some(trying, scaled(triers.cancelled)).map((person) => cancelTrial(person, person.trialDay! + 3))];
+}
+
+function cancelTrial({ key }: PersonPlan, day: number): Act {
+  return { day, lane: key, run: ({ routes, people, as }) => as(people.get(key), (call) => routes.subscriptions.cancel({ body: {} }, call)) };
+}
+
+/** Most people have read what they were told, up to some day. */
+function readingActs(chance: Chance, people: readonly PersonPlan[]): Act[] {
+  const readers = people.filter((one) => one.standing === 'MEMBER' && one.signedDay < -7 && chance.percent(60));
+  const acts = readers.map((person) => readAll(person, -chance.within(1, 6)));
+  // Those one can sign in as find a few things unread.
+  return [...acts, readAll(founder, -2.4), readAll(member, -4.2), readAll(administrator, -5)];
+}
+
+function readAll({ key }: PersonPlan, day: number): Act {
+  return { day, lane: key, run: ({ routes, people, as }) => as(people.get(key), (call) => routes.notifications.readAll({ body: {} }, call)) };
+}
+
+/** The three roles register with a password; for everybody else the account is made without one. */
+function joiningOf(person: PersonPlan, signedIn: (signIn: SignIn) => void): Pick<Act, 'run' | 'alone'> | undefined {
+  const role = roles.find((one) => signedInPeople[one] === person);
+  return role && { alone: true, run: async (stage) => signedIn(await register(stage, role)) };
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { contract, type Operation, type Rung } from '@smartstart/contract';
+import type { Brain } from '../brain.ts';
+import { Download, type Call, type Handler, type Handlers } from '../kernel/call.ts';
+import type { MovableClock } from '../kernel/clock.ts';
+import type { Tx } from '../kernel/db.ts';
+import { newId } from '../kernel/ids.ts';
+import { accessRoutes, authenticationRoutes } from '../services/authentication/index.ts';
+import { legalRoutes } from '../services/legal/index.ts';
+import { notificationsRoutes } from '../services/notifications/index.ts';
+import { subscriptionRoutes } from '../services/subscriptions/index.ts';
+import { userRoutes } from '../services/users/index.ts';
+import { ventureRoutes } from '../services/ventures/index.ts';
+
+/** Where the people of the demo community act: through the handlers of the public API, several acts in one transaction. */
+export type Stage = ReturnType<typeof createStage>;
+
+/** What evidence and audit entries of demo acts say of their origin (an address range kept for documentation, RFC 5737). */
+const origin = { ip: '192.0.2.1', agent: 'SmartStart demo community' };
+
+export function createStage(brain: Brain, movable: MovableClock) {
+  const { kernel, security, services } = brain;
+  const { database, clock } = kernel;
+  // Nobody sits at the keyboard, and the evidence says so.
+  const stepUpOf = () => Promise.resolve({ at: clock.now(), factor: 'DEMO' });
+  const routes = {
+    users: admitted(contract.users, userRoutes(services.users)),
+    authentication: admitted(contract.authentication, authenticationRoutes(services.authentication)),
+    access: admitted(contract.access, accessRoutes(services.access)),
+    subscriptions: admitted(contract.subscriptions, subscriptionRoutes(services.subscriptions, database)),
+    legal: admitted(contract.legal, legalRoutes({ operations: { ...services.legal.operations, stepUpOf } })),
+    ventures: admitted(contract.ventures, ventureRoutes(services.ventures)),
+    notifications: admitted(contract.notifications, notificationsRoutes(services.notifications)),
+  };
+  const sessions = new Map<string, string>();
+
+  function callOf(caller: Call['caller'], transact: Call['transact']): Call {
+    return {
+      caller,
+      requestId: randomUUID(),
+      ...origin,
+      origin: kernel.config.publicOrigin,
+      log: kernel.log,
+      ifMatch: null,
+      sessionCookie: null,
+      transact,
+      etag: () => undefined,
+      setCookie: () => undefined,
+      setHeader: () => undefined,
+      upload: null,
+    };
+  }
+
+  function sessionOf(userId: string): string {
+    const known = sessions.get(userId) ?? newId();
+    sessions.set(userId, known);
+    return known;
+  }
+
+  /** A call outside any transaction: the handler opens its own. */
+  async function callBy(userId: string | null): Promise<Call> {
+    const caller = userId && {
+      userId,
+      sessionId: sessionOf(userId),
+      held: await security.held(database.db, userId),
+    };
+    return callOf(caller || null, (work) => database.transact(work));
+  }
+
+  /** One transaction in which the person may do several things; rungs are those held when it begins. */
+  function as<T>(userId: string, work: (call: Call, tx: Tx) => Promise<T>): Promise<T> {
+    return database.transact(async (tx) => {
+      const caller = { userId, sessionId: sessionOf(userId), held: await security.held(tx, userId) };
+      return work(
+        callOf(caller, (inner) => inner(tx)),
+        tx,
+      );
+    });
+  }
+
+  return {
+    brain,
+    clock: movable,
+    routes,
+    as,
+    callBy,
+    /** Ids of what was made, by the keys of the plan. */
+    people: createBook(),
+    ventures: createBook(),
+    invitations: createBook(),
+    documents: createBook(),
+  };
+}
+
+function createBook() {
+  const ids = new Map<string, string>();
+  return {
+    set: (key: string, id: string) => void ids.set(key, id),
+    get(key: string): string {
+      const id = ids.get(key);
+      if (!id) throw new Error(`The demo community has no ${key} yet.`);
+      return id;
+    },
+    size: () => ids.size,
+  };
+}
+
+/** The answer of a handler that sends no file. */
+export function plain<T>(answer: T | Download): T {
+  if (answer instanceof Download) throw new Error('This operation sends a file.');
+  return answer;
+}
+
+/** The rung that the HTTP layer would ask for before it calls the handler. */
+function admitted<M extends Record<string, Operation>>(operations: M, handlers: Handlers<M>): Handlers<M> {
+  const guarded = Object.entries(operations).map(([name, operation]) => {
+    const handler = handlers[name] as Handler<Operation>;
+    return [
+      name,
+      (input: Parameters<typeof handler>[0], call: Call) => {
+        if (!mayCall(operation, call.caller?.held)) {
+          throw new Error(`The demo community calls ${name} without the rung ${String(operation.level)}.`);
+        }
+        return handler(input, call);
+      },
+    ];
+  });
+  return Object.fromEntries(guarded) as Handlers<M>;
+}
+
+function mayCall({ level }: Operation, held: ReadonlySet<Rung> | undefined): boolean {
+  if (level === 'PUBLIC') return true;
+  return (typeof level === 'number' ? [level] : level).some((rung) => held?.has(rung));
+}
