@@ -13,7 +13,10 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   const desk = await openDevice(browser, origin);
   const phone = await openDevice(browser, origin, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   const other = await openDevice(browser, origin);
-  const step = (name: string, work: () => Promise<void>) => checks.step(name, [desk, phone], work);
+  // Each step builds on the one before: after a failure the rest would only wait in vain.
+  const step = async (name: string, work: () => Promise<void>) => {
+    if (!(await checks.step(name, [desk, phone, other], work))) throw new Error('The journey ends here.');
+  };
 
   await visitPublicPages(desk, phone, checks);
   await step('the founder registers, confirms the e-mail and signs in', () => arrive(desk, founder));
@@ -80,8 +83,8 @@ async function fillWizard(page: Page, checks: Checks): Promise<void> {
   await page.getByLabel('Description').fill('A cooperative bakery in the old harbour: three ovens, a shop window, and a morning round by cargo bike. '.repeat(2));
   await checks.look(page, 'wizard');
   await page.getByRole('button', { name: 'Save draft and go on' }).click();
-  for (const label of ['Where do the data stay?', 'Skills wanted', 'How is work rewarded?']) {
-    await page.getByText(label).first().waitFor();
+  for (const title of ['Details', 'Team', 'Reward']) {
+    await page.getByRole('heading', { name: title }).waitFor();
     await page.getByRole('button', { name: 'Save and go on' }).click();
   }
   await page.getByText('Your answers').waitFor();

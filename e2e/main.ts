@@ -33,7 +33,7 @@ let platform: ChildProcess | undefined;
 await checks.step('npm start brings the first page up', [], async () => void (platform = await startAll(dataDir, port, webPort)));
 if (platform) {
   const browser = await launchBrowser();
-  await journey(browser, `http://localhost:${port}`, checks);
+  await journey(browser, `http://localhost:${port}`, checks).catch((error: unknown) => console.log(String(error)));
   await browser.close();
   await end(platform, 'SIGTERM');
 }

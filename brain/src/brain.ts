@@ -6,6 +6,7 @@ import { createSealer, createSecurity, type Sealer, type Security } from './engi
 import { createHttp, type Http } from './kernel/http.ts';
 import type { Db } from './kernel/db.ts';
 import { createKernel, type Kernel, type KernelOverrides } from './kernel/kernel.ts';
+import { listenMetrics } from './kernel/metrics.ts';
 import { mailboxHandler } from './kernel/mailbox.ts';
 import {
   accessRoutes,
@@ -110,13 +111,14 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     mayFollow: (topic, userId) => mayFollow(services, database.db, topic, userId),
   });
   await legal.publish();
+  const parts = { kernel, http, security, sealer, internal };
   return {
     kernel,
     http,
     security,
     services,
-    listen: () => start(kernel, http, sealer),
-    close: () => stop(kernel, http, sealer, internal, security),
+    listen: () => start(parts),
+    close: () => stop(parts),
   };
 }
 
@@ -159,12 +161,21 @@ function tlsOf({ listen }: Config) {
   return 'tls' in listen && listen.tls ? { tls: listen.tls } : {};
 }
 
-async function start(kernel: Kernel, http: Http, sealer: Sealer): Promise<string> {
-  const { listen } = kernel.config;
+interface Parts {
+  readonly kernel: Kernel;
+  readonly http: Http;
+  readonly security: Security;
+  readonly sealer: Sealer;
+  readonly internal: { close(): void };
+}
+
+async function start({ kernel, http, sealer }: Parts): Promise<string> {
+  const { listen, metrics } = kernel.config;
   kernel.outbox.start();
   kernel.mailer.start();
   sealer.start();
   await kernel.jobs.start();
+  if (metrics) serveFigures(kernel, metrics);
   if (!('socketPath' in listen)) return http.app.listen({ host: listen.host, port: listen.port });
   mkdirSync(path.dirname(listen.socketPath), { recursive: true, mode: 0o700 });
   rmSync(listen.socketPath, { force: true });
@@ -173,13 +184,17 @@ async function start(kernel: Kernel, http: Http, sealer: Sealer): Promise<string
   return address;
 }
 
-async function stop(
-  kernel: Kernel,
-  http: Http,
-  sealer: Sealer,
-  internal: { close(): void },
-  security: Security,
-): Promise<void> {
+function serveFigures({ metrics, outbox }: Kernel, place: { host: string; port: number }): void {
+  const server = listenMetrics(metrics, place, async () => {
+    const { waiting, dead } = await outbox.depth();
+    metrics.outboxDepth.set(waiting);
+    metrics.deadLetters.set(dead);
+  });
+  server.unref();
+}
+
+/** What runs is finished first: requests, jobs, reactions, mails, the audit chain; then the connections go. */
+async function stop({ kernel, http, security, sealer, internal }: Parts): Promise<void> {
   internal.close();
   await http.app.close();
   await kernel.jobs.stop();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseCallKeys, type CallKey } from '@smartstart/connector';
 import path from 'node:path';
 
@@ -16,7 +17,8 @@ export interface Config {
         readonly port: number;
         readonly tls?: { ca: string; cert: string; key: string };
       };
-  readonly metricsPort: number | null;
+  /** Where Prometheus figures are served; nowhere unless a port is set. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly callKeys: readonly CallKey[];
   /** `null` starts the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
@@ -36,7 +38,9 @@ export interface Config {
 
 export class ConfigError extends Error {}
 
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(given: Readonly<Record<string, string | undefined>>): Config {
+  // A setting left blank is a setting that is not made.
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
   const mode = oneOf(env, 'SMARTSTART_MODE', ['local', 'production'], 'local');
   const production = mode === 'production';
   const dataDir = path.resolve(env['SMARTSTART_DATA_DIR'] ?? '.data');
@@ -60,7 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: env['SMARTSTART_DEMO'] === '1',
     dataDir,
     listen: readListen(env, dataDir),
-    metricsPort: env['METRICS_PORT'] ? port(env, 'METRICS_PORT', 0) : null,
+    metrics: env['BRAIN_METRICS_PORT'] ? { host: env['METRICS_HOST'] ?? '127.0.0.1', port: port(env, 'BRAIN_METRICS_PORT', 0) } : null,
     callKeys: guarded('CALL_KEYS', () => parseCallKeys(callKeys)),
     databaseUrl: env['DATABASE_URL'] ?? null,
     redisUrl: env['REDIS_URL'] ?? null,
@@ -82,7 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function readListen(env: Readonly<Record<string, string | undefined>>, dataDir: string): Config['listen'] {
   if (env['BRAIN_PORT']) {
-    const [ca, cert, key] = ['BRAIN_TLS_CA', 'BRAIN_TLS_CERT', 'BRAIN_TLS_KEY'].map((name) => env[name]);
+    const [ca, cert, key] = ['BRAIN_TLS_CA', 'BRAIN_TLS_CERT', 'BRAIN_TLS_KEY'].map((name) => readPem(name, env[name]));
     return {
       host: env['BRAIN_HOST'] ?? '127.0.0.1',
       port: port(env, 'BRAIN_PORT', 5000),
@@ -97,6 +101,10 @@ function readListen(env: Readonly<Record<string, string | undefined>>, dataDir: 
         ? wished
         : `/tmp/smartstart-${createHash('sha256').update(wished).digest('hex').slice(0, 16)}.sock`,
   };
+}
+
+function readPem(name: string, file: string | undefined): string | undefined {
+  return file && guarded(name, () => readFileSync(file, 'utf8'));
 }
 
 function readEncryptionKey(text: string | undefined): Buffer | null {

@@ -24,7 +24,8 @@ export interface Config {
   readonly callKeys: readonly CallKey[];
   readonly webUrl: string;
   readonly redisUrl: string | undefined;
-  readonly metricsPort: number | undefined;
+  /** Where Prometheus figures are served; nowhere unless a port is set. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly logLevel: string;
   readonly rateLimits: boolean;
 }
@@ -61,7 +62,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     callKeys: e.CALL_KEYS,
     webUrl: e.WEB_URL ?? `http://127.0.0.1:${e.WEB_PORT}`,
     redisUrl: e.REDIS_URL,
-    metricsPort: e.METRICS_PORT,
+    metrics: e.GATEWAY_METRICS_PORT ? { host: e.METRICS_HOST, port: e.GATEWAY_METRICS_PORT } : undefined,
     logLevel: e.LOG_LEVEL,
     rateLimits: e.RATE_LIMITS === 'on',
   };
@@ -108,7 +109,8 @@ const environment = z
     WEB_URL: origin.optional(),
     WEB_PORT: port.default(3100),
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-    METRICS_PORT: port.optional(),
+    GATEWAY_METRICS_PORT: port.optional(),
+    METRICS_HOST: z.string().default('127.0.0.1'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   })

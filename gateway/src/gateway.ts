@@ -69,7 +69,7 @@ export async function createGateway(config: Config, overrides: Overrides = {}): 
   addWeb(app, config);
   const sockets = new Sockets({ config, pool, proxy, sessions, metrics, log: app.log });
   app.server.on('upgrade', (request, wire, head) => takeUpgrade(config, sockets, request, wire, head));
-  const figures = config.metricsPort ? listenMetrics(metrics, config.metricsPort) : undefined;
+  const figures = config.metrics && listenMetrics(metrics, config.metrics);
 
   return {
     app,

@@ -57,8 +57,8 @@ export function createMetrics() {
   };
 }
 
-/** A listener of its own, on this host only, so that the figures are never reachable from outside. */
-export function listenMetrics(metrics: Metrics, port: number): Server {
+/** A listener of its own, so that the figures are never reachable through the public port. */
+export function listenMetrics(metrics: Metrics, place: { host: string; port: number }): Server {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
     metrics.registry.metrics().then(
@@ -66,5 +66,5 @@ export function listenMetrics(metrics: Metrics, port: number): Server {
       () => response.writeHead(500).end(),
     );
   });
-  return server.listen(port, '127.0.0.1');
+  return server.listen(place);
 }

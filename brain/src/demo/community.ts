@@ -48,7 +48,6 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ...told.flatMap((venture) => ventureActs(venture, personOf)),
     ...made.flatMap(({ venture, fate }) => [...ventureActs(venture, personOf), ...oversightActs(venture, fate)]),
     ...quietActs(chance, others, scaled),
-    ...readingActs(chance, others),
   ];
   return {
     people,
@@ -72,15 +71,17 @@ function planTrials(chance: Chance, people: readonly PersonPlan[], scaled: (coun
   for (const person of chance.some(free(-70), scaled(triers.earlier))) person.trialDay = chance.within(person.signedDay + 1, -16);
 }
 
-/** Identities checked, accounts at rest, trials cancelled. */
+/** Identities checked, messages read, accounts at rest, trials cancelled. */
 function quietActs(chance: Chance, people: readonly PersonPlan[], scaled: (count: number) => number): Act[] {
   const settled = people.filter((one) => one.standing === 'MEMBER' && one.signedDay < -30);
-  const apart = settled.filter((one) => one.trialDay === null && one.memberships === 0);
+  const apart = settled.filter((one) => one.trialDay === null && one.invitations === 0);
   const resting = chance.some(
     apart,
     (Object.keys(rests) as Rest[]).reduce((sum, rest) => sum + scaled(rests[rest]), 0),
   );
-  const acts = chance.some(settled.filter((one) => !resting.includes(one)), scaled(identities)).map((one) => verifyIdentity(one, -chance.within(2, 25)));
+  const lively = people.filter((one) => one.standing === 'MEMBER' && !resting.includes(one));
+  const checked = chance.some(lively.filter((one) => one.signedDay < -30), scaled(identities));
+  const acts = [...checked.map((one) => verifyIdentity(one, -chance.within(2, 25))), ...readingActs(chance, lively)];
   for (const rest of Object.keys(rests) as Rest[]) {
     for (const person of resting.splice(0, scaled(rests[rest]))) acts.push(...restActs(person, rest, -chance.within(6, 24)));
   }
@@ -94,7 +95,7 @@ function cancelTrial({ key }: PersonPlan, day: number): Act {
 
 /** Most people have read what they were told, up to some day. */
 function readingActs(chance: Chance, people: readonly PersonPlan[]): Act[] {
-  const readers = people.filter((one) => one.standing === 'MEMBER' && one.signedDay < -7 && chance.percent(60));
+  const readers = people.filter((one) => one.signedDay < -7 && chance.percent(60));
   const acts = readers.map((person) => readAll(person, -chance.within(1, 6)));
   // Those one can sign in as find a few things unread.
   return [...acts, readAll(founder, -2.4), readAll(member, -4.2), readAll(administrator, -5)];

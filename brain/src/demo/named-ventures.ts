@@ -12,7 +12,7 @@ export function namedVentures(chance: Chance, pool: readonly PersonPlan[], hubId
     pool.filter((one) => one.standing === 'MEMBER' && one.signedDay < -20),
     8,
   );
-  for (const partner of partners) partner.memberships += 1;
+  for (const partner of partners) partner.invitations += 1;
   return [...founderVentures(partners), ...hubVentures(chance, pool, hubIdeas)];
 }
 

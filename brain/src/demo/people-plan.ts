@@ -47,7 +47,7 @@ function planPerson(chance: Chance, taken: ReadonlySet<string>): PersonPlan | nu
     signedDay: signingDay(chance, joinedDay, standing),
     trialDay: null,
     founds: false,
-    memberships: 0,
+    invitations: 0,
   };
 }
 

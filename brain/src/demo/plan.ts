@@ -44,7 +44,8 @@ export interface PersonPlan {
   trialDay: number | null;
   /** Owns a venture: signs what creating one asks for. */
   founds: boolean;
-  memberships: number;
+  /** How often they were invited to a venture. */
+  invitations: number;
 }
 
 export type Role = 'CO_OWNER' | 'LEAD' | 'CONTRIBUTOR' | 'ADVISER' | 'INVESTOR' | 'OBSERVER';

@@ -24,7 +24,7 @@ function person(sketch: Sketch): PersonPlan {
     analytics: false,
     standing: 'MEMBER',
     signedDay: sketch.joinedDay + 0.02,
-    memberships: 0,
+    invitations: 0,
   };
 }
 

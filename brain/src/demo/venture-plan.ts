@@ -28,7 +28,7 @@ const trialLength = 14;
 const invitationLength = 7;
 
 const roles: Readonly<Record<Role, number>> = { CO_OWNER: 10, LEAD: 18, CONTRIBUTOR: 50, ADVISER: 12, INVESTOR: 4, OBSERVER: 6 };
-const maxMemberships = 3;
+const maxInvitations = 4;
 
 export function planVenture(chance: Chance, pool: readonly PersonPlan[], idea: Idea, fate: Fate): VenturePlan | null {
   const [from, to] = fate === 'ACTIVE' && chance.percent(50) ? runningTrial : trialDays[fate];
@@ -97,13 +97,13 @@ export function planTeam(
   for (let place = 0; place < size && from < until; place++) {
     const invitedDay = chance.within(from, until);
     const able = pool.filter(
-      (one) => one.standing === 'MEMBER' && one.signedDay < invitedDay - 1 && one.memberships < maxMemberships && !asked.has(one.key),
+      (one) => one.standing === 'MEMBER' && one.signedDay < invitedDay - 1 && one.invitations < maxInvitations && !asked.has(one.key),
     );
     if (!able.length) continue;
     const person = chance.pick(able);
     asked.add(person.key);
     const answer = answerOf(chance, invitedDay, end);
-    if (answer.kind === 'ACCEPTED') person.memberships += 1;
+    person.invitations += 1;
     team.push({ key: person.key, role: chance.weighted(roles), message: chance.pick(invitationMessages), invitedDay, answer });
   }
   return team;

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -29,4 +30,18 @@ export function createMetrics() {
     mails: new Counter({ name: 'brain_mails_total', help: 'Mails handed over', labelNames: ['outcome'], registers }),
     auditBreaks: new Gauge({ name: 'brain_audit_breaks', help: '1 when the last check of the audit chain failed', registers }),
   };
+}
+
+/** Serves the figures on a port of their own; `refresh` brings those up to date that are counted in the database. */
+export function listenMetrics(metrics: Metrics, place: { host: string; port: number }, refresh: () => Promise<void>): Server {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end();
+    refresh()
+      .then(() => metrics.registry.metrics())
+      .then(
+        (text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text),
+        () => response.writeHead(500).end(),
+      );
+  });
+  return server.listen(place);
 }

@@ -32,6 +32,8 @@ export interface Outbox {
   onAppend(listener: () => void): void;
   /** Runs what is due until nothing is left. Tests and graceful stops call it; the dispatcher runs it by itself. */
   drain(): Promise<void>;
+  /** How many reactions wait, and how many failed for good. */
+  depth(): Promise<{ waiting: number; dead: number }>;
   start(): void;
   stop(): Promise<void>;
   /** Puts a dead letter back, due at once; answers with its subscriber, or null when there is no such letter. */
@@ -130,6 +132,11 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
     },
     onAppend: (listener) => void listeners.push(listener),
     drain,
+    async depth() {
+      const { rows } = await sql<{ waiting: number; dead: number }>`
+        select (select count(*) from outbox)::int as waiting, (select count(*) from dead_letters)::int as dead`.execute(database.db);
+      return rows[0]!;
+    },
     start() {
       started = true;
       timer = setInterval(wake, pollMs);
