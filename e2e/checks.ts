@@ -16,7 +16,8 @@ export class Checks {
     } catch (error) {
       this.failed++;
       console.log(`✗ ${name}\n    ${(error as Error).message.split('\n').slice(0, 8).join('\n    ')}`);
-      for (const [index, page] of pages.entries()) await pictureOf(page, `failed ${name} ${index}`).catch(() => undefined);
+      for (const [index, page] of pages.entries())
+        await pictureOf(page, `failed ${name} ${index}`).catch(() => undefined);
       return false;
     }
   }

@@ -13,8 +13,19 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const startMs = 8 * 60_000;
 
 async function startAll(dataDir: string, port: number, webPort: number): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: String(port), WEB_PORT: String(webPort), SMARTSTART_DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, [path.join(project, 'scripts', 'start.mjs')], { cwd: project, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    WEB_PORT: String(webPort),
+    SMARTSTART_DATA_DIR: dataDir,
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'warn',
+  };
+  const child = spawn(process.execPath, [path.join(project, 'scripts', 'start.mjs')], {
+    cwd: project,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const until = Date.now() + startMs;
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}.`);
@@ -30,10 +41,16 @@ chmodSync(dataDir, 0o711);
 const [port, webPort] = [await freePort(), await freePort()];
 const checks = new Checks();
 let platform: ChildProcess | undefined;
-await checks.step('npm start brings the first page up', [], async () => void (platform = await startAll(dataDir, port, webPort)));
+await checks.step(
+  'npm start brings the first page up',
+  [],
+  async () => void (platform = await startAll(dataDir, port, webPort)),
+);
 if (platform) {
   const browser = await launchBrowser();
-  await journey(browser, `http://localhost:${port}`, checks).catch((error: unknown) => console.log(String(error)));
+  await journey(browser, `http://localhost:${port}`, checks).catch((error: unknown) =>
+    console.log(String(error)),
+  );
   await browser.close();
   await end(platform, 'SIGTERM');
 }

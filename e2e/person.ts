@@ -69,7 +69,9 @@ export async function signHere(page: Page, name: string): Promise<void> {
 export async function signPack(page: Page, name: string): Promise<number> {
   for (let count = 1; ; count++) {
     await signHere(page, name);
-    const next = page.getByRole('link', { name: /^Next: / }).or(page.getByRole('button', { name: /^Next: / }));
+    const next = page
+      .getByRole('link', { name: /^Next: / })
+      .or(page.getByRole('button', { name: /^Next: / }));
     const done = page.getByText(/You have signed everything|Still waiting for another|Besides the papers/);
     await next.or(done).first().waitFor();
     if (!(await next.first().isVisible())) return count;

@@ -10,11 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { dataDir, ensureInstalled, fail, isRightNode, project, runNode, say, windows } from './setup.mjs';
 import { keepRunning, startPart, stopAll } from './supervisor.mjs';
 
-const READY_LIMIT_MS = 180_000;
 const SOCKET_PATH_LIMIT = 100;
 
 const flags = process.argv.slice(2);
 const [dev, demo, noWeb] = ['--dev', '--demo', '--no-web'].map((flag) => flags.includes(flag));
+/** The demo community takes a minute, on a slow machine several. */
+const READY_LIMIT_MS = demo ? 900_000 : 180_000;
 const web = join(project, 'web');
 const unknown = flags.find((flag) => !['--dev', '--demo', '--no-web'].includes(flag));
 if (unknown) fail(`unknown flag ${unknown}. There are --dev, --demo and --no-web`);
@@ -178,17 +179,20 @@ function printBanner(address, data, demoAccounts) {
     '  SmartStart is running',
     '',
     `  Open      ${address}`,
-    ...(process.env.SMTP_URL
+    ...(process.env.SMTP_URL && !demo
       ? []
-      : [`  Mailbox   ${address}/dev/mailbox   (SMTP_URL is not set: mail stays here)`]),
+      : [`  Mailbox   ${address}/dev/mailbox   (${demo ? 'a demo sends no mail' : 'SMTP_URL is not set'}: mail stays here)`]),
     `  Data      ${data}`,
     '  Stop      Ctrl-C',
     '',
   ];
   if (demoAccounts.length > 0) {
     lines.push('  Sign in as', '');
-    for (const { role, email, password } of demoAccounts) {
-      lines.push(`    ${role.padEnd(12)} ${email.padEnd(28)} ${password}`);
+    for (const { role, email, password, oneTimeCodeSecret, recoveryCodes = [] } of demoAccounts) {
+      lines.push(`    ${role.padEnd(14)} ${email.padEnd(28)} ${password}`);
+      if (!oneTimeCodeSecret) continue;
+      lines.push(`      asks for a one-time code; secret for an authenticator app: ${oneTimeCodeSecret}`);
+      lines.push(`      or a recovery code, each works once: ${recoveryCodes.join(' ')}`);
     }
     lines.push('');
   }

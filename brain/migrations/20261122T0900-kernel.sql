@@ -31,6 +31,8 @@ create table event_log (
   control jsonb
 );
 create index event_log_topics on event_log using gin (topics);
+-- Gateways that start ask which sessions ended lately.
+create index event_log_ended on event_log (at) where type = 'session.ended';
 
 -- The answer of a write, kept for 24 hours under the caller's key.
 create table idempotency_keys (

@@ -1,5 +1,5 @@
 import { internalPaths, subscribeRequest, type PushLine } from '@smartstart/contract';
-import { lastSeq, linesAfter, missedOn } from './kernel/event-log.ts';
+import { lastSeq, linesAfter, missedOn, revokedSince } from './kernel/event-log.ts';
 import { Fail } from './kernel/errors.ts';
 import type { Http, Reply } from './kernel/http.ts';
 import type { Kernel } from './kernel/kernel.ts';
@@ -10,6 +10,8 @@ export interface InternalDeps {
 }
 
 const heartbeatMs = 10_000;
+/** Access tokens live 15 minutes; one more for clocks that differ. */
+const tokenLifeMs = 16 * 60_000;
 /** Other Brains append to the event log, too; their rows are found by looking. */
 const pollMs = 500;
 /** A gateway that has this much unread is cut; it comes back and resumes. */
@@ -23,11 +25,11 @@ export function bindInternal(http: Http, kernel: Kernel, deps: InternalDeps): { 
   http.app.get<{ Querystring: { after?: string } }>(internalPaths.push, async (request, reply) => {
     http.verify(request);
     const after = Number(request.query.after ?? -1);
-    const stream = createPushStream(
-      kernel,
-      reply,
-      after < 0 ? await lastSeq(kernel.database.db) : after,
-      () => streams.delete(stream),
+    const { db } = kernel.database;
+    const fresh = after < 0;
+    const earlier = fresh ? await revokedSince(db, new Date(kernel.clock.now().getTime() - tokenLifeMs)) : [];
+    const stream = createPushStream(kernel, reply, fresh ? await lastSeq(db) : after, earlier, () =>
+      streams.delete(stream),
     );
     streams.add(stream);
     return reply;
@@ -63,6 +65,7 @@ function createPushStream(
   kernel: Kernel,
   reply: Reply,
   from: number,
+  earlier: readonly PushLine[],
   onClose: () => void,
 ): PushStream {
   const { raw } = reply.hijack();
@@ -104,6 +107,7 @@ function createPushStream(
   }
 
   write({ kind: 'heartbeat', seq });
+  earlier.forEach(write);
   void pump();
   return { wake: () => void pump(), end: () => raw.end() };
 }

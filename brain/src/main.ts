@@ -1,10 +1,15 @@
 import { createBrain } from './brain.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { createDemoBrain } from './demo/index.ts';
 
 try {
-  const brain = await createBrain(readConfig(process.env));
+  const config = readConfig(process.env);
+  const { brain, signIns } = config.demo
+    ? await createDemoBrain(config)
+    : { brain: await createBrain(config), signIns: [] };
   const address = await brain.listen();
   brain.kernel.log.info({ address }, 'the Brain is ready');
+  if (signIns.length) process.send?.({ demo: signIns });
   process.send?.({ ready: true });
   let stopping = false;
   const stop = (signal: string) => {
@@ -23,6 +28,6 @@ try {
   process.on('SIGINT', stop);
   process.on('disconnect', () => stop('parent gone'));
 } catch (error) {
-  console.error(error instanceof ConfigError ? `The configuration is not complete: ${error.message}` : error);
+  console.error(error instanceof ConfigError ? `SmartStart cannot start: ${error.message}` : error);
   process.exit(1);
 }

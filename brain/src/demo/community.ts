@@ -46,7 +46,10 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ...people.flatMap((person) => personActs(person, joiningOf(person, signedIn))),
     ...administratorActs(),
     ...told.flatMap((venture) => ventureActs(venture, personOf)),
-    ...made.flatMap(({ venture, fate }) => [...ventureActs(venture, personOf), ...oversightActs(venture, fate)]),
+    ...made.flatMap(({ venture, fate }) => [
+      ...ventureActs(venture, personOf),
+      ...oversightActs(venture, fate),
+    ]),
     ...quietActs(chance, others, scaled),
   ];
   return {
@@ -56,8 +59,15 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
   };
 }
 
-function planVentures(chance: Chance, pool: readonly PersonPlan[], left: typeof ideas, scaled: (count: number) => number) {
-  const wanted = (Object.keys(fates) as Fate[]).flatMap((fate) => Array<Fate>(scaled(fates[fate])).fill(fate));
+function planVentures(
+  chance: Chance,
+  pool: readonly PersonPlan[],
+  left: typeof ideas,
+  scaled: (count: number) => number,
+) {
+  const wanted = (Object.keys(fates) as Fate[]).flatMap((fate) =>
+    Array<Fate>(scaled(fates[fate])).fill(fate),
+  );
   const chosen = chance.some(left, wanted.length);
   return wanted.flatMap((fate, index) => {
     const venture = chosen[index] ? planVenture(chance, pool, chosen[index], fate) : null;
@@ -66,9 +76,11 @@ function planVentures(chance: Chance, pool: readonly PersonPlan[], left: typeof 
 }
 
 function planTrials(chance: Chance, people: readonly PersonPlan[], scaled: (count: number) => number): void {
-  const free = (before: number) => people.filter((one) => one.standing === 'MEMBER' && one.trialDay === null && one.signedDay < before);
+  const free = (before: number) =>
+    people.filter((one) => one.standing === 'MEMBER' && one.trialDay === null && one.signedDay < before);
   for (const person of chance.some(free(-14), scaled(triers.now))) person.trialDay = -chance.within(0.5, 13);
-  for (const person of chance.some(free(-70), scaled(triers.earlier))) person.trialDay = chance.within(person.signedDay + 1, -16);
+  for (const person of chance.some(free(-70), scaled(triers.earlier)))
+    person.trialDay = chance.within(person.signedDay + 1, -16);
 }
 
 /** Identities checked, messages read, accounts at rest, trials cancelled. */
@@ -80,17 +92,34 @@ function quietActs(chance: Chance, people: readonly PersonPlan[], scaled: (count
     (Object.keys(rests) as Rest[]).reduce((sum, rest) => sum + scaled(rests[rest]), 0),
   );
   const lively = people.filter((one) => one.standing === 'MEMBER' && !resting.includes(one));
-  const checked = chance.some(lively.filter((one) => one.signedDay < -30), scaled(identities));
-  const acts = [...checked.map((one) => verifyIdentity(one, -chance.within(2, 25))), ...readingActs(chance, lively)];
+  const checked = chance.some(
+    lively.filter((one) => one.signedDay < -30),
+    scaled(identities),
+  );
+  const acts = [
+    ...checked.map((one) => verifyIdentity(one, -chance.within(2, 25))),
+    ...readingActs(chance, lively),
+  ];
   for (const rest of Object.keys(rests) as Rest[]) {
-    for (const person of resting.splice(0, scaled(rests[rest]))) acts.push(...restActs(person, rest, -chance.within(6, 24)));
+    for (const person of resting.splice(0, scaled(rests[rest])))
+      acts.push(...restActs(person, rest, -chance.within(6, 24)));
   }
   const trying = people.filter((one) => one.trialDay !== null && !one.founds && one.trialDay < -5);
-  return [...acts, ...chance.some(trying, scaled(triers.cancelled)).map((person) => cancelTrial(person, person.trialDay! + 3))];
+  return [
+    ...acts,
+    ...chance
+      .some(trying, scaled(triers.cancelled))
+      .map((person) => cancelTrial(person, person.trialDay! + 3)),
+  ];
 }
 
 function cancelTrial({ key }: PersonPlan, day: number): Act {
-  return { day, lane: key, run: ({ routes, people, as }) => as(people.get(key), (call) => routes.subscriptions.cancel({ body: {} }, call)) };
+  return {
+    day,
+    lane: key,
+    run: ({ routes, people, as }) =>
+      as(people.get(key), (call) => routes.subscriptions.cancel({ body: {} }, call)),
+  };
 }
 
 /** Most people have read what they were told, up to some day. */
@@ -102,11 +131,19 @@ function readingActs(chance: Chance, people: readonly PersonPlan[]): Act[] {
 }
 
 function readAll({ key }: PersonPlan, day: number): Act {
-  return { day, lane: key, run: ({ routes, people, as }) => as(people.get(key), (call) => routes.notifications.readAll({ body: {} }, call)) };
+  return {
+    day,
+    lane: key,
+    run: ({ routes, people, as }) =>
+      as(people.get(key), (call) => routes.notifications.readAll({ body: {} }, call)),
+  };
 }
 
 /** The three roles register with a password; for everybody else the account is made without one. */
-function joiningOf(person: PersonPlan, signedIn: (signIn: SignIn) => void): Pick<Act, 'run' | 'alone'> | undefined {
+function joiningOf(
+  person: PersonPlan,
+  signedIn: (signIn: SignIn) => void,
+): Pick<Act, 'run' | 'alone'> | undefined {
   const role = roles.find((one) => signedInPeople[one] === person);
   return role && { alone: true, run: async (stage) => signedIn(await register(stage, role)) };
 }

@@ -8,7 +8,6 @@ const beatsPerDay = 2;
 /** Acts of different people side by side; more would only wait for the database. */
 const lanesAtOnce = 4;
 
-
 /** What runs by the clock. The two sweeps over all ventures or accounts need not run each day. */
 const dailyJobs = ['end-trials', 'expire-papers', 'expire-signing', 'renewal-notices', 'expire-invitations'];
 const rareJobs = ['withdraw-unsigned-ventures', 'watch-venture-owners'];
@@ -48,7 +47,12 @@ async function runJobs({ brain }: Stage, day: number): Promise<void> {
 
 async function runLanes(stage: Stage, acts: readonly Act[]): Promise<void> {
   for (const act of acts.filter(({ alone }) => alone)) await act.run(stage);
-  const lanes = [...Map.groupBy(acts.filter(({ alone }) => !alone), ({ lane }) => lane).values()];
+  const lanes = [
+    ...Map.groupBy(
+      acts.filter(({ alone }) => !alone),
+      ({ lane }) => lane,
+    ).values(),
+  ];
   const work = async () => {
     for (let lane = lanes.shift(); lane; lane = lanes.shift()) for (const act of lane) await act.run(stage);
   };

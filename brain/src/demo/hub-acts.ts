@@ -2,14 +2,33 @@ import { plain, type Stage } from './stage.ts';
 import { founderPapers, memberPapers, signAll } from './person-acts.ts';
 import { firstDay, type Act, type PersonPlan } from './plan.ts';
 import { administrator, steward } from './roles.ts';
-import { approvalDay, type Fate } from './venture-plan.ts';
+import { approvalDay, suspensionDay, type Fate } from './venture-plan.ts';
 import type { VenturePlan } from './venture-acts.ts';
 
 /** What the administrator does, and those who rest or leave. */
 
 /** Every paper of rungs 9 to 12 and of those they build on; venture papers are signed once, with the hub. */
 const administratorPapers = [
-  ...memberPapers, 'PTSA', 'SOBA', 'PUSA', 'TCA', 'PCA', 'PPNA', 'IAA', 'ST1A', 'ST2A', 'ESA', 'BAA', 'ECA', 'ATA', 'SAA', 'IRA', 'LCA', 'LAA', 'ACPA', 'RCA',
+  ...memberPapers,
+  'PTSA',
+  'SOBA',
+  'PUSA',
+  'TCA',
+  'PCA',
+  'PPNA',
+  'IAA',
+  'ST1A',
+  'ST2A',
+  'ESA',
+  'BAA',
+  'ECA',
+  'ATA',
+  'SAA',
+  'IRA',
+  'LCA',
+  'LAA',
+  'ACPA',
+  'RCA',
 ];
 /** Tier papers end after 60 and 90 days, PCA after 180; each round signs what is about to end. */
 const renewalDays = 28;
@@ -19,7 +38,11 @@ const lane = administrator.key;
 
 export function administratorActs(): Act[] {
   const acts: Act[] = [
-    { day: administrator.joinedDay + 0.6, lane, run: (stage) => signAll(stage, administrator, administratorPapers) },
+    {
+      day: administrator.joinedDay + 0.6,
+      lane,
+      run: (stage) => signAll(stage, administrator, administratorPapers),
+    },
     { day: steward.joinedDay + 2, lane, run: appointSteward },
     { day: steward.joinedDay + 3, lane: steward.key, run: (stage) => signAll(stage, steward, stewardPapers) },
   ];
@@ -30,7 +53,11 @@ export function administratorActs(): Act[] {
 }
 
 function appointSteward({ routes, people, as }: Stage): Promise<unknown> {
-  const body = { userId: people.get(steward.key), rung: 9, reason: 'Looks after the billing of this hub.' } as const;
+  const body = {
+    userId: people.get(steward.key),
+    rung: 9,
+    reason: 'Looks after the billing of this hub.',
+  } as const;
   return as(people.get(lane), (call) => routes.access.appoint({ body }, call));
 }
 
@@ -43,18 +70,33 @@ export function oversightActs(venture: VenturePlan, fate: Fate): Act[] {
     lane,
     run: ({ routes, people, ventures, as }) =>
       as(people.get(lane), async (call) =>
-        plain(await routes.ventures[action]({ params: { ventureId: ventures.get(idea.name) }, body: { reason } }, call)),
+        plain(
+          await routes.ventures[action](
+            { params: { ventureId: ventures.get(idea.name) }, body: { reason } },
+            call,
+          ),
+        ),
       ),
   });
-  if (fate === 'APPROVED') return [decide(approvalDay(signedDay), 'approve', 'The answers are complete and the safeguards fit.')];
-  if (fate === 'SUSPENDED') return [decide(signedDay + 14, 'suspend', 'Several people report that the card promises a fixed return.')];
+  if (fate === 'APPROVED')
+    return [decide(approvalDay(signedDay), 'approve', 'The answers are complete and the safeguards fit.')];
+  if (fate === 'SUSPENDED')
+    return [
+      decide(
+        suspensionDay(signedDay),
+        'suspend',
+        'Several people report that the card promises a fixed return.',
+      ),
+    ];
   return [];
 }
 
 export function verifyIdentity(person: PersonPlan, day: number): Act {
   const body = { verified: true, reason: 'Checked in a video call.' };
   return onAccount(day, ({ routes, people, as }) =>
-    as(people.get(lane), (call) => routes.users.setIdentityVerified({ params: { userId: people.get(person.key) }, body }, call)),
+    as(people.get(lane), (call) =>
+      routes.users.setIdentityVerified({ params: { userId: people.get(person.key) }, body }, call),
+    ),
   );
 }
 
@@ -64,19 +106,31 @@ export type Rest = 'SUSPENDED' | 'BANNED' | 'INACTIVE' | 'CLOSING';
 export function restActs(person: PersonPlan, rest: Rest, day: number): Act[] {
   const self = (run: Act['run'], at = day): Act => ({ day: at, lane: person.key, run });
   if (rest === 'INACTIVE') {
-    return [self(({ routes, people, as }) => as(people.get(person.key), (call) => routes.users.deactivate({ body: {} }, call)))];
+    return [
+      self(({ routes, people, as }) =>
+        as(people.get(person.key), (call) => routes.users.deactivate({ body: {} }, call)),
+      ),
+    ];
   }
   if (rest === 'CLOSING') {
     const body = { confirmEmail: person.email };
-    return [self(({ routes, people, as }) => as(people.get(person.key), (call) => routes.users.erase({ body }, call)))];
+    return [
+      self(({ routes, people, as }) =>
+        as(people.get(person.key), (call) => routes.users.erase({ body }, call)),
+      ),
+    ];
   }
   const suspend = decideOn(person, 'suspend', day, 'Repeated advertising in private invitations.');
-  return rest === 'BANNED' ? [suspend, decideOn(person, 'ban', day + 4, 'Went on under a second name.')] : [suspend];
+  return rest === 'BANNED'
+    ? [suspend, decideOn(person, 'ban', day + 4, 'Went on under a second name.')]
+    : [suspend];
 }
 
 function decideOn(person: PersonPlan, action: 'suspend' | 'ban', day: number, reason: string): Act {
   return onAccount(day, ({ routes, people, as }) =>
-    as(people.get(lane), (call) => routes.users[action]({ params: { userId: people.get(person.key) }, body: { reason } }, call)),
+    as(people.get(lane), (call) =>
+      routes.users[action]({ params: { userId: people.get(person.key) }, body: { reason } }, call),
+    ),
   );
 }
 

@@ -26,9 +26,14 @@ const reportEvery = 25;
  * A Brain with a demo community: fictional people and ventures with a history of nine months, made once on an empty
  * installation. Answers with how to sign in as three of them.
  */
-export async function createDemoBrain(config: Config, options: DemoOptions = {}): Promise<{ brain: Brain; signIns: SignIn[] }> {
+export async function createDemoBrain(
+  config: Config,
+  options: DemoOptions = {},
+): Promise<{ brain: Brain; signIns: SignIn[] }> {
   if (config.mode === 'production')
-    throw new ConfigError('SMARTSTART_DEMO is for trying SmartStart out. It cannot be set when SMARTSTART_MODE is production.');
+    throw new ConfigError(
+      'SMARTSTART_DEMO is for trying SmartStart out. It cannot be set when SMARTSTART_MODE is production.',
+    );
   const clock = createMovableClock();
   const present = clock.now();
   let fresh = false;
@@ -52,7 +57,8 @@ function demoConfig(config: Config): Config {
 
 /** Whether nobody was here before. A community that was interrupted while it was made cannot be continued. */
 async function isEmpty({ database: { db }, config, log }: Kernel): Promise<boolean> {
-  const has = async (action?: string) => (await auditOf(db, { action }, { limit: 1, before: null })).length > 0;
+  const has = async (action?: string) =>
+    (await auditOf(db, { action }, { limit: 1, before: null })).length > 0;
   if (!(await has())) return true;
   if (await has(marks.finished)) return false;
   if (await has(marks.begun))
@@ -75,15 +81,29 @@ async function load(brain: Brain, clock: MovableClock, present: Date, factor: nu
     const people = stage.people.size();
     if (people - reported < reportEvery) return;
     reported = people;
-    log.info(`demo community: people ${people}/${community.people.length}, ventures ${stage.ventures.size()}/${community.ventures.length}`);
+    log.info(
+      `demo community: people ${people}/${community.people.length}, ventures ${stage.ventures.size()}/${community.ventures.length}`,
+    );
   });
   clock.release();
   await mark(brain, marks.finished);
   await outbox.drain();
-  keepSignIns(config.dataDir, roles.map((role) => signIns.find((one) => one.role === role)!));
-  log.info({ people: community.people.length, ventures: community.ventures.length, seconds: Math.round((performance.now() - startedAt) / 1000) }, 'the demo community is ready');
+  keepSignIns(
+    config.dataDir,
+    roles.map((role) => signIns.find((one) => one.role === role)!),
+  );
+  log.info(
+    {
+      people: community.people.length,
+      ventures: community.ventures.length,
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+    },
+    'the demo community is ready',
+  );
 }
 
 function mark({ kernel, security }: Brain, action: string): Promise<void> {
-  return kernel.database.transact((tx) => security.audit(tx, { actorId: null, action, entity: 'installation', entityId: null }));
+  return kernel.database.transact((tx) =>
+    security.audit(tx, { actorId: null, action, entity: 'installation', entityId: null }),
+  );
 }

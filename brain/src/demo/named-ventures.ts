@@ -1,13 +1,17 @@
 import type { Chance } from './chance.ts';
 import { leadingIdeas, type Idea } from './ideas.ts';
-import type { InviteePlan, Joining, PersonPlan, Role } from './plan.ts';
+import { lastDay, type InviteePlan, type Joining, type PersonPlan, type Role } from './plan.ts';
 import { founder, member, newcomer, steward } from './roles.ts';
 import type { VenturePlan } from './venture-acts.ts';
 import { planTeam } from './venture-plan.ts';
 
 /** The ventures of those one can sign in as, told day by day, so that each of them has something to do. */
 
-export function namedVentures(chance: Chance, pool: readonly PersonPlan[], hubIdeas: readonly [Idea, Idea]): VenturePlan[] {
+export function namedVentures(
+  chance: Chance,
+  pool: readonly PersonPlan[],
+  hubIdeas: readonly [Idea, Idea],
+): VenturePlan[] {
   const partners = chance.some(
     pool.filter((one) => one.standing === 'MEMBER' && one.signedDay < -20),
     8,
@@ -18,7 +22,13 @@ export function namedVentures(chance: Chance, pool: readonly PersonPlan[], hubId
 
 function founderVentures(partners: readonly PersonPlan[]): VenturePlan[] {
   const [first, second, third, fourth, fifth, sixth, seventh, eighth] = partners.map(({ key }) => key);
-  const common = { owner: founder, special: null, ending: null, ownerSignsAnew: false, rewardKind: 'EQUITY' } as const;
+  const common = {
+    owner: founder,
+    special: null,
+    ending: null,
+    ownerSignsAnew: false,
+    rewardKind: 'EQUITY',
+  } as const;
   return [
     {
       ...common,
@@ -34,7 +44,12 @@ function founderVentures(partners: readonly PersonPlan[]): VenturePlan[] {
         joined(third, 'CONTRIBUTOR', -7.1, ''),
         // Signed, and waiting for the founder's countersignature.
         accepted(newcomer.key, 'CONTRIBUTOR', -3.2, { day: -1.4, signedDay: -0.6, countersignedDay: null }),
-        open(member.key, 'ADVISER', -1.5, 'You know how to teach things to adults. Would you look at our lessons for kelp farmers?'),
+        open(
+          member.key,
+          'ADVISER',
+          -1.5,
+          'You know how to teach things to adults. Would you look at our lessons for kelp farmers?',
+        ),
         open('future.partner', 'CONTRIBUTOR', -2.2, 'We met at the fish market. This link lets you join.'),
         answered(fourth, 'INVESTOR', -5.5, 'DECLINED', -3.9),
       ]),
@@ -50,7 +65,12 @@ function founderVentures(partners: readonly PersonPlan[]): VenturePlan[] {
       team: present([
         joined(fifth, 'LEAD', -6.8, 'You planned rotas by hand for years. Help me end that.'),
         joined(sixth, 'CONTRIBUTOR', -6.3, ''),
-        accepted(seventh, 'OBSERVER', -2.5, { day: -1.2, signedDay: -1.2, countersignedDay: null, papers: 'NONE' }),
+        accepted(seventh, 'OBSERVER', -2.5, {
+          day: -1.2,
+          signedDay: -1.2,
+          countersignedDay: null,
+          papers: 'NONE',
+        }),
         answered(eighth, 'CONTRIBUTOR', -5.2, 'CANCELLED', -4.1),
       ]),
     },
@@ -58,12 +78,16 @@ function founderVentures(partners: readonly PersonPlan[]): VenturePlan[] {
 }
 
 /** The hub's own programme runs on for long: memberships there are renewed, and some lapse. */
-function hubVentures(chance: Chance, pool: readonly PersonPlan[], hubIdeas: readonly [Idea, Idea]): VenturePlan[] {
+function hubVentures(
+  chance: Chance,
+  pool: readonly PersonPlan[],
+  hubIdeas: readonly [Idea, Idea],
+): VenturePlan[] {
   const venture = (idea: Idea, createdDay: number, told: InviteePlan[], size: number): VenturePlan => {
-    const base = { owner: steward, ending: null };
-    const window = { from: createdDay + 2.5, until: createdDay * 0.35, size };
+    const window = { from: createdDay + 2.5, until: createdDay * 0.35, end: lastDay, size };
     return {
-      ...base,
+      owner: steward,
+      ending: null,
       idea,
       createdDay,
       submittedDay: createdDay + 0.4,
@@ -72,7 +96,7 @@ function hubVentures(chance: Chance, pool: readonly PersonPlan[], hubIdeas: read
       rewardKind: 'HYBRID',
       teamSize: 8,
       special: null,
-      team: [...told, ...planTeam(chance, pool, base, window)],
+      team: [...told, ...planTeam(chance, pool, steward, window)],
       ownerSignsAnew: true,
     };
   };
@@ -97,22 +121,43 @@ function present(team: readonly (InviteePlan | null)[]): InviteePlan[] {
   return team.filter((one) => one !== null);
 }
 
-function joined(key: string | undefined, role: Role, invitedDay: number, message: string): InviteePlan | null {
+function joined(
+  key: string | undefined,
+  role: Role,
+  invitedDay: number,
+  message: string,
+): InviteePlan | null {
   const day = invitedDay + 0.7;
   return accepted(key, role, invitedDay, { day, signedDay: day + 0.1, countersignedDay: day + 0.6 }, message);
 }
 
 function accepted(
-  key: string | undefined, role: Role, invitedDay: number, joining: Pick<Joining, 'day' | 'signedDay' | 'countersignedDay'> & Partial<Joining>, message = '',
+  key: string | undefined,
+  role: Role,
+  invitedDay: number,
+  joining: Pick<Joining, 'day' | 'signedDay' | 'countersignedDay'> & Partial<Joining>,
+  message = '',
 ): InviteePlan | null {
   if (!key) return null;
-  return { key, role, message, invitedDay, answer: { kind: 'ACCEPTED', papers: 'ALL', renews: false, leavesDay: null, ...joining } };
+  return {
+    key,
+    role,
+    message,
+    invitedDay,
+    answer: { kind: 'ACCEPTED', papers: 'ALL', renews: false, leavesDay: null, ...joining },
+  };
 }
 
 function open(key: string, role: Role, invitedDay: number, message: string): InviteePlan {
   return { key, role, message, invitedDay, answer: { kind: 'NONE' } };
 }
 
-function answered(key: string | undefined, role: Role, invitedDay: number, kind: 'DECLINED' | 'CANCELLED', day: number): InviteePlan | null {
+function answered(
+  key: string | undefined,
+  role: Role,
+  invitedDay: number,
+  kind: 'DECLINED' | 'CANCELLED',
+  day: number,
+): InviteePlan | null {
   return key ? { key, role, message: '', invitedDay, answer: { kind, day } } : null;
 }

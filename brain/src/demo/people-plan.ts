@@ -86,10 +86,9 @@ function characterOf(chance: Chance, name: string, culture: Culture) {
   } as const;
 }
 
-const shares = Object.fromEntries(Object.entries(cultures).map(([name, { share }]) => [name, share])) as Record<
-  CultureName,
-  number
->;
+const shares = Object.fromEntries(
+  Object.entries(cultures).map(([name, { share }]) => [name, share]),
+) as Record<CultureName, number>;
 
 /** Such as `elodie.tremblay`. */
 export function keyOf(name: string): string {

@@ -63,11 +63,16 @@ async function describe({ routes, people, as, callBy }: Stage, person: PersonPla
       const { locale, timeZone, theme } = person;
       await users.setSettings({ body: { locale, timeZone, theme } }, call);
     }
-    if (person.analytics) await users.setConsent({ body: { kind: 'BEHAVIOUR_ANALYTICS', granted: true } }, call);
+    if (person.analytics)
+      await users.setConsent({ body: { kind: 'BEHAVIOUR_ANALYTICS', granted: true } }, call);
   });
 }
 
-export function signAll({ routes, people, as }: Stage, person: PersonPlan, codes: readonly string[]): Promise<void> {
+export function signAll(
+  { routes, people, as }: Stage,
+  person: PersonPlan,
+  codes: readonly string[],
+): Promise<void> {
   return as(people.get(person.key), async (call) => {
     for (const code of codes) await signPaper(routes, call, person.name, code);
   });
@@ -77,7 +82,8 @@ async function startTrial(stage: Stage, person: PersonPlan): Promise<void> {
   await stage.as(stage.people.get(person.key), async (call) => {
     for (const code of seatPapers) await signPaper(stage.routes, call, person.name, code);
     await stage.routes.subscriptions.startTrial({ body: {} }, call);
-    for (const code of person.founds ? founderPapers : []) await signPaper(stage.routes, call, person.name, code);
+    for (const code of person.founds ? founderPapers : [])
+      await signPaper(stage.routes, call, person.name, code);
   });
 }
 
@@ -101,6 +107,12 @@ export async function signCopy(
   copy: { id: string; textHash: string },
 ): Promise<void> {
   const consents = { terms: true, privacy: true, electronicSignature: true } as const;
-  const body = { textHash: copy.textHash, kind: 'TYPED', typedName: name, readToEnd: true, consents } as const;
+  const body = {
+    textHash: copy.textHash,
+    kind: 'TYPED',
+    typedName: name,
+    readToEnd: true,
+    consents,
+  } as const;
   await routes.legal.sign({ params: { documentId: copy.id }, body }, call);
 }

@@ -31,7 +31,10 @@ export const professions: readonly Profession[] = [
   {
     title: 'Data scientist',
     skills: ['Python', 'Statistics', 'Machine learning', 'Data visualisation', 'SQL', 'Experiment design'],
-    work: ['find out whether an idea works before money is spent on it', 'build models that say how sure they are'],
+    work: [
+      'find out whether an idea works before money is spent on it',
+      'build models that say how sure they are',
+    ],
   },
   {
     title: 'Hardware engineer',
@@ -40,8 +43,18 @@ export const professions: readonly Profession[] = [
   },
   {
     title: 'Growth marketer',
-    skills: ['Content strategy', 'Search marketing', 'Copywriting', 'Analytics', 'Community building', 'Branding'],
-    work: ['help small teams find their first hundred customers', 'write copy that promises no more than it keeps'],
+    skills: [
+      'Content strategy',
+      'Search marketing',
+      'Copywriting',
+      'Analytics',
+      'Community building',
+      'Branding',
+    ],
+    work: [
+      'help small teams find their first hundred customers',
+      'write copy that promises no more than it keeps',
+    ],
   },
   {
     title: 'Finance lead',
@@ -55,7 +68,14 @@ export const professions: readonly Profession[] = [
   },
   {
     title: 'Operations manager',
-    skills: ['Project management', 'Process design', 'Logistics', 'Hiring', 'Negotiation', 'Customer support'],
+    skills: [
+      'Project management',
+      'Process design',
+      'Logistics',
+      'Hiring',
+      'Negotiation',
+      'Customer support',
+    ],
     work: ['turn good intentions into a weekly rhythm', 'run things so that nobody has to be a hero'],
   },
   {
@@ -66,7 +86,10 @@ export const professions: readonly Profession[] = [
   {
     title: 'Nurse and health researcher',
     skills: ['Clinical practice', 'Health data', 'Research ethics', 'Interviewing', 'Training', 'Writing'],
-    work: ['bring what happens at the bedside into product teams', 'test new tools with the people who must use them'],
+    work: [
+      'bring what happens at the bedside into product teams',
+      'test new tools with the people who must use them',
+    ],
   },
   {
     title: 'Agronomist',
@@ -75,7 +98,14 @@ export const professions: readonly Profession[] = [
   },
   {
     title: 'Teacher and curriculum author',
-    skills: ['Curriculum design', 'Teaching', 'Writing', 'Video production', 'Assessment', 'Community building'],
+    skills: [
+      'Curriculum design',
+      'Teaching',
+      'Writing',
+      'Video production',
+      'Assessment',
+      'Community building',
+    ],
     work: ['make lessons that people finish', 'teach adults who believe that they cannot learn'],
   },
   {
@@ -91,9 +121,30 @@ export const professions: readonly Profession[] = [
 ];
 
 export const interests: readonly string[] = [
-  'Climate', 'Open source', 'Health', 'Education', 'Local food', 'Mobility', 'Fair work', 'Privacy', 'Robotics',
-  'Games', 'Music', 'Circular economy', 'Housing', 'Accessibility', 'Oceans', 'Citizen science', 'Craft', 'Languages',
-  'Public transport', 'Renewable energy', 'Mental health', 'Journalism', 'Sport', 'Gardening',
+  'Climate',
+  'Open source',
+  'Health',
+  'Education',
+  'Local food',
+  'Mobility',
+  'Fair work',
+  'Privacy',
+  'Robotics',
+  'Games',
+  'Music',
+  'Circular economy',
+  'Housing',
+  'Accessibility',
+  'Oceans',
+  'Citizen science',
+  'Craft',
+  'Languages',
+  'Public transport',
+  'Renewable energy',
+  'Mental health',
+  'Journalism',
+  'Sport',
+  'Gardening',
 ];
 
 export const hopes: readonly string[] = [
@@ -108,6 +159,12 @@ export const hopes: readonly string[] = [
 ];
 
 export const headlineEndings: readonly string[] = [
-  '', ' for small teams', ' with a soft spot for climate', ' between two ventures', ' who ships on Fridays',
-  ', formerly in a large company', ' and weekend builder', ' looking for a co-founder',
+  '',
+  ' for small teams',
+  ' with a soft spot for climate',
+  ' between two ventures',
+  ' who ships on Fridays',
+  ', formerly in a large company',
+  ' and weekend builder',
+  ' looking for a co-founder',
 ];

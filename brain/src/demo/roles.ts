@@ -4,9 +4,22 @@ import { emailOf, type PersonPlan } from './plan.ts';
 
 type Sketch = Pick<
   PersonPlan,
-  'key' | 'name' | 'culture' | 'location' | 'timeZone' | 'locale' | 'headline' | 'biography' | 'years' | 'hours' | 'joinedDay'
+  | 'key'
+  | 'name'
+  | 'culture'
+  | 'location'
+  | 'timeZone'
+  | 'locale'
+  | 'headline'
+  | 'biography'
+  | 'years'
+  | 'hours'
+  | 'joinedDay'
 > &
-  Partial<Pick<PersonPlan, 'trialDay' | 'founds'>> & { readonly skills: readonly [name: string, level: number, years: number][]; readonly interests: readonly string[] };
+  Partial<Pick<PersonPlan, 'trialDay' | 'founds'>> & {
+    readonly skills: readonly [name: string, level: number, years: number][];
+    readonly interests: readonly string[];
+  };
 
 function person(sketch: Sketch): PersonPlan {
   const { biography, skills, ...rest } = sketch;
@@ -36,7 +49,8 @@ export const administrator = person({
   timeZone: 'America/Toronto',
   locale: 'en-CA',
   headline: 'Keeps this installation in order',
-  biography: 'I set this hub up. I approve ventures that need it, look after the audit log and answer when something is stuck.',
+  biography:
+    'I set this hub up. I approve ventures that need it, look after the audit log and answer when something is stuck.',
   years: 17,
   hours: 30,
   joinedDay: -269.5,
@@ -104,7 +118,8 @@ export const steward = person({
   timeZone: 'America/Toronto',
   locale: 'en-CA',
   headline: 'Runs the hub’s own programme of neighbourhood ventures',
-  biography: 'I start small ventures with neighbourhoods and hand them over when they stand. Billing questions of this hub end at my desk, too.',
+  biography:
+    'I start small ventures with neighbourhoods and hand them over when they stand. Billing questions of this hub end at my desk, too.',
   years: 14,
   hours: 40,
   joinedDay: -263,
@@ -125,7 +140,8 @@ export const newcomer = person({
   timeZone: 'America/Recife',
   locale: 'pt-BR',
   headline: 'Cook who can also keep books',
-  biography: 'Twelve years in kitchens, four of them my own. I look for a venture in which I can do both the stove and the sums.',
+  biography:
+    'Twelve years in kitchens, four of them my own. I look for a venture in which I can do both the stove and the sums.',
   years: 12,
   hours: 15,
   joinedDay: -33,

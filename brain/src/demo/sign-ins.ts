@@ -30,8 +30,14 @@ export async function register(stage: Stage, role: SignIn['role']): Promise<Sign
   const { key, email, name, timeZone, locale } = people[role];
   const password = makePassword();
   const visitor = await callBy(null);
-  await routes.authentication.register({ body: { email, password, name, timeZone, locale, adult: true } }, visitor);
-  await routes.authentication.verifyEmail({ body: { token: await tokenFor(stage, visitor, email) } }, visitor);
+  await routes.authentication.register(
+    { body: { email, password, name, timeZone, locale, adult: true } },
+    visitor,
+  );
+  await routes.authentication.verifyEmail(
+    { body: { token: await tokenFor(stage, visitor, email) } },
+    visitor,
+  );
   stage.people.set(key, (await brain.services.users.findByEmail(brain.kernel.database.db, email))!);
   const factor = role === 'administrator' ? await addFactor(stage, key, password) : {};
   return { role, email, password, ...factor };
@@ -69,7 +75,9 @@ async function addFactor(
 /** What an authenticator app shows at this moment (RFC 6238). */
 export function oneTimeCode(secret: string, at: Date): Promise<string> {
   const key = new TextDecoder().decode(base32.decode(secret));
-  return createOTP(key, { digits: 6, period: periodSeconds }).hotp(Math.floor(at.getTime() / (periodSeconds * 1000)));
+  return createOTP(key, { digits: 6, period: periodSeconds }).hotp(
+    Math.floor(at.getTime() / (periodSeconds * 1000)),
+  );
 }
 
 /** No letters or digits that look alike. Known to this installation only: one of the roles is its super administrator. */

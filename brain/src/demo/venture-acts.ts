@@ -34,13 +34,17 @@ export function ventureActs(venture: VenturePlan, personOf: (key: string) => Per
   const lane = owner.key;
   const acts: Act[] = [{ day: venture.createdDay, lane, run: (stage) => draft(stage, venture) }];
   if (submittedDay !== null) acts.push({ day: submittedDay, lane, run: (stage) => submit(stage, venture) });
-  if (signedDay !== null) acts.push({ day: signedDay, lane, run: (stage) => signOwnerPapers(stage, venture) });
+  if (signedDay !== null)
+    acts.push({ day: signedDay, lane, run: (stage) => signOwnerPapers(stage, venture) });
   for (const invitee of venture.team) acts.push(...invitationActs(venture, invitee, personOf));
   if (ending) acts.push({ day: ending.day, lane, run: (stage) => end(stage, venture, ending) });
   return acts;
 }
 
-function draft({ routes, people, ventures, as }: Stage, { idea, owner, ...plan }: VenturePlan): Promise<void> {
+function draft(
+  { routes, people, ventures, as }: Stage,
+  { idea, owner, ...plan }: VenturePlan,
+): Promise<void> {
   return as(people.get(owner.key), async (call) => {
     const body = {
       name: idea.name,
@@ -71,18 +75,27 @@ function submit(stage: Stage, { idea, owner, ownerSignsAnew }: VenturePlan): Pro
 }
 
 /** The last of them activates the venture, or hands it to those who must approve. */
-function signOwnerPapers({ routes, people, ventures, as }: Stage, { idea, owner }: VenturePlan): Promise<void> {
+function signOwnerPapers(
+  { routes, people, ventures, as }: Stage,
+  { idea, owner }: VenturePlan,
+): Promise<void> {
   return as(people.get(owner.key), async (call) => {
     for (const code of ['SOBA', 'PUSA', 'TCA']) await signPaper(routes, call, owner.name, code);
     await signPaper(routes, call, owner.name, 'PPNA', { ventureId: ventures.get(idea.name) });
   });
 }
 
-function invitationActs(venture: VenturePlan, invitee: InviteePlan, personOf: (key: string) => PersonPlan): Act[] {
+function invitationActs(
+  venture: VenturePlan,
+  invitee: InviteePlan,
+  personOf: (key: string) => PersonPlan,
+): Act[] {
   const lane = venture.owner.key;
   const key = `${venture.idea.name}/${invitee.key}`;
   const { answer } = invitee;
-  const acts: Act[] = [{ day: invitee.invitedDay, lane, run: (stage) => invite(stage, venture, invitee, key) }];
+  const acts: Act[] = [
+    { day: invitee.invitedDay, lane, run: (stage) => invite(stage, venture, invitee, key) },
+  ];
   if (answer.kind === 'DECLINED' || answer.kind === 'CANCELLED') {
     acts.push({ day: answer.day, lane, run: (stage) => refuse(stage, venture, invitee, key) });
   }
@@ -90,7 +103,12 @@ function invitationActs(venture: VenturePlan, invitee: InviteePlan, personOf: (k
   return acts;
 }
 
-function invite({ routes, people, ventures, invitations, as }: Stage, { idea, owner }: VenturePlan, invitee: InviteePlan, key: string) {
+function invite(
+  { routes, people, ventures, invitations, as }: Stage,
+  { idea, owner }: VenturePlan,
+  invitee: InviteePlan,
+  key: string,
+) {
   return as(people.get(owner.key), async (call) => {
     const params = { ventureId: ventures.get(idea.name) };
     const body = { email: emailOf(invitee.key), role: invitee.role, message: invitee.message };
@@ -98,7 +116,12 @@ function invite({ routes, people, ventures, invitations, as }: Stage, { idea, ow
   });
 }
 
-function refuse({ routes, people, invitations, as }: Stage, { owner }: VenturePlan, { key: who, answer }: InviteePlan, key: string) {
+function refuse(
+  { routes, people, invitations, as }: Stage,
+  { owner }: VenturePlan,
+  { key: who, answer }: InviteePlan,
+  key: string,
+) {
   const input = { params: { invitationId: invitations.get(key) }, body: {} };
   return answer.kind === 'DECLINED'
     ? as(people.get(who), (call) => routes.ventures.decline(input, call))
@@ -129,7 +152,13 @@ function accept({ routes, people, invitations, as }: Stage, member: PersonPlan, 
 }
 
 /** Also renews: what is in force and not about to end is left alone. */
-function signJoining({ routes, people, ventures, documents, as }: Stage, { idea }: VenturePlan, member: PersonPlan, codes: readonly string[], key: string) {
+function signJoining(
+  { routes, people, ventures, documents, as }: Stage,
+  { idea }: VenturePlan,
+  member: PersonPlan,
+  codes: readonly string[],
+  key: string,
+) {
   const ventureId = ventures.get(idea.name);
   return as(people.get(member.key), async (call) => {
     for (const code of codes) {
@@ -148,12 +177,20 @@ function countersign({ routes, people, documents, as }: Stage, { owner }: Ventur
 
 function leave({ routes, people, ventures, as }: Stage, { idea }: VenturePlan, member: PersonPlan) {
   const userId = people.get(member.key);
-  return as(userId, (call) => routes.ventures.removeMember({ params: { ventureId: ventures.get(idea.name), userId } }, call));
+  return as(userId, (call) =>
+    routes.ventures.removeMember({ params: { ventureId: ventures.get(idea.name), userId } }, call),
+  );
 }
 
-function end({ routes, people, ventures, as }: Stage, { idea, owner }: VenturePlan, { kind, reason }: NonNullable<VenturePlan['ending']>) {
+function end(
+  { routes, people, ventures, as }: Stage,
+  { idea, owner }: VenturePlan,
+  { kind, reason }: NonNullable<VenturePlan['ending']>,
+) {
   const params = { ventureId: ventures.get(idea.name) };
   return as(people.get(owner.key), (call) =>
-    kind === 'pause' ? routes.ventures.pause({ params, body: {} }, call) : routes.ventures.close({ params, body: { reason } }, call),
+    kind === 'pause'
+      ? routes.ventures.pause({ params, body: {} }, call)
+      : routes.ventures.close({ params, body: { reason } }, call),
   );
 }

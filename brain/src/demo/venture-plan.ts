@@ -7,11 +7,27 @@ import { closingReasons, invitationMessages } from './wording.ts';
 /** Ventures in every state of their life, with owners and teams from the people there are. */
 
 export type Fate =
-  | 'ACTIVE' | 'APPROVED' | 'PAUSED' | 'PAUSED_BY_OWNER' | 'CLOSED' | 'WAITING_FOR_PAPERS' | 'WAITING_FOR_APPROVAL' | 'DRAFT' | 'SUSPENDED';
+  | 'ACTIVE'
+  | 'APPROVED'
+  | 'PAUSED'
+  | 'PAUSED_BY_OWNER'
+  | 'CLOSED'
+  | 'WAITING_FOR_PAPERS'
+  | 'WAITING_FOR_APPROVAL'
+  | 'DRAFT'
+  | 'SUSPENDED';
 
 /** How many of each there are in a community of full size. */
 export const fates: Readonly<Record<Fate, number>> = {
-  ACTIVE: 14, APPROVED: 2, PAUSED: 7, PAUSED_BY_OWNER: 1, CLOSED: 4, WAITING_FOR_PAPERS: 2, WAITING_FOR_APPROVAL: 2, DRAFT: 3, SUSPENDED: 1,
+  ACTIVE: 14,
+  APPROVED: 2,
+  PAUSED: 7,
+  PAUSED_BY_OWNER: 1,
+  CLOSED: 4,
+  WAITING_FOR_PAPERS: 2,
+  WAITING_FOR_APPROVAL: 2,
+  DRAFT: 3,
+  SUSPENDED: 1,
 };
 
 /**
@@ -19,27 +35,50 @@ export const fates: Readonly<Record<Fate, number>> = {
  * so what is active began within the last 44 days, and older ventures rest.
  */
 const trialDays: Readonly<Record<Fate, readonly [from: number, to: number]>> = {
-  ACTIVE: [-40, -4], APPROVED: [-38, -10], PAUSED: [-235, -52], PAUSED_BY_OWNER: [-40, -18], CLOSED: [-220, -25],
-  WAITING_FOR_PAPERS: [-9, -3], WAITING_FOR_APPROVAL: [-8, -4], DRAFT: [-11, -2], SUSPENDED: [-38, -24],
+  ACTIVE: [-40, -4],
+  APPROVED: [-38, -10],
+  PAUSED: [-235, -52],
+  PAUSED_BY_OWNER: [-40, -18],
+  CLOSED: [-220, -25],
+  WAITING_FOR_PAPERS: [-9, -3],
+  WAITING_FOR_APPROVAL: [-8, -4],
+  DRAFT: [-11, -2],
+  SUSPENDED: [-38, -24],
 };
 /** Half of the active ones belong to people whose trial still runs. */
 const runningTrial = [-12, -4] as const;
 const trialLength = 14;
 const invitationLength = 7;
 
-const roles: Readonly<Record<Role, number>> = { CO_OWNER: 10, LEAD: 18, CONTRIBUTOR: 50, ADVISER: 12, INVESTOR: 4, OBSERVER: 6 };
+const roles: Readonly<Record<Role, number>> = {
+  CO_OWNER: 10,
+  LEAD: 18,
+  CONTRIBUTOR: 50,
+  ADVISER: 12,
+  INVESTOR: 4,
+  OBSERVER: 6,
+};
 const maxInvitations = 4;
 
-export function planVenture(chance: Chance, pool: readonly PersonPlan[], idea: Idea, fate: Fate): VenturePlan | null {
+export function planVenture(
+  chance: Chance,
+  pool: readonly PersonPlan[],
+  idea: Idea,
+  fate: Fate,
+): VenturePlan | null {
   const [from, to] = fate === 'ACTIVE' && chance.percent(50) ? runningTrial : trialDays[fate];
-  const trialDay = chance.within(from, to);
-  const owner = pickOwner(chance, pool, trialDay);
-  if (!owner) return null;
+  const able = pool.filter(
+    (one) => one.standing === 'MEMBER' && one.trialDay === null && one.signedDay + 1 < to,
+  );
+  if (!able.length) return null;
+  const owner = chance.pick(able);
+  const trialDay = chance.within(Math.max(from, owner.signedDay + 1), to);
   owner.trialDay = trialDay;
   owner.founds = true;
   const createdDay = trialDay + chance.within(0.1, 0.6);
   const submittedDay = fate === 'DRAFT' ? null : createdDay + chance.within(0.1, 0.8);
-  const signedDay = submittedDay === null || fate === 'WAITING_FOR_PAPERS' ? null : submittedDay + chance.within(0.1, 0.8);
+  const signedDay =
+    submittedDay === null || fate === 'WAITING_FOR_PAPERS' ? null : submittedDay + chance.within(0.1, 0.8);
   const base: VenturePlan = {
     idea,
     owner,
@@ -56,8 +95,12 @@ export function planVenture(chance: Chance, pool: readonly PersonPlan[], idea: I
   };
   if (signedDay === null || fate === 'WAITING_FOR_APPROVAL') return base;
   const activeDay = fate === 'APPROVED' ? approvalDay(signedDay) : signedDay;
-  const until = Math.min(base.ending?.day ?? 0, trialDay + trialLength - 0.6, lastDay);
-  return { ...base, team: planTeam(chance, pool, base, { from: activeDay + 0.7, until, size: chance.between(1, 6) }) };
+  const end = fate === 'SUSPENDED' ? suspensionDay(signedDay) - 0.6 : (base.ending?.day ?? lastDay);
+  const until = Math.min(end, trialDay + trialLength - 0.6);
+  return {
+    ...base,
+    team: planTeam(chance, pool, owner, { from: activeDay + 0.7, until, end, size: chance.between(1, 6) }),
+  };
 }
 
 /** A day and a half after the papers the administrator has decided. */
@@ -65,9 +108,8 @@ export function approvalDay(signedDay: number): number {
   return signedDay + 1.5;
 }
 
-function pickOwner(chance: Chance, pool: readonly PersonPlan[], trialDay: number): PersonPlan | null {
-  const able = pool.filter((one) => one.standing === 'MEMBER' && one.trialDay === null && one.signedDay < trialDay - 1);
-  return able.length ? chance.pick(able) : null;
+export function suspensionDay(signedDay: number): number {
+  return signedDay + 14;
 }
 
 function specialOf(chance: Chance, fate: Fate, { industry }: Idea): VenturePlan['special'] {
@@ -84,27 +126,41 @@ function endingOf(chance: Chance, fate: Fate, trialDay: number): VenturePlan['en
 interface Window {
   readonly from: number;
   readonly until: number;
+  /** From here on nobody joins or leaves. */
+  readonly end: number;
   readonly size: number;
 }
 
 /** Invitations within the window, to people who were members by then. */
 export function planTeam(
-  chance: Chance, pool: readonly PersonPlan[], venture: Pick<VenturePlan, 'owner' | 'ending'>, { from, until, size }: Window,
+  chance: Chance,
+  pool: readonly PersonPlan[],
+  owner: PersonPlan,
+  { from, until, end, size }: Window,
 ): InviteePlan[] {
-  const end = venture.ending?.day ?? lastDay;
   const team: InviteePlan[] = [];
-  const asked = new Set<string>([venture.owner.key]);
+  const asked = new Set<string>([owner.key]);
   for (let place = 0; place < size && from < until; place++) {
     const invitedDay = chance.within(from, until);
     const able = pool.filter(
-      (one) => one.standing === 'MEMBER' && one.signedDay < invitedDay - 1 && one.invitations < maxInvitations && !asked.has(one.key),
+      (one) =>
+        one.standing === 'MEMBER' &&
+        one.signedDay < invitedDay - 1 &&
+        one.invitations < maxInvitations &&
+        !asked.has(one.key),
     );
     if (!able.length) continue;
     const person = chance.pick(able);
     asked.add(person.key);
     const answer = answerOf(chance, invitedDay, end);
     person.invitations += 1;
-    team.push({ key: person.key, role: chance.weighted(roles), message: chance.pick(invitationMessages), invitedDay, answer });
+    team.push({
+      key: person.key,
+      role: chance.weighted(roles),
+      message: chance.pick(invitationMessages),
+      invitedDay,
+      answer,
+    });
   }
   return team;
 }

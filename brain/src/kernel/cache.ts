@@ -42,7 +42,12 @@ export function createMemoryCache(now: () => number = Date.now): Cache {
 }
 
 export function createRedisCache(url: string, log: Log): Cache {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 3_000, keyPrefix: 'smartstart:' });
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: true,
+    connectTimeout: 3_000,
+    keyPrefix: 'smartstart:',
+  });
   redis.on('error', (err) => log.warn({ err }, 'Redis is not reachable'));
   return {
     get: (key) => redis.get(key),

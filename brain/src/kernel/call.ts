@@ -46,7 +46,13 @@ export class Download {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly inline: boolean;
-  constructor(file: { stream: NodeJS.ReadableStream; mediaType: string; fileName: string; sizeBytes: number; inline: boolean }) {
+  constructor(file: {
+    stream: NodeJS.ReadableStream;
+    mediaType: string;
+    fileName: string;
+    sizeBytes: number;
+    inline: boolean;
+  }) {
     this.stream = file.stream;
     this.mediaType = file.mediaType;
     this.fileName = file.fileName;

@@ -39,7 +39,8 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
     Client: PreparingClient,
     ...config,
   });
-  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
+  let closing = false;
+  pool.on('error', (err) => closing || log.warn({ err }, 'an idle database connection was lost'));
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => report(event, log, metrics),
@@ -62,7 +63,10 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
       }
     },
     onCommit: (listener) => void listeners.push(listener),
-    close: () => db.destroy(),
+    close() {
+      closing = true;
+      return db.destroy();
+    },
   };
 }
 

@@ -85,7 +85,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 export function findRunningPostgres(dataDir: string): EmbeddedPostgres['connection'] | null {
   const { home, cluster } = choosePlace(resolve(dataDir), () => {});
   // Lines of postmaster.pid: pid, data directory, start time, port, socket directory, address, shared memory, state.
-  const [, , , port, socketDir, address, , state] = (readIfAny(join(cluster, 'postmaster.pid')) ?? '').split('\n');
+  const [, , , port, socketDir, address, , state] = (readIfAny(join(cluster, 'postmaster.pid')) ?? '').split(
+    '\n',
+  );
   if (state?.trim() !== 'ready') return null;
   const common = { port: Number(port), user: NAME, database: NAME };
   if (socketDir) return { host: socketDir, ...common };

@@ -1,4 +1,10 @@
-import { problem, type ErrorCode, type FieldProblem, type MissingPaper, type Problem } from '@smartstart/contract';
+import {
+  problem,
+  type ErrorCode,
+  type FieldProblem,
+  type MissingPaper,
+  type Problem,
+} from '@smartstart/contract';
 
 export interface FailDetails {
   fields?: readonly FieldProblem[];
@@ -21,7 +27,11 @@ export class Fail extends Error {
   }
 
   toProblem(requestId: string): Problem {
-    return problem(this.code, { ...(this.message === this.code ? {} : { detail: this.message }), ...this.details, requestId });
+    return problem(this.code, {
+      ...(this.message === this.code ? {} : { detail: this.message }),
+      ...this.details,
+      requestId,
+    });
   }
 }
 

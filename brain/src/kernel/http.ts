@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import underPressure from '@fastify/under-pressure';
-import { callTokenHeader, ReplayGuard, verifyCall, type CallClaims, type CallKey } from '@smartstart/connector';
+import {
+  callTokenHeader,
+  ReplayGuard,
+  verifyCall,
+  type CallClaims,
+  type CallKey,
+} from '@smartstart/connector';
 import { problem, type Operation, type Problem, type Rung } from '@smartstart/contract';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Download, type Call, type Caller, type Handler, type Handlers } from './call.ts';
@@ -54,32 +60,52 @@ export function createHttp(options: HttpOptions): Http {
   } as object) as FastifyInstance;
   const replays = new ReplayGuard();
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   // Anything else is an upload: its bytes stay unread until a handler takes them.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   void app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
-    pressureHandler: (request, reply) => void sendProblem(reply, problem('OVERLOADED', { requestId: request.id, retryAfterSeconds: 2 })),
+    pressureHandler: (request, reply) =>
+      void sendProblem(reply, problem('OVERLOADED', { requestId: request.id, retryAfterSeconds: 2 })),
   });
-  app.setNotFoundHandler((request, reply) => void sendProblem(reply, problem('NOT_FOUND', { requestId: request.id })));
-  app.setErrorHandler((error, request, reply) => void sendProblem(reply, toProblem(error, request.id, options.log)));
+  app.setNotFoundHandler(
+    (request, reply) => void sendProblem(reply, problem('NOT_FOUND', { requestId: request.id })),
+  );
+  app.setErrorHandler(
+    (error, request, reply) => void sendProblem(reply, toProblem(error, request.id, options.log)),
+  );
 
   function verify(request: FastifyRequest): CallClaims {
     const body = Buffer.isBuffer(request.body) ? request.body : request.body ? null : new Uint8Array();
     const token = request.headers[callTokenHeader];
-    const result = verifyCall(options.keys, typeof token === 'string' ? token : undefined, { method: request.method, target: request.raw.url!, body });
+    const result = verifyCall(options.keys, typeof token === 'string' ? token : undefined, {
+      method: request.method,
+      target: request.raw.url!,
+      body,
+    });
     if ('refused' in result) {
       options.log.warn({ refused: result.refused }, 'a call token was refused');
       throw new Fail('UNAUTHENTICATED', 'This call does not carry a valid call token.');
     }
     if (!replays.admit(result.nonce)) {
-      options.log.warn({ refused: 'replayed', requestId: result.claims.requestId }, 'a call token was refused');
+      options.log.warn(
+        { refused: 'replayed', requestId: result.claims.requestId },
+        'a call token was refused',
+      );
       throw new Fail('UNAUTHENTICATED', 'This call token was used before.');
     }
     return result.claims;
   }
 
-  async function serve(name: string, operation: Operation, handler: Handler<Operation>, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function serve(
+    name: string,
+    operation: Operation,
+    handler: Handler<Operation>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const startedAt = performance.now();
     const claims = verify(request);
     return trace.run({ requestId: claims.requestId }, async () => {
@@ -94,7 +120,15 @@ export function createHttp(options: HttpOptions): Http {
       } finally {
         const seconds = (performance.now() - startedAt) / 1000;
         options.metrics.requests.observe({ operation: name, status: reply.statusCode }, seconds);
-        options.log.info({ operation: name, status: reply.statusCode, ms: Math.round(seconds * 1e4) / 10, userId: claims.userId }, 'call');
+        options.log.info(
+          {
+            operation: name,
+            status: reply.statusCode,
+            ms: Math.round(seconds * 1e4) / 10,
+            userId: claims.userId,
+          },
+          'call',
+        );
       }
     });
   }
@@ -106,7 +140,8 @@ export function createHttp(options: HttpOptions): Http {
       for (const [key, operation] of Object.entries(operations) as [string, Operation][]) {
         const handler = handlers[key] as Handler<Operation> | undefined;
         if (!handler) throw new Error(`${moduleName}.${key} has no handler.`);
-        if (operation.level === undefined || !operation.relation) throw new Error(`${moduleName}.${key} declares no level or relation.`);
+        if (operation.level === undefined || !operation.relation)
+          throw new Error(`${moduleName}.${key} declares no level or relation.`);
         app.route({
           method: operation.method,
           url: `/api/v1${operation.path.replace(/\{(\w+)\}/g, ':$1')}`,
@@ -117,14 +152,27 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
-async function admit(gatekeeper: Gatekeeper, operation: Operation, claims: CallClaims): Promise<Caller | null> {
+async function admit(
+  gatekeeper: Gatekeeper,
+  operation: Operation,
+  claims: CallClaims,
+): Promise<Caller | null> {
   const { userId, sessionId } = claims;
-  if (operation.level === 'PUBLIC') return userId && sessionId ? { userId, sessionId, held: new Set() } : null;
+  if (operation.level === 'PUBLIC')
+    return userId && sessionId ? { userId, sessionId, held: new Set() } : null;
   if (!userId || !sessionId) throw new Fail('UNAUTHENTICATED');
   return { userId, sessionId, held: await gatekeeper.admit(operation, userId, sessionId) };
 }
 
-function makeCall(options: HttpOptions, name: string, operation: Operation, claims: CallClaims, caller: Caller | null, request: FastifyRequest, reply: FastifyReply): Call {
+function makeCall(
+  options: HttpOptions,
+  name: string,
+  operation: Operation,
+  claims: CallClaims,
+  caller: Caller | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Call {
   const key = headerOf(request, 'idempotency-key');
   if (operation.idempotency === 'required' && !key) throw new Fail('IDEMPOTENCY_KEY_REQUIRED');
   return {
@@ -140,7 +188,11 @@ function makeCall(options: HttpOptions, name: string, operation: Operation, clai
     transact: (work) => {
       if (!key || request.method === 'GET') return options.database.transact(work);
       const scope = caller?.userId ?? `ip:${claims.ip}`;
-      const bodyHash = createHash('sha256').update(request.raw.url!).update('\n').update(Buffer.isBuffer(request.body) ? request.body : '').digest('hex');
+      const bodyHash = createHash('sha256')
+        .update(request.raw.url!)
+        .update('\n')
+        .update(Buffer.isBuffer(request.body) ? request.body : '')
+        .digest('hex');
       return transactOnce(options.database, { scope, key, operation: name, bodyHash }, work);
     },
     etag: (version) => void reply.header('etag', `"${version}"`),
@@ -161,7 +213,13 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): Fasti
   void reply.code(operation.status ?? 200);
   if (answer instanceof Download) {
     const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`;
-    return reply.headers({ 'content-type': answer.mediaType, 'content-length': answer.sizeBytes, 'content-disposition': disposition }).send(answer.stream);
+    return reply
+      .headers({
+        'content-type': answer.mediaType,
+        'content-length': answer.sizeBytes,
+        'content-disposition': disposition,
+      })
+      .send(answer.stream);
   }
   if (operation.status === 204) return reply.send();
   // The schema is an allow-list: what it does not name is cut off here.
@@ -171,7 +229,10 @@ function send(reply: FastifyReply, operation: Operation, answer: unknown): Fasti
 
 function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   if (body.retryAfterSeconds) void reply.header('retry-after', body.retryAfterSeconds);
-  return reply.code(body.status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
+  return reply
+    .code(body.status)
+    .header('content-type', 'application/problem+json')
+    .send(JSON.stringify(body));
 }
 
 /** A 500 says nothing but its request id. */

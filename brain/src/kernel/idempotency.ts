@@ -23,7 +23,11 @@ export interface IdempotentCall {
  * Runs `work` and keeps its result under the key, in one transaction: there is no moment in which the change is made and
  * the answer is not kept. A second request with the key waits at the unique index until the first has committed.
  */
-export function transactOnce<T>(database: Database, call: IdempotentCall, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transactOnce<T>(
+  database: Database,
+  call: IdempotentCall,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return database.transact(async (tx) => {
     const { scope, key, operation, bodyHash } = call;
     const inserted = await tx
@@ -32,8 +36,14 @@ export function transactOnce<T>(database: Database, call: IdempotentCall, work: 
       .onConflict((conflict) => conflict.columns(['scope', 'key']).doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows === 0n) {
-      const stored = await tx.selectFrom('idempotency_keys').selectAll().where('scope', '=', scope).where('key', '=', key).executeTakeFirstOrThrow();
-      if (stored.operation !== operation || stored.body_hash !== bodyHash) throw new Fail('IDEMPOTENCY_KEY_REUSED');
+      const stored = await tx
+        .selectFrom('idempotency_keys')
+        .selectAll()
+        .where('scope', '=', scope)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      if (stored.operation !== operation || stored.body_hash !== bodyHash)
+        throw new Fail('IDEMPOTENCY_KEY_REUSED');
       throw new Replayed(stored.answer);
     }
     const result = await work(tx);
@@ -49,5 +59,8 @@ export function transactOnce<T>(database: Database, call: IdempotentCall, work: 
 
 /** Forgets keys older than 24 hours. */
 export async function forgetOldKeys(database: Database): Promise<void> {
-  await database.db.deleteFrom('idempotency_keys').where('created_at', '<', sql<Date>`now() - interval '24 hours'`).execute();
+  await database.db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', sql<Date>`now() - interval '24 hours'`)
+    .execute();
 }

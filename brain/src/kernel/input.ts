@@ -9,7 +9,14 @@ interface RawRequest {
 }
 
 interface Parser {
-  safeParse(value: unknown): { success: true; data: unknown } | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string; code: string }[] } };
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: unknown }
+    | {
+        success: false;
+        error: { issues: readonly { path: PropertyKey[]; message: string; code: string }[] };
+      };
 }
 
 /** Parses params, query and body by the contract. The gateway did so too; the Brain trusts nobody. */
@@ -19,15 +26,19 @@ export function parseInput(operation: Operation, request: RawRequest): Input<Ope
   const check = (part: 'params' | 'query' | 'body', value: unknown) => {
     const schema = operation[part] as unknown as Parser | undefined;
     if (!schema) return;
-    if (part !== 'body' && holdsNul(value)) problems.push({ path: part, message: 'A NUL character is not allowed.' });
+    if (part !== 'body' && holdsNul(value))
+      problems.push({ path: part, message: 'A NUL character is not allowed.' });
     const result = schema.safeParse(value);
     if (result.success) input[part] = result.data;
-    else for (const issue of result.error.issues) problems.push({ path: [part, ...issue.path].map(String).join('.'), message: issue.message });
+    else
+      for (const issue of result.error.issues)
+        problems.push({ path: [part, ...issue.path].map(String).join('.'), message: issue.message });
   };
   check('params', request.params);
   check('query', request.query);
   if (operation.body) check('body', parseJson(request.body));
-  if (problems.length) throw new Fail('MALFORMED', 'Look at the fields named below.', { fields: problems.slice(0, 20) });
+  if (problems.length)
+    throw new Fail('MALFORMED', 'Look at the fields named below.', { fields: problems.slice(0, 20) });
   return input as Input<Operation>;
 }
 

@@ -38,15 +38,29 @@ const jobSeconds = 900;
 const stopTimeoutMs = 10_000;
 
 /** Jobs over pg-boss, which keeps queue, schedule, retries and the lock across several Brains. */
-export function createJobs(connection: pg.PoolConfig, database: Database, outbox: Outbox, clock: Clock, log: Log, metrics: Metrics): Jobs {
+export function createJobs(
+  connection: pg.PoolConfig,
+  database: Database,
+  outbox: Outbox,
+  clock: Clock,
+  log: Log,
+  metrics: Metrics,
+): Jobs {
   const { db } = database;
-  const boss = new PgBoss({ ...(connection as object), max: 3, schema: 'pgboss', application_name: 'smartstart-jobs' });
+  const boss = new PgBoss({
+    ...(connection as object),
+    max: 3,
+    schema: 'pgboss',
+    application_name: 'smartstart-jobs',
+  });
   boss.on('error', (err: unknown) => log.warn({ err }, 'the job queue reports a problem'));
   const definitions = new Map<string, JobDefinition>();
   let started = false;
 
   async function execute(definition: JobDefinition, jobId: string | null): Promise<void> {
-    const row = jobId ? await db.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst() : undefined;
+    const row = jobId
+      ? await db.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst()
+      : undefined;
     if (row && (row.state === 'DONE' || row.state === 'CANCELLED')) return;
     const userId = row?.user_id ?? null;
     if (jobId) await db.updateTable('jobs').set({ state: 'RUNNING' }).where('id', '=', jobId).execute();
@@ -67,7 +81,11 @@ export function createJobs(connection: pg.PoolConfig, database: Database, outbox
     }
   }
 
-  async function report(jobId: string | null, userId: string | null, progress: { done: number; total: number; note: string }): Promise<void> {
+  async function report(
+    jobId: string | null,
+    userId: string | null,
+    progress: { done: number; total: number; note: string },
+  ): Promise<void> {
     if (!jobId) return;
     await database.transact(async (tx) => {
       await tx.updateTable('jobs').set(progress).where('id', '=', jobId).execute();
@@ -75,20 +93,43 @@ export function createJobs(connection: pg.PoolConfig, database: Database, outbox
     });
   }
 
-  async function finish(jobId: string, userId: string | null, change: { state: 'DONE' | 'FAILED'; result?: string }): Promise<void> {
+  async function finish(
+    jobId: string,
+    userId: string | null,
+    change: { state: 'DONE' | 'FAILED'; result?: string },
+  ): Promise<void> {
     await database.transact(async (tx) => {
-      await tx.updateTable('jobs').set({ ...change, finished_at: clock.now() }).where('id', '=', jobId).execute();
+      await tx
+        .updateTable('jobs')
+        .set({ ...change, finished_at: clock.now() })
+        .where('id', '=', jobId)
+        .execute();
       await announce(tx, jobId, userId, { state: change.state });
     });
   }
 
-  async function announce(tx: Tx, jobId: string, userId: string | null, data: Record<string, unknown>): Promise<void> {
+  async function announce(
+    tx: Tx,
+    jobId: string,
+    userId: string | null,
+    data: Record<string, unknown>,
+  ): Promise<void> {
     if (!userId) return;
-    await outbox.publish(tx, { type: 'job.progress', actorId: userId, at: clock.now().toISOString(), topics: [`user:${userId}`], data: { jobId, ...data } });
+    await outbox.publish(tx, {
+      type: 'job.progress',
+      actorId: userId,
+      at: clock.now().toISOString(),
+      topics: [`user:${userId}`],
+      data: { jobId, ...data },
+    });
   }
 
   async function serve(definition: JobDefinition): Promise<void> {
-    await boss.createQueue(definition.name, { retryLimit: definition.retryLimit ?? 3, retryBackoff: true, expireInSeconds: jobSeconds });
+    await boss.createQueue(definition.name, {
+      retryLimit: definition.retryLimit ?? 3,
+      retryBackoff: true,
+      expireInSeconds: jobSeconds,
+    });
     await boss.work<{ jobId?: string }>(definition.name, { pollingIntervalSeconds: 1 }, async (batch) => {
       for (const job of batch) await execute(definition, job.data?.jobId ?? null);
     });
@@ -104,7 +145,14 @@ export function createJobs(connection: pg.PoolConfig, database: Database, outbox
       const id = newId();
       await tx
         .insertInto('jobs')
-        .values({ id, name, user_id: userId, input: JSON.stringify(input), state: 'QUEUED', created_at: clock.now() })
+        .values({
+          id,
+          name,
+          user_id: userId,
+          input: JSON.stringify(input),
+          state: 'QUEUED',
+          created_at: clock.now(),
+        })
         .execute();
       if (started) await boss.send(name, { jobId: id }, { db: fromKysely(tx) });
       return id;
@@ -112,7 +160,12 @@ export function createJobs(connection: pg.PoolConfig, database: Database, outbox
     async run(name, input) {
       const definition = definitions.get(name);
       if (!definition) throw new Error(`There is no job named ${name}.`);
-      await definition.run({ jobId: null, userId: null, input: input ?? {}, progress: () => Promise.resolve() });
+      await definition.run({
+        jobId: null,
+        userId: null,
+        input: input ?? {},
+        progress: () => Promise.resolve(),
+      });
     },
     async start() {
       await boss.start();

@@ -70,11 +70,21 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
       await server?.stop();
     },
   };
-  await overrides.prepare?.(kernel);
+  await overrides.prepare?.(kernel).catch(async (error: unknown) => {
+    await kernel.dispose();
+    throw error;
+  });
   return kernel;
 }
 
-async function findDatabase(config: Config, log: Log): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: () => Promise.resolve() };
-  return startEmbeddedPostgres({ dataDir: path.join(config.dataDir, 'postgres'), log: (line) => log.info(line) });
+async function findDatabase(
+  config: Config,
+  log: Log,
+): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
+  if (config.databaseUrl)
+    return { connection: { connectionString: config.databaseUrl }, stop: () => Promise.resolve() };
+  return startEmbeddedPostgres({
+    dataDir: path.join(config.dataDir, 'postgres'),
+    log: (line) => log.info(line),
+  });
 }

@@ -10,7 +10,12 @@ export interface Listener {
 const retryMs = 1_000;
 
 /** Follows one NOTIFY channel over a connection of its own, and comes back when it is lost. */
-export function listen(connection: pg.ClientConfig, channel: string, on: { message: (payload: string) => void; change: () => void }, log: Log): Listener {
+export function listen(
+  connection: pg.ClientConfig,
+  channel: string,
+  on: { message: (payload: string) => void; change: () => void },
+  log: Log,
+): Listener {
   let client: pg.Client | null = null;
   let closed = false;
   let up = false;

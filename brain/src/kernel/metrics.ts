@@ -23,17 +23,40 @@ export function createMetrics() {
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
       registers,
     }),
-    events: new Counter({ name: 'brain_events_total', help: 'Reactions run', labelNames: ['subscriber', 'outcome'], registers }),
+    events: new Counter({
+      name: 'brain_events_total',
+      help: 'Reactions run',
+      labelNames: ['subscriber', 'outcome'],
+      registers,
+    }),
     outboxDepth: new Gauge({ name: 'brain_outbox_depth', help: 'Reactions waiting', registers }),
     deadLetters: new Gauge({ name: 'brain_dead_letters', help: 'Reactions that failed for good', registers }),
-    jobs: new Counter({ name: 'brain_jobs_total', help: 'Jobs run', labelNames: ['job', 'outcome'], registers }),
-    mails: new Counter({ name: 'brain_mails_total', help: 'Mails handed over', labelNames: ['outcome'], registers }),
-    auditBreaks: new Gauge({ name: 'brain_audit_breaks', help: '1 when the last check of the audit chain failed', registers }),
+    jobs: new Counter({
+      name: 'brain_jobs_total',
+      help: 'Jobs run',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
+    mails: new Counter({
+      name: 'brain_mails_total',
+      help: 'Mails handed over',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    auditBreaks: new Gauge({
+      name: 'brain_audit_breaks',
+      help: '1 when the last check of the audit chain failed',
+      registers,
+    }),
   };
 }
 
 /** Serves the figures on a port of their own; `refresh` brings those up to date that are counted in the database. */
-export function listenMetrics(metrics: Metrics, place: { host: string; port: number }, refresh: () => Promise<void>): Server {
+export function listenMetrics(
+  metrics: Metrics,
+  place: { host: string; port: number },
+  refresh: () => Promise<void>,
+): Server {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end();
     refresh()

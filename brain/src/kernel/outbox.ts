@@ -12,7 +12,10 @@ export interface Event {
   readonly topics: readonly string[];
   readonly data: Readonly<Record<string, unknown>>;
   /** Tells gateways to act: a session ended, or a person may not follow a topic any longer. */
-  readonly control?: { readonly revokedSession?: string; readonly lostAccess?: { readonly userId: string; readonly topic: string } };
+  readonly control?: {
+    readonly revokedSession?: string;
+    readonly lostAccess?: { readonly userId: string; readonly topic: string };
+  };
 }
 
 /** An event as reactions get it. The id is the same for every subscriber and every try. */
@@ -91,7 +94,11 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
         .execute();
       const done: string[] = [];
       for (const row of rows) {
-        const error = await attempt(tx, reactions.get(row.subscriber), row.event as unknown as PublishedEvent);
+        const error = await attempt(
+          tx,
+          reactions.get(row.subscriber),
+          row.event as unknown as PublishedEvent,
+        );
         metrics.events.inc({ subscriber: row.subscriber, outcome: error ? 'failed' : 'done' });
         if (!error) done.push(row.id);
         else await postpone(tx, row, error, log);
@@ -134,7 +141,9 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
     drain,
     async depth() {
       const { rows } = await sql<{ waiting: number; dead: number }>`
-        select (select count(*) from outbox)::int as waiting, (select count(*) from dead_letters)::int as dead`.execute(database.db);
+        select (select count(*) from outbox)::int as waiting, (select count(*) from dead_letters)::int as dead`.execute(
+        database.db,
+      );
       return rows[0]!;
     },
     start() {
@@ -149,7 +158,11 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
       await running;
     },
     async replay(tx, letterId) {
-      const letter = await tx.deleteFrom('dead_letters').where('id', '=', letterId).returningAll().executeTakeFirst();
+      const letter = await tx
+        .deleteFrom('dead_letters')
+        .where('id', '=', letterId)
+        .returningAll()
+        .executeTakeFirst();
       if (!letter) return null;
       publishing.add(tx);
       const row = { id: letter.id, subscriber: letter.subscriber, event: JSON.stringify(letter.event) };
@@ -161,7 +174,12 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
 
 /** The one writer of the event log: the lock makes seq follow the order of commits. */
 async function appendEvents(database: Database): Promise<number> {
-  const waiting = await database.db.selectFrom('outbox').select('id').where('subscriber', '=', eventLogSubscriber).limit(1).executeTakeFirst();
+  const waiting = await database.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('subscriber', '=', eventLogSubscriber)
+    .limit(1)
+    .executeTakeFirst();
   if (!waiting) return 0;
   return database.transact(async (tx) => {
     await sql`select pg_advisory_xact_lock(${eventLogLock})`.execute(tx);
@@ -180,7 +198,11 @@ async function appendEvents(database: Database): Promise<number> {
   });
 }
 
-async function attempt(tx: Tx, reaction: Reaction | undefined, event: PublishedEvent): Promise<Error | undefined> {
+async function attempt(
+  tx: Tx,
+  reaction: Reaction | undefined,
+  event: PublishedEvent,
+): Promise<Error | undefined> {
   if (!reaction) return new Error('No subscriber has this name any longer.');
   await sql`savepoint reaction`.execute(tx);
   try {
@@ -193,7 +215,12 @@ async function attempt(tx: Tx, reaction: Reaction | undefined, event: PublishedE
   }
 }
 
-async function postpone(tx: Tx, row: { id: string; subscriber: string; event: unknown; attempts: number }, error: Error, log: Log): Promise<void> {
+async function postpone(
+  tx: Tx,
+  row: { id: string; subscriber: string; event: unknown; attempts: number },
+  error: Error,
+  log: Log,
+): Promise<void> {
   const attempts = row.attempts + 1;
   const lastError = error.message.slice(0, 1000);
   if (attempts < maxAttempts) {
@@ -209,7 +236,13 @@ async function postpone(tx: Tx, row: { id: string; subscriber: string; event: un
   await tx.deleteFrom('outbox').where('id', '=', row.id).execute();
   await tx
     .insertInto('dead_letters')
-    .values({ id: row.id, subscriber: row.subscriber, event: JSON.stringify(row.event), attempts, last_error: lastError })
+    .values({
+      id: row.id,
+      subscriber: row.subscriber,
+      event: JSON.stringify(row.event),
+      attempts,
+      last_error: lastError,
+    })
     .execute();
   log.error({ err: error, subscriber: row.subscriber }, 'a reaction failed for good; see the dead letters');
 }

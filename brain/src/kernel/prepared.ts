@@ -12,7 +12,8 @@ export class PreparingClient extends pg.Client {
   // The overloads of pg are many; only the form Kysely uses is changed, the rest passes through.
   override query(...args: unknown[]): never {
     const [text, values] = args;
-    const name = typeof text === 'string' && Array.isArray(values) && args.length === 2 ? nameOf(text) : undefined;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && args.length === 2 ? nameOf(text) : undefined;
     const query = super.query as (...parameters: unknown[]) => never;
     return name ? query.call(this, { name, text, values }) : query.apply(this, args);
   }

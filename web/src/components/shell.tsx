@@ -35,12 +35,10 @@ export function Shell({ children }: { children: ReactNode }) {
 /** After a navigation the keyboard starts in the new page's content, not on a link that is gone. */
 function useMainFocus(pathname: string) {
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
+  const shown = useRef(pathname);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
+    if (shown.current === pathname) return;
+    shown.current = pathname;
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;

@@ -13,7 +13,8 @@ interface FormLike {
  */
 export function applyErrors(form: FormLike, error: unknown): boolean {
   const errors = fieldErrors(error);
-  const known = Object.entries(errors).filter(([path]) => path.split('.')[0]! in form.values);
+  const names = Object.keys(form.values);
+  const known = Object.entries(errors).filter(([path]) => names.includes(fieldOf(path)));
   if (known.length === 0) return false;
   form.setErrors(Object.fromEntries(known));
   focusFirst(form, Object.fromEntries(known));
@@ -23,8 +24,13 @@ export function applyErrors(form: FormLike, error: unknown): boolean {
 /** Moves focus to the first field with a message, in the order the fields stand in the form. */
 export function focusFirst(form: FormLike, errors: FormErrors): void {
   const order = Object.keys(form.values);
-  const first = Object.keys(errors).toSorted((a, b) => order.indexOf(a.split('.')[0]!) - order.indexOf(b.split('.')[0]!))[0];
+  const first = Object.keys(errors).toSorted((a, b) => order.indexOf(fieldOf(a)) - order.indexOf(fieldOf(b)))[0];
   if (first === undefined) return;
   // The field gets its aria-invalid in the next paint; a screen reader then reads the message with it.
   requestAnimationFrame(() => form.getInputNode(first as never)?.focus());
+}
+
+/** `skillsWanted` of `skillsWanted.0.level`. */
+function fieldOf(path: string): string {
+  return path.split('.')[0] ?? path;
 }

@@ -60,19 +60,19 @@ export class LiveSocket {
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const socket = new WebSocket(url);
     this.#socket = socket;
-    socket.onopen = async () => {
+    socket.addEventListener('open', async () => {
       const token = await accessToken().catch(() => null);
       if (token === null) socket.close();
       else if (this.#socket === socket) this.#send({ type: 'authenticate', token });
-    };
-    socket.onmessage = (event: MessageEvent<string>) => {
+    });
+    socket.addEventListener('message', (event: MessageEvent<string>) => {
       if (this.#socket === socket) this.#receive(JSON.parse(event.data) as ServerFrame);
-    };
-    socket.onclose = () => {
+    });
+    socket.addEventListener('close', () => {
       if (this.#socket !== socket) return;
       this.#drop();
       this.#retryLater();
-    };
+    });
   }
 
   #receive(frame: ServerFrame): void {
@@ -122,7 +122,8 @@ export class LiveSocket {
     if (this.#stopped || this.#topics.size === 0) return;
     const delay = Math.min(longestDelayMs, firstDelayMs * 2 ** this.#failures++);
     // Jitter keeps many pages from coming back in the same moment after a restart.
-    this.#timer = setTimeout(this.#connectNow, delay * (0.5 + Math.random() / 2));
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+    this.#timer = setTimeout(this.#connectNow, delay * (0.5 + random / 512));
   }
 
   readonly #connectNow = (): void => {

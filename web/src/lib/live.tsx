@@ -22,17 +22,12 @@ const staleKeys: Record<string, readonly string[]> = {
 /** Holds the page's one socket while a person is signed in. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { userId } = useSession();
-  const [socket, setSocket] = useState<LiveSocket | null>(null);
+  const [socket] = useState(() => new LiveSocket());
   useEffect(() => {
     if (userId === null) return;
-    const next = new LiveSocket();
-    next.start();
-    setSocket(next);
-    return () => {
-      next.stop();
-      setSocket(null);
-    };
-  }, [userId]);
+    socket.start();
+    return () => socket.stop();
+  }, [socket, userId]);
   return <LiveContext value={socket}>{children}</LiveContext>;
 }
 

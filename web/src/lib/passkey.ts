@@ -1,10 +1,18 @@
+'use client';
+
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import { useSyncExternalStore } from 'react';
 import { api } from './api';
 
 type RequestOptions = Parameters<typeof startAuthentication>[0]['optionsJSON'];
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON'];
 
-export const passkeysSupported = browserSupportsWebAuthn;
+/** Whether this browser has passkeys; the server renders as if not, because it cannot know. */
+export function usePasskeysSupported(): boolean {
+  return useSyncExternalStore(neverChanges, browserSupportsWebAuthn, () => false);
+}
+
+const neverChanges = () => () => {};
 
 /** The person turned the browser's own dialogue away. That is a choice, not a failure to report. */
 export class PasskeyDismissed extends Error {}

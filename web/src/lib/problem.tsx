@@ -98,10 +98,18 @@ export function GatePanel({ problem }: { problem: Problem }) {
 }
 
 /** Where a missing paper is signed, and where to go on afterwards. */
-export function signPath(paper: MissingPaper, then?: string): string {
-  return withQuery('/documents/sign', {
-    code: paper.code, venture: paper.ventureId, tier: paper.tier === undefined ? null : String(paper.tier), then,
-  });
+export function signPath(paper: MissingPaper, goOn?: string): string {
+  const tier = paper.tier === undefined ? null : String(paper.tier);
+  return thenTo(withQuery('/documents/sign', { code: paper.code, venture: paper.ventureId, tier }), goOn);
+}
+
+/** Where all papers of a gate are signed one after the other, and where to go on afterwards. */
+export function signPackPath(pack: 'BECOME_MEMBER' | 'JOIN_VENTURE', goOn: string, ventureId?: string): string {
+  return thenTo(withQuery('/documents/sign', { pack, venture: ventureId }), goOn);
+}
+
+function thenTo(path: string, goOn: string | undefined): string {
+  return goOn ? `${path}&${new URLSearchParams([['then', goOn]]).toString()}` : path;
 }
 
 /** Messages of single fields, by path as forms name them (`name`, `skillsWanted.0.level`). */

@@ -37,7 +37,7 @@ export const sessionStore = {
     const changed = state.userId !== next.userId || state.sessionId !== next.sessionId;
     grant = next;
     set({ state: 'signed-in', userId: next.userId, sessionId: next.sessionId, failure: null });
-    if (changed) channel?.postMessage({ userId: next.userId });
+    if (changed) tell(next.userId);
   },
 
   /** The session is over, here and in the other tabs. */
@@ -45,7 +45,7 @@ export const sessionStore = {
     if (state.state === 'signed-out') return;
     grant = null;
     set(signedOut);
-    channel?.postMessage({ userId: null });
+    tell(null);
   },
 
   /** Called once per page load. Without the readable cookie there is no session to resume. */
@@ -113,6 +113,12 @@ async function problemOf(response: Response | null): Promise<Problem> {
   const body: unknown = await response?.json().catch(() => null);
   if (body && typeof body === 'object' && 'code' in body && typeof body.code === 'string' && body.code in errorCodes) return body as Problem;
   return problem('UPSTREAM_UNAVAILABLE');
+}
+
+/** Tells the other tabs of this origin who is signed in now. */
+function tell(userId: string | null): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel reaches its own origin only
+  channel?.postMessage({ userId });
 }
 
 function set(next: SessionState): void {

@@ -12,7 +12,7 @@ import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { withQuery } from '../../lib/next-path';
 import { pending } from '../../lib/pending';
-import { hasCode, ProblemAlert } from '../../lib/problem';
+import { hasCode, ProblemAlert, signPackPath } from '../../lib/problem';
 import { useAccess, useMe, useSession } from '../../lib/session';
 import { invitationQuery, type InvitationPreview } from './invitation-query';
 
@@ -139,7 +139,8 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
   const params = { invitationId: invitation.invitationId };
   const settled = () => {
     pending.forget();
-    return queryClient.invalidateQueries();
+    // All but this page's own preview: fetched again, it would say "answered" in place of the next step.
+    return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'preview' });
   };
   const accept = useMutation({ mutationFn: () => api.ventures.accept({ params, body: {} }), onSuccess: settled });
   const decline = useMutation({ mutationFn: () => api.ventures.decline({ params, body: {} }), onSuccess: settled });
@@ -151,7 +152,7 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
           <Text>{t('acceptedText', { venture: invitation.ventureName })}</Text>
           <Button
             component={Link}
-            href={withQuery('/documents/sign', { pack: 'JOIN_VENTURE', venture: accept.data.ventureId, then: `/ventures/${accept.data.ventureId}` })}
+            href={signPackPath('JOIN_VENTURE', `/ventures/${accept.data.ventureId}`, accept.data.ventureId)}
           >
             {t('signVenturePapers')}
           </Button>
@@ -159,6 +160,7 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
       </Alert>
     );
   }
+  if (decline.data) return <Answered state="DECLINED" />;
   const member = access.data?.held.includes(1) ?? false;
   return (
     <QueryView query={access} lines={1}>
@@ -176,7 +178,7 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
                 {t('accept')}
               </Button>
             ) : (
-              <Button component={Link} href={withQuery('/documents/sign', { pack: 'BECOME_MEMBER', then: here })} onClick={() => pending.remember(here)}>
+              <Button component={Link} href={signPackPath('BECOME_MEMBER', here)} onClick={() => pending.remember(here)}>
                 {t('signPapers')}
               </Button>
             )}

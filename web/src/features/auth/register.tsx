@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconUsersPlus } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
 import { withQuery } from '../../lib/next-path';
@@ -110,18 +110,7 @@ function RegisterForm({ invitation, preview, onSent }: { invitation: string | nu
         <NewPassword key={form.key('password')} {...form.getInputProps('password')} label={t('password')} required />
         <Checkbox key={form.key('adult')} {...form.getInputProps('adult', { type: 'checkbox' })} label={t('adult')} required />
         <Text size="sm" c="dimmed">
-          {t.rich('notices', {
-            terms: (chunks) => (
-              <Anchor component={Link} href="/notices/TERMS" size="sm">
-                {chunks}
-              </Anchor>
-            ),
-            privacy: (chunks) => (
-              <Anchor component={Link} href="/notices/PRIVACY" size="sm">
-                {chunks}
-              </Anchor>
-            ),
-          })}
+          {t.rich('notices', { terms: noticeLink('TERMS'), privacy: noticeLink('PRIVACY') })}
         </Text>
         <Button type="submit" loading={register.isPending}>
           {t('submit')}
@@ -135,4 +124,12 @@ function RegisterForm({ invitation, preview, onSent }: { invitation: string | nu
 function accountLocale(): string {
   const { language, region } = new Intl.Locale(navigator.language);
   return /^[a-z]{2}$/.test(language) ? (region && /^[A-Z]{2}$/.test(region) ? `${language}-${region}` : language) : 'en';
+}
+
+function noticeLink(code: string) {
+  return (text: ReactNode) => (
+    <Anchor component={Link} href={`/notices/${code}`} size="sm">
+      {text}
+    </Anchor>
+  );
 }

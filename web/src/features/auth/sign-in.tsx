@@ -11,7 +11,7 @@ import { useEffect, useState } from 'react';
 import { api } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
 import { safeNext, withQuery } from '../../lib/next-path';
-import { askPasskey, PasskeyDismissed, passkeysSupported } from '../../lib/passkey';
+import { askPasskey, PasskeyDismissed, usePasskeysSupported } from '../../lib/passkey';
 import { pending } from '../../lib/pending';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
@@ -124,9 +124,7 @@ function MailSentAgain({ email }: { email: string }) {
 function PasskeyButton({ onGrant }: { onGrant: (grant: Grant) => void }) {
   const t = useTranslations('auth.signIn');
   const common = useTranslations('common');
-  // Known in the browser only; the server renders the page without the button.
-  const [supported, setSupported] = useState(false);
-  useEffect(() => setSupported(passkeysSupported()), []);
+  const supported = usePasskeysSupported();
   const signIn = useMutation({
     mutationFn: async () => api.authentication.passkeyLogin({ body: await askPasskey() }),
     onSuccess: onGrant,

@@ -11,15 +11,18 @@ import { Loaded, Panel } from './panel';
 /** Rungs of the hub's own staff: shown by the server only to those appointed. */
 const firstStaffRung = 9;
 
+const levels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+const levelKey = (rung: number) => levels[rung] ?? 0;
+
 export function LevelCard() {
   const t = useTranslations('dashboard.level');
   const access = useAccess();
   return (
     <Panel title={t('title')}>
       <Loaded query={access} height={160}>
-        {({ level, levelName, next, complianceScore }) => (
+        {({ level, next, complianceScore }) => (
           <Stack gap="sm">
-            <Text fw={600} size="lg">{t('held', { level, name: levelName })}</Text>
+            <Text fw={600} size="lg">{t('held', { level, name: t(`names.${levelKey(level)}`) })}</Text>
             {complianceScore !== null && <Text size="sm">{t('score', { percent: Math.round(complianceScore) })}</Text>}
             {next.length === 0 ? <Text size="sm" c="dimmed">{t('top')}</Text> : next.map((rung) => <NextRung key={rung.rung} rung={rung} />)}
           </Stack>
@@ -31,11 +34,12 @@ export function LevelCard() {
 
 function NextRung({ rung }: { rung: RungState }) {
   const t = useTranslations('dashboard.level');
+  const name = t(`names.${levelKey(rung.rung)}`);
   const papers = rung.missingPapers;
   return (
     <>
       <Divider />
-      <Title order={3} size="h5">{t('next', { name: rung.name })}</Title>
+      <Title order={3} size="h5">{t('next', { name })}</Title>
       <Text size="sm">{t('opens', { what: rung.opens })}</Text>
       {papers.length > 0 && <Text size="sm" c="dimmed">{t('papers', { count: papers.length, names: papers.map((paper) => paper.code).join(', ') })}</Text>}
       {rung.missingConditions.length > 0 && (
@@ -50,7 +54,7 @@ function NextRung({ rung }: { rung: RungState }) {
           <Button component={Link} href="/onboarding?step=plan" size="xs" variant="default">{t('plan')}</Button>
         ) : (
           papers.length > 0 && rung.rung < firstStaffRung && (
-            <Button component={Link} size="xs" variant="default" href={signHref({ pack: rung.rung === 1 ? 'BECOME_MEMBER' : `RUNG_${rung.rung}`, then: '/dashboard' })} aria-label={t('signNamed', { name: rung.name })}>
+            <Button component={Link} size="xs" variant="default" href={signHref({ pack: rung.rung === 1 ? 'BECOME_MEMBER' : `RUNG_${rung.rung}`, then: '/dashboard' })} aria-label={t('signNamed', { name })}>
               {t('sign')}
             </Button>
           )

@@ -54,6 +54,7 @@ function Papers() {
         {nothing && <Text c="dimmed">{t('nothingNow')}</Text>}
       </PaperGroup>
       <PaperGroup title={t('waiting')} text={t('waitingText')} papers={groups.waiting} />
+      <PaperGroup title={t('over')} text={t('overText')} papers={groups.over} />
       <PaperGroup title={t('inForce')} papers={groups.inForce} />
       <PaperGroup title={t('later')} text={t('laterText')} papers={groups.later} />
       {papers.data.items.length === 0 && <Empty title={t('emptyTitle')} text={t('emptyText')} />}
@@ -76,15 +77,17 @@ function Score({ value }: { value: number }) {
   );
 }
 
-/** Papers of the first rung are wanted now even while a guest's are only "next": nothing works without them. */
+/** Papers of the first rung are wanted now even while a guest's are only "next", or have ended: nothing works without them. */
 function group(papers: readonly Paper[], copies: readonly DocumentSummary[]) {
   const wanted = (paper: Paper) =>
-    ['REQUIRED', 'EXPIRED', 'REVOKED'].includes(paper.status) || (paper.status === 'PENDING' && paper.rungs.includes(1));
+    paper.status === 'REQUIRED' || (paper.rungs.includes(1) && ['PENDING', 'EXPIRED', 'REVOKED'].includes(paper.status));
+  const over = (paper: Paper) => (paper.status === 'EXPIRED' || paper.status === 'REVOKED') && !wanted(paper);
   const waits = (paper: Paper) =>
     waitsForOthers({ code: paper.code, name: paper.name, ...(paper.ventureId ? { ventureId: paper.ventureId } : {}), ...(paper.tier === null ? {} : { tier: paper.tier }) }, copies);
   return {
     now: papers.filter((paper) => wanted(paper) && !waits(paper)).toSorted((a, b) => Number(b.code === 'ESCA') - Number(a.code === 'ESCA')),
     waiting: papers.filter((paper) => paper.status !== 'SIGNED' && waits(paper)),
+    over: papers.filter((paper) => over(paper) && !waits(paper)),
     inForce: papers.filter((paper) => paper.status === 'SIGNED'),
     later: papers.filter((paper) => paper.status === 'PENDING' && !wanted(paper) && !waits(paper)),
   };

@@ -14,8 +14,7 @@ import { Empty, Page } from '../../components/page';
 import { PersonPhoto } from '../../components/person-photo';
 import { MoreButton, QueryView } from '../../components/query-view';
 import { api } from '../../lib/api';
-import { withQuery } from '../../lib/next-path';
-import { hasCode } from '../../lib/problem';
+import { hasCode, signPackPath } from '../../lib/problem';
 import { useAccess } from '../../lib/session';
 
 export type Profile = output<typeof usersWire.profile>;
@@ -40,7 +39,7 @@ export function MembersOnly() {
     <Empty
       title={t('membersTitle')} text={t('membersText')}
       action={
-        <Button component={Link} href={withQuery('/documents/sign', { pack: 'BECOME_MEMBER', then: pathname })}>
+        <Button component={Link} href={signPackPath('BECOME_MEMBER', pathname)}>
           {t('membersSign')}
         </Button>
       }

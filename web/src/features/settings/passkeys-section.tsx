@@ -5,14 +5,14 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconFingerprint, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
-import { makePasskey, PasskeyDismissed, passkeysSupported } from '../../lib/passkey';
+import { makePasskey, PasskeyDismissed, usePasskeysSupported } from '../../lib/passkey';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
-import type { Factor } from './security-page';
+import type { Factor } from './factors';
 
 interface PasskeysSectionProps {
   readonly factors: readonly Factor[];
@@ -69,9 +69,8 @@ export function PasskeysSection({ factors, onCodes }: PasskeysSectionProps) {
 function AddPasskey({ onAdded }: { onAdded: (codes: readonly string[] | undefined) => void }) {
   const t = useTranslations('settings.passkeys');
   const stepUp = useStepUp();
-  const [supported, setSupported] = useState(true);
+  const supported = usePasskeysSupported();
   const [name, setName] = useState('');
-  useEffect(() => setSupported(passkeysSupported()), []);
   const add = useMutation({
     mutationFn: async () => {
       const begun = await stepUp(() => api.authentication.addFactor({ body: { step: 'BEGIN_PASSKEY', name: name.trim() } }));

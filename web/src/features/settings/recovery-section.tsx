@@ -8,7 +8,7 @@ import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { withPassword } from '../../lib/step-up';
-import { factorsKey } from './security-page';
+import { factorsKey } from './factors';
 
 /** How many recovery codes are left, and a new set when they run low. */
 export function RecoverySection({ left, onCodes }: { left: number; onCodes: (codes: readonly string[]) => void }) {

@@ -1,20 +1,16 @@
 'use client';
 
-import type { authenticationWire } from '@smartstart/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { output } from 'zod';
 import { QueryView } from '../../components/query-view';
 import { api } from '../../lib/api';
+import { factorsKey } from './factors';
 import { PasskeysSection } from './passkeys-section';
 import { PasswordSection } from './password-section';
 import { RecoveryCodesModal } from './recovery-codes';
 import { RecoverySection } from './recovery-section';
 import { SettingsFrame } from './settings-frame';
 import { TotpSection } from './totp-section';
-
-export type Factor = output<typeof authenticationWire.factor>;
-export const factorsKey = ['auth', 'factors'];
 
 export function SecurityPage() {
   const query = useQuery({ queryKey: factorsKey, queryFn: ({ signal }) => api.authentication.listFactors({}, { signal }) });

@@ -11,7 +11,7 @@ import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp, withPassword } from '../../lib/step-up';
-import { factorsKey, type Factor } from './security-page';
+import { factorsKey, type Factor } from './factors';
 
 interface TotpSectionProps {
   readonly factor: Factor | null;

@@ -48,7 +48,8 @@ function Sections({ venture }: { venture: Venture }) {
   const t = useTranslations('ventures.page');
   const seesMembers = may(venture, 'see-members');
   const [tab, setTab] = useState<string | null>(seesMembers ? 'members' : 'history');
-  const tabs = seesMembers || may(venture, 'invite') || venture.myRole !== null;
+  const inside = venture.myState === 'ACTIVE';
+  const tabs = seesMembers || inside;
   return (
     <Stack gap="lg">
       {venture.myState === 'JOINING' && <JoinPapers venture={venture} />}
@@ -73,7 +74,7 @@ function Sections({ venture }: { venture: Venture }) {
                 {seesMembers && <Tabs.Tab value="members">{t('members')}</Tabs.Tab>}
                 {may(venture, 'invite') && <Tabs.Tab value="invitations">{t('invitations')}</Tabs.Tab>}
                 {venture.myRole === 'OWNER' && venture.paperwork.length > 0 && <Tabs.Tab value="papers">{t('papers')}</Tabs.Tab>}
-                {venture.myRole && <Tabs.Tab value="history">{t('history')}</Tabs.Tab>}
+                {inside && <Tabs.Tab value="history">{t('history')}</Tabs.Tab>}
               </Tabs.List>
               <Tabs.Panel value="members"><VentureMembers venture={venture} onInvite={() => setTab('invitations')} /></Tabs.Panel>
               <Tabs.Panel value="invitations"><VentureInvitations venture={venture} /></Tabs.Panel>
@@ -91,7 +92,12 @@ function Sections({ venture }: { venture: Venture }) {
 function LiveNews({ venture }: { venture: Venture }) {
   const t = useTranslations('ventures.live');
   const [said, setSaid] = useState({ text: '', count: 0 });
-  useFollow(venture.myRole === null ? null : `venture:${venture.id}`, (subject) => setSaid((before) => ({ text: t(subject), count: before.count + 1 })));
+  const { userId } = useSession();
+  // Only members whose papers are in force may follow the venture itself; others hear on their own topic what concerns them.
+  const inside = venture.myState === 'ACTIVE';
+  useFollow(inside ? `venture:${venture.id}` : userId && `user:${userId}`, (subject, ventureId) => {
+    if (inside || ventureId === venture.id) setSaid((before) => ({ text: t(subject), count: before.count + 1 }));
+  });
   // A space that comes and goes makes the same sentence count as new.
   return <VisuallyHidden role="status">{said.text + (said.count % 2 ? '' : '\u00a0')}</VisuallyHidden>;
 }
