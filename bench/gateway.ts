@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../brain/src/kernel/embedded-postgres.ts';
-import { becomeMember, end, freePort, startPlatform, type Person } from '@smartstart/testkit';
+import { end, freePort, register, startPlatform, type Person } from '@smartstart/testkit';
 import type { LoadPlan, LoadResult } from './load.ts';
 import { median, report } from './report.ts';
 
 const seconds = 4;
 const rounds = 3;
 const connections = 32;
+const crowd = 16;
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /** Hello, authenticated read and authenticated write, through gateway and Brain, through the Brain alone, and on a bare Fastify. */
@@ -33,9 +34,11 @@ export async function run(): Promise<void> {
   );
   await new Promise((resolve) => bare.once('message', resolve));
   try {
-    const person = await becomeMember(platform.origin, { name: 'Load', email: 'load@example.com' });
+    const people: Person[] = [];
+    for (let count = 0; count < crowd; count++)
+      people.push(await register(platform.origin, { name: 'Load', email: `load${count}@example.com` }));
     const plans = await plansFor(
-      person,
+      people,
       platform.origin,
       path.join(platform.dataDir, 'brain.sock'),
       callKeys,
@@ -51,41 +54,61 @@ export async function run(): Promise<void> {
 }
 
 async function plansFor(
-  person: Person,
+  people: readonly Person[],
   origin: string,
   socketPath: string,
   keys: string,
   bare: string,
 ): Promise<Record<string, LoadPlan>> {
-  const { sessionId } = await person.api.authentication.me({});
-  const base = { connections, seconds, headers: {} };
-  const token = { authorization: `Bearer ${person.accessToken()}` };
+  const base = { connections, seconds };
   const json = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ locale: 'en', timeZone: 'America/Toronto', theme: 'DARK' });
-  const brain = { url: 'http://brain', socketPath, call: { keys, userId: person.userId, sessionId } };
   const readPath = '/api/v1/notifications/unread-count';
+  const writePath = '/api/v1/me/settings';
+  const body = JSON.stringify({ locale: 'en', timeZone: 'America/Toronto', theme: 'DARK' });
+  const sessions = await Promise.all(people.map((person) => person.api.authentication.me({})));
+  const calls = people.map(({ userId }, index) => ({ keys, userId, sessionId: sessions[index]!.sessionId }));
+  const tokens = people.map((person) => ({ authorization: `Bearer ${person.accessToken()}` }));
+  const brain = { ...base, url: 'http://brain', socketPath };
+  const onePath = (path: string) => [{ path, headers: {} }];
   return {
-    'hello bare': { ...base, url: bare, method: 'GET', path: '/hello' },
-    'hello gateway': { ...base, url: origin, method: 'GET', path: '/api/v1/health' },
-    'read bare': { ...base, url: bare, method: 'GET', path: `/read/${person.userId}` },
-    'read brain': { ...base, ...brain, method: 'GET', path: readPath },
-    'read gateway+brain': { ...base, url: origin, method: 'GET', path: readPath, headers: token },
+    'hello bare': { ...base, url: bare, method: 'GET', targets: onePath('/hello') },
+    'hello gateway': { ...base, url: origin, method: 'GET', targets: onePath('/api/v1/health') },
+    'read bare': {
+      ...base,
+      url: bare,
+      method: 'GET',
+      targets: people.map(({ userId }) => ({ path: `/read/${userId}`, headers: {} })),
+    },
+    'read brain': {
+      ...brain,
+      method: 'GET',
+      targets: calls.map((call) => ({ path: readPath, headers: {}, call })),
+    },
+    'read gateway+brain': {
+      ...base,
+      url: origin,
+      method: 'GET',
+      targets: tokens.map((headers) => ({ path: readPath, headers })),
+    },
     'write bare': {
       ...base,
       url: bare,
       method: 'PUT',
-      path: `/write/${person.userId}`,
-      headers: json,
-      body: JSON.stringify({ theme: 'DARK' }),
+      body,
+      targets: people.map(({ userId }) => ({ path: `/write/${userId}`, headers: json })),
     },
-    'write brain': { ...base, ...brain, method: 'PUT', path: '/api/v1/me/settings', headers: json, body },
+    'write brain': {
+      ...brain,
+      method: 'PUT',
+      body,
+      targets: calls.map((call) => ({ path: writePath, headers: json, call })),
+    },
     'write gateway+brain': {
       ...base,
       url: origin,
       method: 'PUT',
-      path: '/api/v1/me/settings',
-      headers: { ...token, ...json },
       body,
+      targets: tokens.map((token) => ({ path: writePath, headers: { ...token, ...json } })),
     },
   };
 }

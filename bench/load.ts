@@ -10,11 +10,16 @@ export interface LoadPlan {
   readonly url: string;
   readonly socketPath?: string;
   readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: string;
-  readonly headers: Record<string, string>;
+  /** One after the other, so that no single row is fought over. */
+  readonly targets: readonly Target[];
   readonly body?: string;
   readonly connections: number;
   readonly seconds: number;
+}
+
+export interface Target {
+  readonly path: string;
+  readonly headers: Record<string, string>;
   /** Signs each request as the gateway would, to measure the Brain alone. */
   readonly call?: { readonly keys: string; readonly userId: string; readonly sessionId: string };
 }
@@ -34,7 +39,9 @@ async function main(plan: LoadPlan): Promise<LoadResult> {
     pipelining: 1,
     ...(plan.socketPath ? { connect: { socketPath: plan.socketPath } } : {}),
   });
-  const [key] = plan.call ? parseCallKeys(plan.call.keys) : [];
+  const calls = plan.targets.flatMap((target) => target.call ?? []);
+  const [key] = calls[0] ? parseCallKeys(calls[0].keys) : [];
+  let turn = 0;
   const body = plan.body ? Buffer.from(plan.body) : new Uint8Array();
   const times: number[] = [];
   let failures = 0;
@@ -45,10 +52,11 @@ async function main(plan: LoadPlan): Promise<LoadResult> {
     for (;;) {
       const begin = performance.now();
       if (begin >= endAt) return;
-      const headers = plan.call && key ? { ...plan.headers, [callTokenHeader]: sign() } : plan.headers;
+      const target = plan.targets[turn++ % plan.targets.length]!;
+      const headers = target.call ? { ...target.headers, [callTokenHeader]: sign(target) } : target.headers;
       const response = await pool.request({
         method: plan.method,
-        path: plan.path,
+        path: target.path,
         headers,
         ...(plan.body ? { body } : {}),
       });
@@ -58,8 +66,8 @@ async function main(plan: LoadPlan): Promise<LoadResult> {
     }
   }
 
-  function sign(): string {
-    const { userId, sessionId } = plan.call!;
+  function sign({ path, call }: Target): string {
+    const { userId, sessionId } = call!;
     const claims = {
       requestId: randomUUID(),
       userId,
@@ -68,7 +76,7 @@ async function main(plan: LoadPlan): Promise<LoadResult> {
       agent: 'load',
       origin: 'http://localhost:3000',
     };
-    return signCall(key!, claims, { method: plan.method, target: plan.path, body }, randomUUID());
+    return signCall(key!, claims, { method: plan.method, target: path, body }, randomUUID());
   }
 
   await Promise.all(Array.from({ length: plan.connections }, worker));

@@ -181,7 +181,9 @@ function printBanner(address, data, demoAccounts) {
     `  Open      ${address}`,
     ...(process.env.SMTP_URL && !demo
       ? []
-      : [`  Mailbox   ${address}/dev/mailbox   (${demo ? 'a demo sends no mail' : 'SMTP_URL is not set'}: mail stays here)`]),
+      : [
+          `  Mailbox   ${address}/dev/mailbox   (${demo ? 'a demo sends no mail' : 'SMTP_URL is not set'}: mail stays here)`,
+        ]),
     `  Data      ${data}`,
     '  Stop      Ctrl-C',
     '',

@@ -60,7 +60,7 @@ export interface Brain {
 /** The composition root: the one place that knows every module and hands each what it needs. */
 export async function createBrain(config: Config, overrides: KernelOverrides = {}): Promise<Brain> {
   const kernel = await createKernel(config, overrides);
-  const { database, clock, log, metrics } = kernel;
+  const { database, log, metrics } = kernel;
   const security = createSecurity(kernel);
   const sealer = createSealer(kernel);
   const http = createHttp({

@@ -64,7 +64,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     demo: env['SMARTSTART_DEMO'] === '1',
     dataDir,
     listen: readListen(env, dataDir),
-    metrics: env['BRAIN_METRICS_PORT'] ? { host: env['METRICS_HOST'] ?? '127.0.0.1', port: port(env, 'BRAIN_METRICS_PORT', 0) } : null,
+    metrics: env['BRAIN_METRICS_PORT']
+      ? { host: env['METRICS_HOST'] ?? '127.0.0.1', port: port(env, 'BRAIN_METRICS_PORT', 0) }
+      : null,
     callKeys: guarded('CALL_KEYS', () => parseCallKeys(callKeys)),
     databaseUrl: env['DATABASE_URL'] ?? null,
     redisUrl: env['REDIS_URL'] ?? null,
@@ -86,7 +88,9 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
 
 function readListen(env: Readonly<Record<string, string | undefined>>, dataDir: string): Config['listen'] {
   if (env['BRAIN_PORT']) {
-    const [ca, cert, key] = ['BRAIN_TLS_CA', 'BRAIN_TLS_CERT', 'BRAIN_TLS_KEY'].map((name) => readPem(name, env[name]));
+    const [ca, cert, key] = ['BRAIN_TLS_CA', 'BRAIN_TLS_CERT', 'BRAIN_TLS_KEY'].map((name) =>
+      readPem(name, env[name]),
+    );
     return {
       host: env['BRAIN_HOST'] ?? '127.0.0.1',
       port: port(env, 'BRAIN_PORT', 5000),

@@ -12,7 +12,19 @@ import settings from '../messages/en/settings.json';
 import ventures from '../messages/en/ventures.json';
 import type { Language } from './lib/languages';
 
-const en = { admin, auth, common, dashboard, documents, notifications, onboarding, people, public: publicPages, settings, ventures };
+const en = {
+  admin,
+  auth,
+  common,
+  dashboard,
+  documents,
+  notifications,
+  onboarding,
+  people,
+  public: publicPages,
+  settings,
+  ventures,
+};
 
 const messages: Record<Language, typeof en> = { en };
 

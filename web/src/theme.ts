@@ -2,17 +2,53 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 /** Fir green: the one brand colour. Shade 7 carries white text at 6:1, shade 4 stands on dark ground at 6:1. */
 const fir: MantineColorsTuple = [
-  '#eef7f5', '#d9ece8', '#b3d8d1', '#8ac3b8', '#66b0a3', '#4a9f91', '#2f8476', '#1f6f63', '#175a50', '#0e443c',
+  '#eef7f5',
+  '#d9ece8',
+  '#b3d8d1',
+  '#8ac3b8',
+  '#66b0a3',
+  '#4a9f91',
+  '#2f8476',
+  '#1f6f63',
+  '#175a50',
+  '#0e443c',
 ];
 /** Paper-warm greys, so that white cards stand out from the ground without hard borders. */
 const gray: MantineColorsTuple = [
-  '#f7f6f2', '#efede7', '#e5e2da', '#d8d4ca', '#c3beb2', '#a39d90', '#767064', '#57524a', '#3b3732', '#24211e',
+  '#f7f6f2',
+  '#efede7',
+  '#e5e2da',
+  '#d8d4ca',
+  '#c3beb2',
+  '#a39d90',
+  '#767064',
+  '#57524a',
+  '#3b3732',
+  '#24211e',
 ];
 const dark: MantineColorsTuple = [
-  '#d7dedc', '#bcc7c4', '#9aa7a4', '#74827f', '#3f4b49', '#334040', '#243030', '#192221', '#131a19', '#0d1312',
+  '#d7dedc',
+  '#bcc7c4',
+  '#9aa7a4',
+  '#74827f',
+  '#3f4b49',
+  '#334040',
+  '#243030',
+  '#192221',
+  '#131a19',
+  '#0d1312',
 ];
 const red: MantineColorsTuple = [
-  '#fdf0ee', '#fadcd8', '#f4b8b0', '#ec8f84', '#e46c5e', '#d94f40', '#c93c2e', '#b33025', '#97261d', '#781c15',
+  '#fdf0ee',
+  '#fadcd8',
+  '#f4b8b0',
+  '#ec8f84',
+  '#e46c5e',
+  '#d94f40',
+  '#c93c2e',
+  '#b33025',
+  '#97261d',
+  '#781c15',
 ];
 
 export const theme = createTheme({
@@ -24,9 +60,11 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.179,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
+  fontFamilyMonospace:
+    'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
   headings: {
-    fontFamily: 'ui-serif, Charter, "Bitstream Charter", "Iowan Old Style", "Sitka Text", Cambria, Georgia, serif',
+    fontFamily:
+      'ui-serif, Charter, "Bitstream Charter", "Iowan Old Style", "Sitka Text", Cambria, Georgia, serif',
     fontWeight: '600',
     textWrap: 'balance',
     sizes: {
@@ -52,12 +90,29 @@ export const theme = createTheme({
   },
 });
 
-const colours = ['fir', 'red', 'gray', 'blue', 'green', 'teal', 'cyan', 'yellow', 'orange', 'grape', 'violet', 'indigo', 'pink', 'lime'];
+const colours = [
+  'fir',
+  'red',
+  'gray',
+  'blue',
+  'green',
+  'teal',
+  'cyan',
+  'yellow',
+  'orange',
+  'grape',
+  'violet',
+  'indigo',
+  'pink',
+  'lime',
+];
 
 /** Coloured text on white and on the light variant's tint; Mantine's ninth shade is too bright for some colours. */
 function textOn(name: string): { use: string; value: string }[] {
   const ours = name === 'fir' || name === 'red' || name === 'gray';
-  const text = ours ? `var(--mantine-color-${name}-${name === 'red' ? 8 : 7})` : `color-mix(in srgb, var(--mantine-color-${name}-9) 62%, #000)`;
+  const text = ours
+    ? `var(--mantine-color-${name}-${name === 'red' ? 8 : 7})`
+    : `color-mix(in srgb, var(--mantine-color-${name}-9) 62%, #000)`;
   return [
     { use: 'text', value: text },
     { use: 'outline', value: text },
@@ -75,7 +130,11 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-8)',
     '--mantine-color-default-border': 'var(--mantine-color-gray-3)',
     '--mantine-color-disabled-color': 'var(--mantine-color-gray-6)',
-    ...Object.fromEntries(colours.flatMap((name) => textOn(name).map(({ use, value }) => [`--mantine-color-${name}-${use}`, value]))),
+    ...Object.fromEntries(
+      colours.flatMap((name) =>
+        textOn(name).map(({ use, value }) => [`--mantine-color-${name}-${use}`, value]),
+      ),
+    ),
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-2)',

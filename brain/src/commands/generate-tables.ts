@@ -13,7 +13,17 @@ import { migrate } from '../kernel/migrate.ts';
  */
 const file = fileURLToPath(new URL('../tables.gen.ts', import.meta.url));
 const types: Record<string, string> = {
-  uuid: 'string', text: 'string', bool: 'boolean', int2: 'number', int4: 'number', int8: 'bigint', float8: 'number', numeric: 'string', timestamptz: 'Date', date: 'string', bytea: 'Buffer',
+  uuid: 'string',
+  text: 'string',
+  bool: 'boolean',
+  int2: 'number',
+  int4: 'number',
+  int8: 'bigint',
+  float8: 'number',
+  numeric: 'string',
+  timestamptz: 'Date',
+  date: 'string',
+  bytea: 'Buffer',
 };
 
 interface Column {
@@ -55,9 +65,14 @@ function withNull(column: Column, read: string, write = read): string {
 
 function render(columns: readonly Column[]): string {
   const tables = Map.groupBy(columns, (column) => column.table_name);
-  const nameOf = (table: string) => `${table.split('_').map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')}Table`;
+  const nameOf = (table: string) =>
+    `${table
+      .split('_')
+      .map((word) => word[0]!.toUpperCase() + word.slice(1))
+      .join('')}Table`;
   const blocks = [...tables].map(
-    ([table, list]) => `export interface ${nameOf(table)} {\n${list.map((column) => `  ${column.column_name}: ${typeOf(column)};`).join('\n')}\n}`,
+    ([table, list]) =>
+      `export interface ${nameOf(table)} {\n${list.map((column) => `  ${column.column_name}: ${typeOf(column)};`).join('\n')}\n}`,
   );
   const index = [...tables.keys()].map((table) => `  ${table}: ${nameOf(table)};`).join('\n');
   return `// Generated from the migrations by \`npm run generate\`. Do not edit.\nimport type { ColumnType } from 'kysely';\n\ntype Json = unknown;\n\n${blocks.join('\n\n')}\n\nexport interface DB {\n${index}\n}\n`;
@@ -67,7 +82,10 @@ const log = createLog('warn', 'generate');
 const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-generate-'));
 // As root the server runs as another user, who must be able to pass through.
 chmodSync(folder, 0o711);
-const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres'), settings: { fsync: 'off' } });
+const postgres = await startEmbeddedPostgres({
+  dataDir: path.join(folder, 'postgres'),
+  settings: { fsync: 'off' },
+});
 try {
   await migrate(postgres.connection, log);
   const text = render(await readColumns(postgres.connection));

@@ -10,7 +10,7 @@ import { people as signedInPeople, register, roles, type SignIn } from './sign-i
 import { ventureActs, type VenturePlan } from './venture-acts.ts';
 import { fates, planVenture, type Fate } from './venture-plan.ts';
 
-/** The whole demo community as a plan: who there is and what happens when. The same factor gives the same plan. */
+/** The whole demo community as a plan: who there is, and what happens when. One factor gives one plan. */
 export interface Community {
   readonly people: readonly PersonPlan[];
   readonly ventures: readonly VenturePlan[];

@@ -73,7 +73,7 @@ function characterOf(chance: Chance, name: string, culture: Culture) {
     location,
     timeZone,
     headline: `${profession.title}${chance.pick(headlineEndings)}`,
-    biography: `I ${chance.pick(profession.work)}, from ${city} and since ${years === 1 ? 'one year' : `${years} years`}. ${chance.pick(hopes)}\n\n${given} is a fictional person of the demo community.`,
+    biography: `I ${chance.pick(profession.work)}. That has been my work for ${years === 1 ? 'a year' : `${years} years`}, now from ${city}. ${chance.pick(hopes)}\n\n${given} is a fictional person of the demo community.`,
     years,
     hours: chance.percent(85) ? chance.pick([2, 4, 6, 8, 10, 15, 20, 40]) : null,
     website: chance.percent(30) ? `https://${keyOf(name).replace('.', '-')}.demo.example` : null,

@@ -166,5 +166,5 @@ export const headlineEndings: readonly string[] = [
   ' who ships on Fridays',
   ', formerly in a large company',
   ' and weekend builder',
-  ' looking for a co-founder',
+  ', looking for a co-founder',
 ];

@@ -9,9 +9,7 @@ interface RawRequest {
 }
 
 interface Parser {
-  safeParse(
-    value: unknown,
-  ):
+  safeParse(value: unknown):
     | { success: true; data: unknown }
     | {
         success: false;

@@ -4,8 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { parseCallKeys, ReplayGuard, signCall, verifyCall, type CallClaims } from './call-token.ts';
 
 const secret = () => randomBytes(32).toString('base64url');
-const [key, other] = parseCallKeys(`new:${secret()},old:${secret()}`) as [ReturnType<typeof parseCallKeys>[0], ReturnType<typeof parseCallKeys>[0]];
-const claims: CallClaims = { requestId: 'r', userId: 'u', sessionId: 's', ip: '127.0.0.1', agent: 'a', origin: 'http://localhost:3000' };
+const [key, other] = parseCallKeys(`new:${secret()},old:${secret()}`) as [
+  ReturnType<typeof parseCallKeys>[0],
+  ReturnType<typeof parseCallKeys>[0],
+];
+const claims: CallClaims = {
+  requestId: 'r',
+  userId: 'u',
+  sessionId: 's',
+  ip: '127.0.0.1',
+  agent: 'a',
+  origin: 'http://localhost:3000',
+};
 const target = { method: 'POST', target: '/api/v1/ventures?x=1', body: Buffer.from('{"name":"A"}') };
 
 describe('call tokens', () => {
@@ -16,7 +26,12 @@ describe('call tokens', () => {
 
   test('are refused for any other method, target or body', () => {
     const token = signCall(key, claims, target, 'n');
-    for (const changed of [{ method: 'PUT' }, { target: '/api/v1/ventures?x=2' }, { body: Buffer.from('{"name":"B"}') }, { body: null }]) {
+    for (const changed of [
+      { method: 'PUT' },
+      { target: '/api/v1/ventures?x=2' },
+      { body: Buffer.from('{"name":"B"}') },
+      { body: null },
+    ]) {
       expect(verifyCall([key], token, { ...target, ...changed })).toEqual({ refused: 'other-request' });
     }
   });

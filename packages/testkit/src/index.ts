@@ -4,4 +4,5 @@ export * from './people.ts';
 export * from './person.ts';
 export * from './platform.ts';
 export * from './signing.ts';
+export * from './socket.ts';
 export * from './world.ts';

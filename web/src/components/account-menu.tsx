@@ -34,7 +34,11 @@ export function AccountMenu() {
         <Menu.Item component={Link} href="/settings/profile" leftSection={<IconId size={16} aria-hidden />}>
           {t('account.profile')}
         </Menu.Item>
-        <Menu.Item component={Link} href="/settings/security" leftSection={<IconShieldLock size={16} aria-hidden />}>
+        <Menu.Item
+          component={Link}
+          href="/settings/security"
+          leftSection={<IconShieldLock size={16} aria-hidden />}
+        >
           {t('account.security')}
         </Menu.Item>
         <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} aria-hidden />}>

@@ -24,7 +24,14 @@ export function Footer({ size = 'lg' }: { size?: string }) {
           </Text>
           <Group component="nav" aria-label={t('footer.label')} gap="md">
             {notices.map(({ code, key }) => (
-              <Anchor component={Link} href={`/notices/${code}`} key={code} size="sm" underline="hover" className={classes.link}>
+              <Anchor
+                component={Link}
+                href={`/notices/${code}`}
+                key={code}
+                size="sm"
+                underline="hover"
+                className={classes.link}
+              >
                 {t(`footer.${key}`)}
               </Anchor>
             ))}

@@ -1,4 +1,11 @@
-import { IconBell, IconBuildingStore, IconFileText, IconLayoutDashboard, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBuildingStore,
+  IconFileText,
+  IconLayoutDashboard,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 
 /** The main menu of signed-in people, in order; the search palette lists the same pages. */
 export const memberLinks = [

@@ -1,6 +1,16 @@
 'use client';
 
-import { ActionIcon, AppShell, Burger, Group, NavLink, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Group,
+  NavLink,
+  Stack,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
@@ -32,13 +42,26 @@ export function MemberShell({ children, mainRef }: { children: ReactNode; mainRe
   useEffect(close, [pathname, close]);
   useAccountTheme();
   const administers = access.data?.held.some((rung) => rung >= 9) ?? false;
-  const links = administers ? [...memberLinks, { href: '/admin', key: 'admin', icon: IconShieldCog } as const] : memberLinks;
+  const links = administers
+    ? [...memberLinks, { href: '/admin', key: 'admin', icon: IconShieldCog } as const]
+    : memberLinks;
   return (
-    <AppShell header={{ height: 60 }} navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }} padding={{ base: 'md', sm: 'xl' }}>
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
       <AppShell.Header className={classes.header}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="xs" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t('nav.open')} aria-expanded={opened} />
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={t('nav.open')}
+              aria-expanded={opened}
+            />
             <Brand href="/dashboard" />
           </Group>
           <UnstyledButton className={classes.search} onClick={spotlight.open} visibleFrom="sm">
@@ -48,7 +71,15 @@ export function MemberShell({ children, mainRef }: { children: ReactNode; mainRe
             </Text>
           </UnstyledButton>
           <Group gap={4} wrap="nowrap">
-            <ActionIcon variant="subtle" color="gray" size="lg" c="inherit" hiddenFrom="sm" aria-label={t('search.open')} onClick={spotlight.open}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              c="inherit"
+              hiddenFrom="sm"
+              aria-label={t('search.open')}
+              onClick={spotlight.open}
+            >
               <IconSearch size={20} aria-hidden />
             </ActionIcon>
             {state === 'signed-in' && <NotificationBell />}
@@ -63,8 +94,14 @@ export function MemberShell({ children, mainRef }: { children: ReactNode; mainRe
             const active = pathname === href || pathname.startsWith(`${href}/`);
             return (
               <NavLink
-                key={href} component={Link} href={href} label={t(`nav.${key}`)} active={active} className={classes.link}
-                leftSection={<Icon size={20} stroke={1.6} aria-hidden />} {...(active ? { 'aria-current': 'page' as const } : {})}
+                key={href}
+                component={Link}
+                href={href}
+                label={t(`nav.${key}`)}
+                active={active}
+                className={classes.link}
+                leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
+                {...(active ? { 'aria-current': 'page' as const } : {})}
               />
             );
           })}
@@ -92,6 +129,7 @@ function useAccountTheme(): void {
     staleTime: Infinity,
   }).data;
   useEffect(() => {
-    if (settings && localStorage.getItem('mantine-color-scheme-value') === null) setColorScheme(schemes[settings.theme]);
+    if (settings && localStorage.getItem('mantine-color-scheme-value') === null)
+      setColorScheme(schemes[settings.theme]);
   }, [settings, setColorScheme]);
 }

@@ -15,19 +15,38 @@ import { sessionStore } from '../lib/session-store';
 export function NotificationBell() {
   const t = useTranslations('common');
   const { userId, sessionId } = useSession();
-  const { data } = useQuery({ queryKey: ['notifications', 'unread'], queryFn: ({ signal }) => api.notifications.unreadCount({}, { signal }) });
+  const { data } = useQuery({
+    queryKey: ['notifications', 'unread'],
+    queryFn: ({ signal }) => api.notifications.unreadCount({}, { signal }),
+  });
   const unread = data?.unread ?? 0;
   useTopic(userId && `user:${userId}`, (event) => {
     if (event.type === 'reset') return;
-    if (event.type === 'session.ended' && 'data' in event && event.data['sessionId'] === sessionId) sessionStore.end();
+    if (event.type === 'session.ended' && 'data' in event && event.data['sessionId'] === sessionId)
+      sessionStore.end();
     if (event.type !== 'notification.created' || !('data' in event)) return;
     const { title, text, priority } = shown(event.data['notification']);
-    if (title && priority !== 'LOW') notifications.show({ title, message: text, color: priority === 'URGENT' ? 'red' : 'fir' });
+    if (title && priority !== 'LOW')
+      notifications.show({ title, message: text, color: priority === 'URGENT' ? 'red' : 'fir' });
   });
   return (
     <>
-      <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={18} offset={6} color="red">
-        <ActionIcon component={Link} href="/notifications" variant="subtle" color="gray" c="inherit" size="lg" aria-label={t('bell', { count: unread })}>
+      <Indicator
+        label={unread > 99 ? '99+' : unread}
+        disabled={unread === 0}
+        size={18}
+        offset={6}
+        color="red"
+      >
+        <ActionIcon
+          component={Link}
+          href="/notifications"
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          size="lg"
+          aria-label={t('bell', { count: unread })}
+        >
           <IconBell size={20} aria-hidden />
         </ActionIcon>
       </Indicator>
@@ -38,5 +57,9 @@ export function NotificationBell() {
 
 function shown(value: unknown): { title: string; text: string; priority: string } {
   const record = (value ?? {}) as Record<string, unknown>;
-  return { title: String(record['title'] ?? ''), text: String(record['text'] ?? ''), priority: String(record['priority'] ?? 'NORMAL') };
+  return {
+    title: String(record['title'] ?? ''),
+    text: String(record['text'] ?? ''),
+    priority: String(record['priority'] ?? 'NORMAL'),
+  };
 }

@@ -36,14 +36,14 @@ export function Page({ title, crumbs, actions, lead, children, width = 'full' }:
           {crumbs && crumbs.length > 0 && (
             <Box component="nav" aria-label={t('crumbs')}>
               <Breadcrumbs separatorMargin="xs" style={{ flexWrap: 'wrap', rowGap: 4 }}>
-              {crumbs.map((crumb) => (
-                <Anchor component={Link} href={crumb.href} size="sm" key={crumb.href}>
-                  {crumb.label}
-                </Anchor>
-              ))}
-              <Text size="sm" c="dimmed" aria-current="page" truncate>
-                {title}
-              </Text>
+                {crumbs.map((crumb) => (
+                  <Anchor component={Link} href={crumb.href} size="sm" key={crumb.href}>
+                    {crumb.label}
+                  </Anchor>
+                ))}
+                <Text size="sm" c="dimmed" aria-current="page" truncate>
+                  {title}
+                </Text>
               </Breadcrumbs>
             </Box>
           )}
@@ -64,7 +64,17 @@ export function Page({ title, crumbs, actions, lead, children, width = 'full' }:
 }
 
 /** Nothing here yet: says so, and what to do next. */
-export function Empty({ title, text, action, icon }: { title: string; text: string; action?: ReactNode; icon?: ReactNode }) {
+export function Empty({
+  title,
+  text,
+  action,
+  icon,
+}: {
+  title: string;
+  text: string;
+  action?: ReactNode;
+  icon?: ReactNode;
+}) {
   return (
     <EmptyState variant="light" py="xl" {...(icon ? { icon } : {})}>
       <EmptyState.Title order={2}>{title}</EmptyState.Title>

@@ -20,17 +20,34 @@ export function Providers({ nonce: served, children }: { nonce: string | undefin
     mergeThemeOverrides(theme, {
       components: {
         // The heading row of a dialogue is a <header>, which a screen reader would list as a second page banner.
-        Modal: { defaultProps: { closeButtonProps: { 'aria-label': t('close') }, attributes: { header: { role: 'none' } } } },
-        Drawer: { defaultProps: { closeButtonProps: { 'aria-label': t('close') }, attributes: { header: { role: 'none' } } } },
+        Modal: {
+          defaultProps: {
+            closeButtonProps: { 'aria-label': t('close') },
+            attributes: { header: { role: 'none' } },
+          },
+        },
+        Drawer: {
+          defaultProps: {
+            closeButtonProps: { 'aria-label': t('close') },
+            attributes: { header: { role: 'none' } },
+          },
+        },
         Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } },
-        PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('showPassword'), tabIndex: 0 } } },
+        PasswordInput: {
+          defaultProps: { visibilityToggleButtonProps: { 'aria-label': t('showPassword'), tabIndex: 0 } },
+        },
       },
     }),
   );
   // The scroll lock behind dialogues adds a style element; its library reads the nonce from this name.
   if (nonce && typeof window !== 'undefined') Object.assign(window, { __webpack_nonce__: nonce });
   return (
-    <MantineProvider theme={named} cssVariablesResolver={variables} defaultColorScheme="auto" {...(nonce ? { getStyleNonce: () => nonce } : {})}>
+    <MantineProvider
+      theme={named}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      {...(nonce ? { getStyleNonce: () => nonce } : {})}
+    >
       <QueryClientProvider client={queryClient}>
         <SessionProvider>
           <LiveProvider>
@@ -50,7 +67,8 @@ function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (failures, error) => failures < 2 && hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED'),
+        retry: (failures, error) =>
+          failures < 2 && hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED'),
         // Answers carry their ETag as a property that is not enumerable; merging two answers would lose it.
         structuralSharing: false,
       },

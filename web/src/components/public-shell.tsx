@@ -42,7 +42,12 @@ export function PublicShell({ children, mainRef }: { children: ReactNode; mainRe
     );
   const navigation = links.map(({ href, key }) => (
     <Anchor
-      component={Link} href={href} key={href} c="inherit" underline="hover" className={classes.link}
+      component={Link}
+      href={href}
+      key={href}
+      c="inherit"
+      underline="hover"
+      className={classes.link}
       {...(pathname.startsWith(href) ? { 'aria-current': 'page' as const } : {})}
     >
       {t(`nav.${key}`)}
@@ -62,7 +67,14 @@ export function PublicShell({ children, mainRef }: { children: ReactNode; mainRe
               <Group gap="xs" wrap="nowrap" visibleFrom="sm">
                 {entries}
               </Group>
-              <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.open')} aria-expanded={opened} />
+              <Burger
+                opened={opened}
+                onClick={toggle}
+                hiddenFrom="sm"
+                size="sm"
+                aria-label={t('nav.open')}
+                aria-expanded={opened}
+              />
             </Group>
           </Group>
         </Container>

@@ -33,10 +33,15 @@ export function Search() {
   const words = query.trim().toLowerCase();
   const pages = [
     ...memberLinks.map(({ href, key, icon: Icon }) => ({
-      id: href, label: t(`nav.${key}`), leftSection: <Icon size={18} aria-hidden />, onClick: () => router.push(href),
+      id: href,
+      label: t(`nav.${key}`),
+      leftSection: <Icon size={18} aria-hidden />,
+      onClick: () => router.push(href),
     })),
     ...settingsPages.map((key) => ({
-      id: `settings-${key}`, label: t(`search.settings.${key}`), leftSection: <IconArrowRight size={18} aria-hidden />,
+      id: `settings-${key}`,
+      label: t(`search.settings.${key}`),
+      leftSection: <IconArrowRight size={18} aria-hidden />,
       onClick: () => router.push(`/settings/${key}`),
     })),
   ].filter((page) => page.label.toLowerCase().includes(words));
@@ -45,24 +50,40 @@ export function Search() {
     {
       group: t('search.people'),
       actions: (people.data?.items ?? []).map((person) => ({
-        id: person.id, label: person.name, description: person.headline, leftSection: <IconUser size={18} aria-hidden />,
+        id: person.id,
+        label: person.name,
+        description: person.headline,
+        leftSection: <IconUser size={18} aria-hidden />,
         onClick: () => router.push(`/people/${person.id}`),
       })),
     },
     {
       group: t('search.ventures'),
       actions: (ventures.data?.items ?? []).map((venture) => ({
-        id: venture.id, label: venture.name, description: venture.purpose, leftSection: <IconBuildingStore size={18} aria-hidden />,
+        id: venture.id,
+        label: venture.name,
+        description: venture.purpose,
+        leftSection: <IconBuildingStore size={18} aria-hidden />,
         onClick: () => router.push(`/ventures/${venture.id}`),
       })),
     },
   ].filter(({ actions }) => actions.length > 0);
   return (
     <Spotlight
-      actions={groups} query={query} onQueryChange={setQuery} filter={(_, actions) => actions} scrollable maxHeight={420} shortcut="mod + K"
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      filter={(_, actions) => actions}
+      scrollable
+      maxHeight={420}
+      shortcut="mod + K"
       nothingFound={people.isFetching || ventures.isFetching ? t('search.looking') : t('search.nothing')}
       attributes={{ content: { 'aria-label': t('search.open') } }}
-      searchProps={{ placeholder: t('search.placeholder'), 'aria-label': t('search.open'), leftSection: <IconSearch size={18} aria-hidden /> }}
+      searchProps={{
+        placeholder: t('search.placeholder'),
+        'aria-label': t('search.open'),
+        leftSection: <IconSearch size={18} aria-hidden />,
+      }}
     />
   );
 }

@@ -8,7 +8,16 @@ import { MemberShell } from './member-shell';
 import { PublicShell } from './public-shell';
 
 /** First segments of the pages that are about one's own account and ventures. All others are open to everybody. */
-const memberPages = new Set(['dashboard', 'onboarding', 'ventures', 'people', 'documents', 'notifications', 'settings', 'admin']);
+const memberPages = new Set([
+  'dashboard',
+  'onboarding',
+  'ventures',
+  'people',
+  'documents',
+  'notifications',
+  'settings',
+  'admin',
+]);
 
 /** The frame around every page: skip link, header, navigation, main, footer. */
 export function Shell({ children }: { children: ReactNode }) {

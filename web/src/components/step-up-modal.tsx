@@ -1,6 +1,15 @@
 'use client';
 
-import { Button, Divider, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Divider,
+  Modal,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
@@ -12,12 +21,25 @@ import { hasCode, ProblemAlert, useProblemText } from '../lib/problem';
 type Kind = 'PASSWORD' | 'TOTP';
 
 /** Asks for password, one-time code or passkey. Stays open until a proof is accepted or the person closes it. */
-export function StepUpModal({ factorOnly, onSettled }: { factorOnly: boolean; onSettled: (proved: boolean) => void }) {
+export function StepUpModal({
+  factorOnly,
+  onSettled,
+}: {
+  factorOnly: boolean;
+  onSettled: (proved: boolean) => void;
+}) {
   const t = useTranslations('common');
   const textOf = useProblemText();
-  const account = useQuery({ queryKey: ['auth', 'me'], queryFn: () => api.authentication.me({}), staleTime: 0 });
+  const account = useQuery({
+    queryKey: ['auth', 'me'],
+    queryFn: () => api.authentication.me({}),
+    staleTime: 0,
+  });
   const factors = account.data?.factors ?? [];
-  const kinds: Kind[] = [...(factorOnly ? [] : ['PASSWORD' as const]), ...(factors.includes('TOTP') ? ['TOTP' as const] : [])];
+  const kinds: Kind[] = [
+    ...(factorOnly ? [] : ['PASSWORD' as const]),
+    ...(factors.includes('TOTP') ? ['TOTP' as const] : []),
+  ];
   const [chosen, setChosen] = useState<Kind | null>(null);
   const kind = chosen ?? kinds[0] ?? null;
   const [secret, setSecret] = useState('');
@@ -40,7 +62,10 @@ export function StepUpModal({ factorOnly, onSettled }: { factorOnly: boolean; on
     event.preventDefault();
     void prove(() =>
       api.authentication.stepUp({
-        body: kind === 'TOTP' ? { kind, code: secret.replace(/\s/g, '') } : { kind: 'PASSWORD', password: secret },
+        body:
+          kind === 'TOTP'
+            ? { kind, code: secret.replace(/\s/g, '') }
+            : { kind: 'PASSWORD', password: secret },
       }),
     );
   }
@@ -48,7 +73,12 @@ export function StepUpModal({ factorOnly, onSettled }: { factorOnly: boolean; on
   const wrongSecret = hasCode(error, 'CREDENTIALS_INVALID', 'FACTOR_INVALID', 'INVALID_INPUT');
   const message = wrongSecret ? (kind === 'TOTP' ? t('stepUp.wrongCode') : t('stepUp.wrongPassword')) : null;
   return (
-    <Modal opened onClose={() => onSettled(false)} title={t('stepUp.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={() => onSettled(false)}
+      title={t('stepUp.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack gap="md">
         <Text size="sm">{factorOnly ? t('stepUp.textFactor') : t('stepUp.text')}</Text>
         {error !== null && !wrongSecret && <ProblemAlert error={error} title={textOf(error).title} />}
@@ -71,13 +101,26 @@ export function StepUpModal({ factorOnly, onSettled }: { factorOnly: boolean; on
             <Stack gap="sm">
               {kind === 'PASSWORD' ? (
                 <PasswordInput
-                  label={t('stepUp.password')} autoComplete="current-password" value={secret} error={message} required data-autofocus
+                  label={t('stepUp.password')}
+                  autoComplete="current-password"
+                  value={secret}
+                  error={message}
+                  required
+                  data-autofocus
                   onChange={(event) => setSecret(event.currentTarget.value)}
                 />
               ) : (
                 <TextInput
-                  key="code" label={t('stepUp.code')} description={t('stepUp.codeHint')} autoComplete="one-time-code" inputMode="numeric"
-                  maxLength={7} value={secret} error={message} required data-autofocus
+                  key="code"
+                  label={t('stepUp.code')}
+                  description={t('stepUp.codeHint')}
+                  autoComplete="one-time-code"
+                  inputMode="numeric"
+                  maxLength={7}
+                  value={secret}
+                  error={message}
+                  required
+                  data-autofocus
                   onChange={(event) => setSecret(event.currentTarget.value)}
                 />
               )}
@@ -91,8 +134,14 @@ export function StepUpModal({ factorOnly, onSettled }: { factorOnly: boolean; on
           <>
             {kind && <Divider label={t('or')} />}
             <Button
-              variant="default" disabled={busy} leftSection={<IconFingerprint size={18} aria-hidden />}
-              onClick={() => void prove(async () => api.authentication.stepUp({ body: { kind: 'PASSKEY', ...(await askPasskey()) } }))}
+              variant="default"
+              disabled={busy}
+              leftSection={<IconFingerprint size={18} aria-hidden />}
+              onClick={() =>
+                void prove(async () =>
+                  api.authentication.stepUp({ body: { kind: 'PASSKEY', ...(await askPasskey()) } }),
+                )
+              }
             >
               {t('stepUp.passkey')}
             </Button>

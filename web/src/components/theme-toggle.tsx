@@ -17,14 +17,24 @@ export function ThemeToggle() {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('theme.label')} className={classes.button}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('theme.label')}
+          className={classes.button}
+        >
           <IconSun size={20} aria-hidden className={classes.light} />
           <IconMoon size={20} aria-hidden className={classes.dark} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {choices.map(({ scheme, icon: Icon }) => (
-          <Menu.Item key={scheme} leftSection={<Icon size={16} aria-hidden />} onClick={() => setColorScheme(scheme)}>
+          <Menu.Item
+            key={scheme}
+            leftSection={<Icon size={16} aria-hidden />}
+            onClick={() => setColorScheme(scheme)}
+          >
             {t(`theme.${scheme}`)}
           </Menu.Item>
         ))}

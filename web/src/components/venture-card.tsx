@@ -7,14 +7,36 @@ import { useTranslations } from 'next-intl';
 import type { output } from 'zod';
 
 const phases = [
-  'IDEATION', 'IDEA_REVIEW', 'TEAM_BUILDING', 'MARKET_VALIDATION', 'PIVOT', 'PRODUCT_DEVELOPMENT', 'BETA', 'LAUNCH', 'FUNDING', 'GROWTH', 'SCALING',
-  'MATURE', 'STALLED', 'EXIT_NEGOTIATION', 'EXITED', 'ABANDONED',
+  'IDEATION',
+  'IDEA_REVIEW',
+  'TEAM_BUILDING',
+  'MARKET_VALIDATION',
+  'PIVOT',
+  'PRODUCT_DEVELOPMENT',
+  'BETA',
+  'LAUNCH',
+  'FUNDING',
+  'GROWTH',
+  'SCALING',
+  'MATURE',
+  'STALLED',
+  'EXIT_NEGOTIATION',
+  'EXITED',
+  'ABANDONED',
 ] as const;
 
 export type VentureCardData = output<typeof venturesWire.ventureCard>;
 
 /** A public venture at a glance. */
-export function VentureCard({ venture, href, order = 2 }: { venture: VentureCardData; href: string; order?: 2 | 3 }) {
+export function VentureCard({
+  venture,
+  href,
+  order = 2,
+}: {
+  venture: VentureCardData;
+  href: string;
+  order?: 2 | 3;
+}) {
   const t = useTranslations('public');
   return (
     <Card component="article" h="100%">

@@ -1,4 +1,12 @@
-import { ApiError, contract, createClient, problem, urlOf, type Operation, type Problem } from '@smartstart/contract';
+import {
+  ApiError,
+  contract,
+  createClient,
+  problem,
+  urlOf,
+  type Operation,
+  type Problem,
+} from '@smartstart/contract';
 import { accessToken, csrfToken, replacedToken, sessionStore } from './session-store';
 
 /** The typed client of the public API, on the origin the page came from. */
@@ -12,7 +20,11 @@ export function newKey(): string {
 /** The bytes of a file. The token travels in a header, so a plain `<img src>` or link cannot fetch them. */
 export async function downloadFile(fileId: string): Promise<Blob> {
   const operation = contract.files.download;
-  const response = await send(urlOf(operation, { params: { fileId } }), { method: 'GET', headers: {} }, operation);
+  const response = await send(
+    urlOf(operation, { params: { fileId } }),
+    { method: 'GET', headers: {} },
+    operation,
+  );
   if (!response.ok) throw new ApiError(await readProblem(response));
   return response.blob();
 }
@@ -20,7 +32,11 @@ export async function downloadFile(fileId: string): Promise<Blob> {
 /** Sends a file to the one-time link that `files.uploadLink` gave. */
 export async function upload<T>(path: string, file: Blob): Promise<T> {
   const url = path.startsWith('/api/') ? path : `/api/v1${path}`;
-  const init = { method: 'PUT', headers: { 'content-type': file.type || 'application/octet-stream' }, body: file };
+  const init = {
+    method: 'PUT',
+    headers: { 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  };
   const response = await send(url, init, contract.files.upload);
   if (!response.ok) throw new ApiError(await readProblem(response));
   return (await response.json()) as T;
@@ -47,5 +63,7 @@ function withHeader(init: RequestInit, name: string, value: string): RequestInit
 
 async function readProblem(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  return body && typeof body === 'object' && 'code' in body ? (body as Problem) : problem('UPSTREAM_UNAVAILABLE');
+  return body && typeof body === 'object' && 'code' in body
+    ? (body as Problem)
+    : problem('UPSTREAM_UNAVAILABLE');
 }

@@ -24,7 +24,9 @@ export function applyErrors(form: FormLike, error: unknown): boolean {
 /** Moves focus to the first field with a message, in the order the fields stand in the form. */
 export function focusFirst(form: FormLike, errors: FormErrors): void {
   const order = Object.keys(form.values);
-  const first = Object.keys(errors).toSorted((a, b) => order.indexOf(fieldOf(a)) - order.indexOf(fieldOf(b)))[0];
+  const first = Object.keys(errors).toSorted(
+    (a, b) => order.indexOf(fieldOf(a)) - order.indexOf(fieldOf(b)),
+  )[0];
   if (first === undefined) return;
   // The field gets its aria-invalid in the next paint; a screen reader then reads the message with it.
   requestAnimationFrame(() => form.getInputNode(first as never)?.focus());

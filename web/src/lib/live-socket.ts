@@ -89,7 +89,10 @@ export class LiveSocket {
     } else if (frame.type === 'message') {
       const { topic, seq, type, data } = frame.message satisfies PushMessage;
       this.#tell(topic, seq, { type, data });
-    } else if (frame.type === 'error' && (frame.code === 'UNAUTHENTICATED' || frame.code === 'TOKEN_EXPIRED')) {
+    } else if (
+      frame.type === 'error' &&
+      (frame.code === 'UNAUTHENTICATED' || frame.code === 'TOKEN_EXPIRED')
+    ) {
       // The token ran out under an open socket; a new connection brings a new one.
       this.#socket?.close();
     }
@@ -103,7 +106,11 @@ export class LiveSocket {
   }
 
   #subscribe(name: string, topic: Topic): void {
-    this.#send(topic.seq === null ? { type: 'subscribe', topic: name } : { type: 'subscribe', topic: name, after: topic.seq });
+    this.#send(
+      topic.seq === null
+        ? { type: 'subscribe', topic: name }
+        : { type: 'subscribe', topic: name, after: topic.seq },
+    );
   }
 
   #send(frame: object): void {

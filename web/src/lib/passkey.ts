@@ -21,13 +21,17 @@ export class PasskeyDismissed extends Error {}
 export async function askPasskey(): Promise<{ challenge: string; credential: Record<string, unknown> }> {
   const { challenge, options } = await api.authentication.passkeyOptions({ body: {} });
   // The server's WebAuthn library wrote these options; the browser checks them when it reads them.
-  const credential = await dismissible(startAuthentication({ optionsJSON: options as unknown as RequestOptions }));
+  const credential = await dismissible(
+    startAuthentication({ optionsJSON: options as unknown as RequestOptions }),
+  );
   return { challenge, credential: { ...credential } };
 }
 
 /** Makes a new passkey from the server's options. */
 export async function makePasskey(options: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const credential = await dismissible(startRegistration({ optionsJSON: options as unknown as CreationOptions }));
+  const credential = await dismissible(
+    startRegistration({ optionsJSON: options as unknown as CreationOptions }),
+  );
   return { ...credential };
 }
 

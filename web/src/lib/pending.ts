@@ -11,7 +11,9 @@ export const pending = {
   },
   path(): string | null {
     const value = read();
-    return value && value.until > Date.now() && value.path.startsWith('/') && !value.path.startsWith('//') ? value.path : null;
+    return value && value.until > Date.now() && value.path.startsWith('/') && !value.path.startsWith('//')
+      ? value.path
+      : null;
   },
   forget(): void {
     write(null);
@@ -21,7 +23,9 @@ export const pending = {
 function read(): { path: string; until: number } | null {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    return value && typeof value === 'object' && 'path' in value && 'until' in value ? (value as { path: string; until: number }) : null;
+    return value && typeof value === 'object' && 'path' in value && 'until' in value
+      ? (value as { path: string; until: number })
+      : null;
   } catch {
     return null;
   }

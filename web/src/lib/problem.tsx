@@ -25,12 +25,26 @@ export function useProblemText(): (error: unknown) => { title: string; detail: s
     const problem = problemOf(error);
     if (!problem) return { title: t('problems.INTERNAL'), detail: null };
     const title = problem.code in errorCodes ? t(`problems.${problem.code}`) : problem.title;
-    return { title, detail: problem.detail && problem.detail !== problem.title && problem.detail !== title ? problem.detail : null };
+    return {
+      title,
+      detail:
+        problem.detail && problem.detail !== problem.title && problem.detail !== title
+          ? problem.detail
+          : null,
+    };
   };
 }
 
 /** A failure as a sentence, with a retry where that makes sense. A closed gate shows what is missing instead. */
-export function ProblemAlert({ error, onRetry, title }: { error: unknown; onRetry?: () => void; title?: string }) {
+export function ProblemAlert({
+  error,
+  onRetry,
+  title,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  title?: string;
+}) {
   const t = useTranslations('common');
   const textOf = useProblemText();
   if (!error) return null;
@@ -42,7 +56,9 @@ export function ProblemAlert({ error, onRetry, title }: { error: unknown; onRetr
       <Stack gap="xs">
         {title && <Text size="sm">{text.title}</Text>}
         {text.detail && <Text size="sm">{text.detail}</Text>}
-        {problem?.retryAfterSeconds && <Text size="sm">{t('retryAfter', { seconds: problem.retryAfterSeconds })}</Text>}
+        {problem?.retryAfterSeconds && (
+          <Text size="sm">{t('retryAfter', { seconds: problem.retryAfterSeconds })}</Text>
+        )}
         {problem?.code === 'INTERNAL' && problem.requestId && (
           <Text size="sm">
             {t('requestId')} <Code>{problem.requestId}</Code>
@@ -71,12 +87,21 @@ export function GatePanel({ problem }: { problem: Problem }) {
       <Stack gap="sm">
         {papers.length > 0 && <Text size="sm">{t('gate.papers', { count: papers.length })}</Text>}
         {papers.map((paper) => (
-          <Group key={`${paper.code} ${paper.ventureId ?? ''} ${paper.tier ?? ''}`} justify="space-between" gap="xs">
+          <Group
+            key={`${paper.code} ${paper.ventureId ?? ''} ${paper.tier ?? ''}`}
+            justify="space-between"
+            gap="xs"
+          >
             <Text size="sm" fw={600}>
               {paper.name ? `${paper.name} (${paper.code})` : paper.code}
               {paper.tier === undefined ? '' : ` · ${t('gate.tier', { tier: paper.tier })}`}
             </Text>
-            <Button component={Link} href={signPath(paper, pathname)} size="xs" leftSection={<IconSignature size={16} aria-hidden />}>
+            <Button
+              component={Link}
+              href={signPath(paper, pathname)}
+              size="xs"
+              leftSection={<IconSignature size={16} aria-hidden />}
+            >
               {t('gate.sign', { code: paper.code })}
             </Button>
           </Group>
@@ -91,7 +116,9 @@ export function GatePanel({ problem }: { problem: Problem }) {
             </List>
           </>
         )}
-        {papers.length === 0 && conditions.length === 0 && problem.detail && <Text size="sm">{problem.detail}</Text>}
+        {papers.length === 0 && conditions.length === 0 && problem.detail && (
+          <Text size="sm">{problem.detail}</Text>
+        )}
       </Stack>
     </Alert>
   );
@@ -104,7 +131,11 @@ export function signPath(paper: MissingPaper, goOn?: string): string {
 }
 
 /** Where all papers of a gate are signed one after the other, and where to go on afterwards. */
-export function signPackPath(pack: 'BECOME_MEMBER' | 'JOIN_VENTURE', goOn: string, ventureId?: string): string {
+export function signPackPath(
+  pack: 'BECOME_MEMBER' | 'JOIN_VENTURE',
+  goOn: string,
+  ventureId?: string,
+): string {
   return thenTo(withQuery('/documents/sign', { pack, venture: ventureId }), goOn);
 }
 
@@ -116,6 +147,12 @@ function thenTo(path: string, goOn: string | undefined): string {
 export function fieldErrors(error: unknown): Record<string, string> {
   const fields = problemOf(error)?.fields ?? [];
   return Object.fromEntries(
-    fields.map(({ path, message }) => [path.replace(/^\//, '').replaceAll('/', '.').replace(/^body\.?/, ''), message]),
+    fields.map(({ path, message }) => [
+      path
+        .replace(/^\//, '')
+        .replaceAll('/', '.')
+        .replace(/^body\.?/, ''),
+      message,
+    ]),
   );
 }

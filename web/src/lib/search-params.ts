@@ -2,7 +2,10 @@
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** The first value of each name asked for, or null. */
-export async function readParams<const N extends string>(searchParams: SearchParams, ...names: N[]): Promise<Record<N, string | null>> {
+export async function readParams<const N extends string>(
+  searchParams: SearchParams,
+  ...names: N[]
+): Promise<Record<N, string | null>> {
   const given = await searchParams;
   const read = (name: N) => {
     const value = given[name];

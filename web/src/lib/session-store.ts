@@ -95,7 +95,11 @@ function refresh(): Promise<SessionGrant> {
 async function requestGrant(): Promise<SessionGrant> {
   const response = await fetch('/api/v1/auth/refresh', {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json', 'x-csrf-token': csrfToken() ?? '' },
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'x-csrf-token': csrfToken() ?? '',
+    },
     body: '{}',
   }).catch(() => null);
   if (response?.ok) {
@@ -111,7 +115,14 @@ async function requestGrant(): Promise<SessionGrant> {
 
 async function problemOf(response: Response | null): Promise<Problem> {
   const body: unknown = await response?.json().catch(() => null);
-  if (body && typeof body === 'object' && 'code' in body && typeof body.code === 'string' && body.code in errorCodes) return body as Problem;
+  if (
+    body &&
+    typeof body === 'object' &&
+    'code' in body &&
+    typeof body.code === 'string' &&
+    body.code in errorCodes
+  )
+    return body as Problem;
   return problem('UPSTREAM_UNAVAILABLE');
 }
 

@@ -69,7 +69,11 @@ export function useMe() {
 /** Rungs held and what the next ones ask for. */
 export function useAccess() {
   const { state } = useStore();
-  return useQuery({ queryKey: ['access'], queryFn: ({ signal }) => api.access.me({}, { signal }), enabled: state === 'signed-in' });
+  return useQuery({
+    queryKey: ['access'],
+    queryFn: ({ signal }) => api.access.me({}, { signal }),
+    enabled: state === 'signed-in',
+  });
 }
 
 // Signing out on purpose leads to the front page; without this mark the guard would ask to sign in again.

@@ -57,6 +57,16 @@ export async function replaceFact(
   await recordFact(tx, userId, { kind, value });
 }
 
+/** Ended sessions whose access tokens have run out by themselves need no refusing any longer. */
+export async function forgetEndedSessions(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('access_facts')
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'SESSION_ENDED')
+    .where('until', '<', now)
+    .execute();
+}
+
 export async function usersWithFact(db: Db, kind: Fact['kind'], value: string): Promise<string[]> {
   const rows = await db
     .selectFrom('access_facts')

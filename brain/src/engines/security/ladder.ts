@@ -14,8 +14,9 @@ export interface Fact {
     | 'OWNS_VENTURE'
     | 'MEMBER_OF'
     | 'APPOINTED'
-    | 'CLEARANCE';
-  /** ACCOUNT: the status. SEAT: the subscription state. PAPER: its code. APPOINTED, CLEARANCE: the rung. Else ''. */
+    | 'CLEARANCE'
+    | 'SESSION_ENDED';
+  /** ACCOUNT: the status. SEAT: the subscription state. PAPER: its code. APPOINTED, CLEARANCE: the rung. SESSION_ENDED: its id. Else ''. */
   readonly value: string;
   /** Venture the fact holds for; `hub` for papers signed with the hub; SOBA: `TEAM` when it names the team seat. */
   readonly ref: string;

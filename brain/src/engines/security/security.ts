@@ -1,10 +1,11 @@
 import type { Operation, Rung } from '@smartstart/contract';
 import type { Db, Tx } from '../../kernel/db.ts';
+import { addMs } from '@smartstart/units';
 import { Fail } from '../../kernel/errors.ts';
 import type { Gatekeeper } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
-import { clearFacts, factsOf, recordFact, replaceFact } from './facts.ts';
+import { clearFacts, factsOf, forgetEndedSessions, recordFact, replaceFact } from './facts.ts';
 import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
 import { createStandings } from './standings.ts';
 
@@ -13,6 +14,8 @@ export interface Security extends Gatekeeper {
   record(tx: Tx, userId: string, fact: Pick<Fact, 'kind'> & Partial<Fact>): Promise<void>;
   clear(tx: Tx, userId: string, kind: Fact['kind'], narrow?: { value?: string; ref?: string }): Promise<void>;
   replace(tx: Tx, userId: string, kind: 'ACCOUNT' | 'SEAT', value: string): Promise<void>;
+  /** From the commit on, access tokens of this session are refused. */
+  endSession(tx: Tx, userId: string, sessionId: string): Promise<void>;
   facts(db: Db, userId: string): Promise<Fact[]>;
   held(db: Db, userId: string): Promise<Set<Rung>>;
   stand(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<GateStanding>;
@@ -25,6 +28,8 @@ export interface Security extends Gatekeeper {
 }
 
 const stepUpMs = 10 * 60_000;
+/** As long as an access token lives, and a minute for clocks that differ. */
+const endedSessionMs = 16 * 60_000;
 const administrative = new Set<Rung>([9, 10, 11, 12]);
 /** What a suspended account may still do: read and export its own data, and pay. */
 const openToSuspended = (operation: Operation) =>
@@ -43,6 +48,8 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
 
   async function admit(operation: Operation, userId: string, sessionId: string): Promise<ReadonlySet<Rung>> {
     const { facts, held } = await standings.of(userId);
+    if (facts.some((fact) => fact.kind === 'SESSION_ENDED' && fact.value === sessionId))
+      throw new Fail('SESSION_ENDED');
     requireAccount(operation, facts);
     requireLevel(operation, facts, held, clock.now());
     if (operation.stepUp) {
@@ -65,6 +72,16 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
     replace(tx, userId, kind, value) {
       standings.touch(tx, userId);
       return replaceFact(tx, userId, kind, value);
+    },
+    async endSession(tx, userId, sessionId) {
+      const now = clock.now();
+      standings.touch(tx, userId);
+      await forgetEndedSessions(tx, userId, now);
+      await recordFact(tx, userId, {
+        kind: 'SESSION_ENDED',
+        value: sessionId,
+        until: addMs(now, endedSessionMs),
+      });
     },
     facts: factsOf,
     held: async (db, userId) => heldRungs(await factsOf(db, userId), clock.now()),

@@ -204,7 +204,7 @@ describe('devices', () => {
     await browser.api.authentication.logoutAll({ body: {} });
     for (const device of [browser, other]) await expectFail(device.refresh(), 'SESSION_ENDED');
     await expectFail(other.stepUp(), 'SESSION_ENDED');
-    await other.api.authentication.logout({ body: {} });
+    await expectFail(other.api.authentication.logout({ body: {} }), 'SESSION_ENDED');
   });
 
   test('a step-up of one session does not count in another', async () => {

@@ -108,7 +108,10 @@ export function createSessions(parts: Parts): Sessions {
     place?: Place,
     actorId: string | null = session.user_id,
   ): Promise<void> {
-    if (!(await store.endSession(tx, session.id, reason, clock.now()))) return;
+    const now = clock.now();
+    if (!(await store.endSession(tx, session.id, reason, now))) return;
+    // Access tokens of the session live on for up to 15 minutes; each request is held against this.
+    await security.endSession(tx, session.user_id, session.id);
     await security.audit(tx, {
       actorId,
       action: 'session.ended',

@@ -1,5 +1,5 @@
 import type { Rung, usersWire } from '@smartstart/contract';
-import * as store from './store.ts';
+import type * as store from './store.ts';
 
 /** Rows as they leave the server, field by field. */
 

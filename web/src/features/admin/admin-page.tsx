@@ -38,11 +38,14 @@ export function AdminPage() {
     <Page title={t('title')} lead={t('lead')}>
       <QueryView query={access}>
         {({ held }) => {
-          const open = parts.filter(({ rungs }) => rungs.some((rung) => held.includes(rung as (typeof held)[number])));
+          const open = parts.filter(({ rungs }) =>
+            rungs.some((rung) => held.includes(rung as (typeof held)[number])),
+          );
           if (open.length === 0) {
             return (
               <Empty
-                title={t('closedTitle')} text={t('closedText')}
+                title={t('closedTitle')}
+                text={t('closedText')}
                 action={
                   <Button component={Link} href="/dashboard">
                     {t('toDashboard')}

@@ -30,5 +30,12 @@ export function Appointments() {
       return t('dismissed', { role: t(`roles.${rung}`) });
     },
   }));
-  return <ReasonedAction title={t('title')} text={t('text')} idLabel={t('userId')} actions={[...appoint, ...dismiss]} />;
+  return (
+    <ReasonedAction
+      title={t('title')}
+      text={t('text')}
+      idLabel={t('userId')}
+      actions={[...appoint, ...dismiss]}
+    />
+  );
 }

@@ -1,6 +1,17 @@
 'use client';
 
-import { Accordion, Alert, Button, Code, DataList, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import {
+  Accordion,
+  Alert,
+  Button,
+  Code,
+  DataList,
+  Group,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import type { systemWire } from '@smartstart/contract';
 import { IconCircleCheck, IconLinkOff, IconShieldCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
@@ -37,10 +48,16 @@ function Verification() {
       {verify.error && <ProblemAlert error={verify.error} />}
       {result && (
         <Alert
-          role="status" color={result.valid ? 'green' : 'red'} title={result.valid ? t('valid') : t('broken')}
+          role="status"
+          color={result.valid ? 'fir' : 'red'}
+          title={result.valid ? t('valid') : t('broken')}
           icon={result.valid ? <IconCircleCheck aria-hidden /> : <IconLinkOff aria-hidden />}
         >
-          {t('result', { entries: result.entries, heads: result.heads, date: format.dateTime(result.checkedAt) })}
+          {t('result', {
+            entries: result.entries,
+            heads: result.heads,
+            date: format.dateTime(result.checkedAt),
+          })}
           {result.firstBroken && (
             <Text size="sm" mt="xs">
               {t('firstBroken', { seq: result.firstBroken.seq, reason: result.firstBroken.reason })}
@@ -50,7 +67,11 @@ function Verification() {
         </Alert>
       )}
       <Group>
-        <Button leftSection={<IconShieldCheck size={18} aria-hidden />} onClick={() => verify.mutate()} loading={verify.isPending}>
+        <Button
+          leftSection={<IconShieldCheck size={18} aria-hidden />}
+          onClick={() => verify.mutate()}
+          loading={verify.isPending}
+        >
           {t('verify')}
         </Button>
       </Group>
@@ -66,7 +87,9 @@ function Search() {
     queryKey: ['admin', 'audit', asked],
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => {
-      const filters = Object.fromEntries(Object.entries({ ...asked, cursor: pageParam }).filter(([, value]) => value !== ''));
+      const filters = Object.fromEntries(
+        Object.entries({ ...asked, cursor: pageParam }).filter(([, value]) => value !== ''),
+      );
       return api.system.audit({ query: { limit: 25, ...filters } }, { signal });
     },
     getNextPageParam: (page) => page.nextCursor,
@@ -74,28 +97,37 @@ function Search() {
 
   function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
-    setAsked({ action: fields.action.trim(), actorId: fields.actorId.trim(), entityId: fields.entityId.trim() });
+    setAsked({
+      action: fields.action.trim(),
+      actorId: fields.actorId.trim(),
+      entityId: fields.entityId.trim(),
+    });
   }
 
   return (
     <Section title={t('searchTitle')}>
-      <form onSubmit={submit} role="search">
-        <Group align="flex-end" gap="sm">
-          {(['action', 'actorId', 'entityId'] as const).map((name) => (
-            <TextInput
-              key={name} label={t(`filters.${name}`)} value={fields[name]} flex="1 1 12rem"
-              onChange={(event) => {
-                // The event is gone when React calls the updater; the value is not.
-                const { value } = event.currentTarget;
-                setFields((before) => ({ ...before, [name]: value }));
-              }}
-            />
-          ))}
-          <Button type="submit" variant="default">
-            {t('search')}
-          </Button>
-        </Group>
-      </form>
+      <search>
+        <form onSubmit={submit}>
+          <Group align="flex-end" gap="sm">
+            {(['action', 'actorId', 'entityId'] as const).map((name) => (
+              <TextInput
+                key={name}
+                label={t(`filters.${name}`)}
+                value={fields[name]}
+                flex="1 1 12rem"
+                onChange={(event) => {
+                  // The event is gone when React calls the updater; the value is not.
+                  const { value } = event.currentTarget;
+                  setFields((before) => ({ ...before, [name]: value }));
+                }}
+              />
+            ))}
+            <Button type="submit" variant="default">
+              {t('search')}
+            </Button>
+          </Group>
+        </form>
+      </search>
       <QueryView query={query} lines={5}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
@@ -143,7 +175,11 @@ function Entries({ items }: { items: readonly Entry[] }) {
 function EntryDetails({ entry }: { entry: Entry }) {
   const t = useTranslations('admin.audit');
   const rows = [
-    ['actor', entry.actorId], ['entityId', entry.entityId], ['reason', entry.reason], ['request', entry.requestId], ['hash', entry.hash],
+    ['actor', entry.actorId],
+    ['entityId', entry.entityId],
+    ['reason', entry.reason],
+    ['request', entry.requestId],
+    ['hash', entry.hash],
   ] as const;
   return (
     <Stack gap="sm">
@@ -151,7 +187,7 @@ function EntryDetails({ entry }: { entry: Entry }) {
         {rows.map(([key, value]) => (
           <DataList.Item key={key}>
             <DataList.ItemLabel>{t(`fields.${key}`)}</DataList.ItemLabel>
-            <DataList.ItemValue>{value ?? '–'}</DataList.ItemValue>
+            <DataList.ItemValue>{value || '–'}</DataList.ItemValue>
           </DataList.Item>
         ))}
       </DataList>
@@ -167,7 +203,7 @@ function EntryDetails({ entry }: { entry: Entry }) {
             <Table.Tr>
               {[entry.before, entry.after].map((value, index) => (
                 <Table.Td key={index} style={{ verticalAlign: 'top' }}>
-                  <Code block>{value === null ? '–' : JSON.stringify(value, null, 2)}</Code>
+                  <Code block>{JSON.stringify(value ?? null, null, 2)}</Code>
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -12,13 +12,23 @@ import { useFormat } from '../../lib/format';
 export function Compliance() {
   const t = useTranslations('admin.compliance');
   const format = useFormat();
-  const query = useQuery({ queryKey: ['admin', 'compliance'], queryFn: ({ signal }) => api.legal.complianceReport({}, { signal }), staleTime: 300_000 });
+  const query = useQuery({
+    queryKey: ['admin', 'compliance'],
+    queryFn: ({ signal }) => api.legal.complianceReport({}, { signal }),
+    staleTime: 300_000,
+  });
   return (
     <QueryView query={query}>
       {(report) => (
         <Stack gap="lg">
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
-            {([['members', report.members], ['full', report.fullyCompliant], ['expiring', report.expiringIn30Days]] as const).map(([key, value]) => (
+            {(
+              [
+                ['members', report.members],
+                ['full', report.fullyCompliant],
+                ['expiring', report.expiringIn30Days],
+              ] as const
+            ).map(([key, value]) => (
               <Section key={key} title={t(key)}>
                 <Text fz="2rem" fw={600} lh={1}>
                   {format.number(value)}

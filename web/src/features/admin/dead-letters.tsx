@@ -22,11 +22,16 @@ export function DeadLetters() {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => api.system.deadLetters({ query: { limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.system.deadLetters(
+        { query: { limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
     getNextPageParam: (page) => page.nextCursor,
   });
   const replay = useMutation({
-    mutationFn: (letterId: string) => stepUp(() => api.system.replayDeadLetter({ params: { letterId }, body: {} })),
+    mutationFn: (letterId: string) =>
+      stepUp(() => api.system.replayDeadLetter({ params: { letterId }, body: {} })),
     onSuccess: () => {
       notifications.show({ message: t('queued'), color: 'fir' });
       return queryClient.invalidateQueries({ queryKey: key });
@@ -58,7 +63,9 @@ export function DeadLetters() {
                       <Code block>{letter.lastError}</Code>
                     </Stack>
                     <Button
-                      variant="default" onClick={() => replay.mutate(letter.id)} loading={replay.isPending && replay.variables === letter.id}
+                      variant="default"
+                      onClick={() => replay.mutate(letter.id)}
+                      loading={replay.isPending && replay.variables === letter.id}
                       aria-label={t('replayOne', { event: letter.eventType })}
                     >
                       {t('replay')}

@@ -26,10 +26,27 @@ export function PeopleActions() {
     return t('refused');
   };
   const accounts: Action[] = [
-    { value: 'suspend', label: t('suspend'), run: async (userId, reason) => status(await api.users.suspend({ params: { userId }, body: { reason } })) },
-    { value: 'reinstate', label: t('reinstate'), run: async (userId, reason) => status(await api.users.reinstate({ params: { userId }, body: { reason } })) },
+    {
+      value: 'suspend',
+      label: t('suspend'),
+      run: async (userId, reason) =>
+        status(await api.users.suspend({ params: { userId }, body: { reason } })),
+    },
+    {
+      value: 'reinstate',
+      label: t('reinstate'),
+      run: async (userId, reason) =>
+        status(await api.users.reinstate({ params: { userId }, body: { reason } })),
+    },
     ...(mayBan
-      ? [{ value: 'ban', label: t('ban'), run: async (userId: string, reason: string) => status(await api.users.ban({ params: { userId }, body: { reason } })) }]
+      ? [
+          {
+            value: 'ban',
+            label: t('ban'),
+            run: async (userId: string, reason: string) =>
+              status(await api.users.ban({ params: { userId }, body: { reason } })),
+          },
+        ]
       : []),
     { value: 'verify', label: t('identitySet'), run: identity(true) },
     { value: 'unverify', label: t('identityClear'), run: identity(false) },
@@ -42,8 +59,18 @@ export function PeopleActions() {
   ];
   return (
     <Stack gap="lg">
-      <ReasonedAction title={t('accountTitle')} text={t('accountText')} idLabel={t('userId')} actions={accounts} />
-      <ReasonedAction title={t('clearanceTitle')} text={t('clearanceText')} idLabel={t('userId')} actions={clearances} />
+      <ReasonedAction
+        title={t('accountTitle')}
+        text={t('accountText')}
+        idLabel={t('userId')}
+        actions={accounts}
+      />
+      <ReasonedAction
+        title={t('clearanceTitle')}
+        text={t('clearanceText')}
+        idLabel={t('userId')}
+        actions={clearances}
+      />
     </Stack>
   );
 }

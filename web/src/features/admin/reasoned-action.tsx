@@ -47,23 +47,50 @@ export function ReasonedAction({ title, text, idLabel, actions }: ReasonedAction
     onSuccess: () => form.setFieldValue('reason', ''),
     onError: (error) => applyErrors(form, error),
   });
-  const failed = act.error && !(act.error instanceof StepUpCancelled) && Object.keys(form.errors).length === 0;
+  const failed =
+    act.error && !(act.error instanceof StepUpCancelled) && Object.keys(form.errors).length === 0;
   return (
     <Section title={title} text={text}>
-      <form noValidate onSubmit={form.onSubmit((values) => act.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => act.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="md" maw={560}>
           {failed && <ProblemAlert error={act.error} />}
           {act.data && (
-            <Alert color="green" role="status" icon={<IconCircleCheck aria-hidden />}>
+            <Alert color="fir" role="status" icon={<IconCircleCheck aria-hidden />}>
               {act.data}
             </Alert>
           )}
-          <TextInput key={form.key('id')} {...form.getInputProps('id')} label={idLabel} description={t('idHint')} required autoComplete="off" spellCheck={false} />
+          <TextInput
+            key={form.key('id')}
+            {...form.getInputProps('id')}
+            label={idLabel}
+            description={t('idHint')}
+            required
+            autoComplete="off"
+            spellCheck={false}
+          />
           <Select
-            key={form.key('action')} {...form.getInputProps('action')} label={t('action')} allowDeselect={false}
+            key={form.key('action')}
+            {...form.getInputProps('action')}
+            label={t('action')}
+            allowDeselect={false}
             data={actions.map(({ value, label }) => ({ value, label }))}
           />
-          <Textarea key={form.key('reason')} {...form.getInputProps('reason')} label={t('reason')} description={t('reasonHint')} required maxLength={500} autosize minRows={2} />
+          <Textarea
+            key={form.key('reason')}
+            {...form.getInputProps('reason')}
+            label={t('reason')}
+            description={t('reasonHint')}
+            required
+            maxLength={500}
+            autosize
+            minRows={2}
+          />
           <Group>
             <Button type="submit" loading={act.isPending}>
               {t('submit')}

@@ -5,7 +5,17 @@ import type { ReactNode } from 'react';
 import { Page } from '../../components/page';
 
 /** The narrow frame of sign-in, registration and recovery. */
-export function AuthCard({ title, lead, children, below }: { title: string; lead?: ReactNode; children: ReactNode; below?: ReactNode }) {
+export function AuthCard({
+  title,
+  lead,
+  children,
+  below,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  below?: ReactNode;
+}) {
   return (
     <Container size={480} px={0}>
       <Page title={title} lead={lead}>

@@ -21,7 +21,8 @@ export function Forgot() {
     validate: { email: (value) => (looksLikeEmail(value) ? null : t('emailWrong')) },
   });
   const forgot = useMutation({
-    mutationFn: ({ email }: { email: string }) => api.authentication.forgotPassword({ body: { email: email.trim() } }),
+    mutationFn: ({ email }: { email: string }) =>
+      api.authentication.forgotPassword({ body: { email: email.trim() } }),
     onError: (error) => applyErrors(form, error),
   });
   if (forgot.isSuccess) {
@@ -39,10 +40,23 @@ export function Forgot() {
   }
   return (
     <AuthCard title={t('title')} lead={t('lead')}>
-      <form noValidate onSubmit={form.onSubmit((values) => forgot.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => forgot.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="md">
           {forgot.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={forgot.error} />}
-          <TextInput key={form.key('email')} {...form.getInputProps('email')} label={t('email')} type="email" autoComplete="email" required />
+          <TextInput
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+            label={t('email')}
+            type="email"
+            autoComplete="email"
+            required
+          />
           <Button type="submit" loading={forgot.isPending}>
             {t('submit')}
           </Button>

@@ -8,7 +8,8 @@ export type InvitationPreview = output<typeof venturesWire.ventures.invitationPr
 export function invitationQuery(token: string) {
   return {
     queryKey: ['invitations', 'preview', token],
-    queryFn: ({ signal }: { signal: AbortSignal }) => api.ventures.invitationPreview({ params: { token } }, { signal }),
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.ventures.invitationPreview({ params: { token } }, { signal }),
     retry: false,
   };
 }

@@ -25,7 +25,8 @@ export function Invitation({ token }: { token: string }) {
     <Page title={title} width="normal">
       {hasCode(query.error, 'NOT_FOUND') ? (
         <Empty
-          title={t('goneTitle')} text={t('goneText')}
+          title={t('goneTitle')}
+          text={t('goneText')}
           action={
             <Button component={Link} href="/">
               {t('toFront')}
@@ -37,7 +38,11 @@ export function Invitation({ token }: { token: string }) {
           {(invitation) => (
             <Stack gap="lg">
               <About invitation={invitation} />
-              {invitation.state === 'PENDING' ? <Answer token={token} invitation={invitation} /> : <Answered state={invitation.state} />}
+              {invitation.state === 'PENDING' ? (
+                <Answer token={token} invitation={invitation} />
+              ) : (
+                <Answered state={invitation.state} />
+              )}
             </Stack>
           )}
         </QueryView>
@@ -62,7 +67,8 @@ function About({ invitation }: { invitation: InvitationPreview }) {
       )}
       <Text size="sm" c="dimmed">
         {t('sentTo', { email: invitation.email })}
-        {invitation.state === 'PENDING' && ` · ${t('until', { date: format.dateTime(invitation.expiresAt) })}`}
+        {invitation.state === 'PENDING' &&
+          ` · ${t('until', { date: format.dateTime(invitation.expiresAt) })}`}
       </Text>
     </Stack>
   );
@@ -105,7 +111,11 @@ function Answer({ token, invitation }: { token: string; invitation: InvitationPr
               {t('register')}
             </Button>
           )}
-          <Button component={Link} href={withQuery('/sign-in', { next: here, email: invitation.email })} variant={invitation.hasAccount ? 'filled' : 'default'}>
+          <Button
+            component={Link}
+            href={withQuery('/sign-in', { next: here, email: invitation.email })}
+            variant={invitation.hasAccount ? 'filled' : 'default'}
+          >
             {t('signIn')}
           </Button>
         </Group>
@@ -142,8 +152,14 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
     // All but this page's own preview: fetched again, it would say "answered" in place of the next step.
     return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'preview' });
   };
-  const accept = useMutation({ mutationFn: () => api.ventures.accept({ params, body: {} }), onSuccess: settled });
-  const decline = useMutation({ mutationFn: () => api.ventures.decline({ params, body: {} }), onSuccess: settled });
+  const accept = useMutation({
+    mutationFn: () => api.ventures.accept({ params, body: {} }),
+    onSuccess: settled,
+  });
+  const decline = useMutation({
+    mutationFn: () => api.ventures.decline({ params, body: {} }),
+    onSuccess: settled,
+  });
 
   if (accept.data) {
     return (
@@ -178,11 +194,20 @@ function Decide({ here, invitation }: { here: string; invitation: InvitationPrev
                 {t('accept')}
               </Button>
             ) : (
-              <Button component={Link} href={signPackPath('BECOME_MEMBER', here)} onClick={() => pending.remember(here)}>
+              <Button
+                component={Link}
+                href={signPackPath('BECOME_MEMBER', here)}
+                onClick={() => pending.remember(here)}
+              >
                 {t('signPapers')}
               </Button>
             )}
-            <Button variant="default" onClick={() => decline.mutate()} loading={decline.isPending} disabled={accept.isPending}>
+            <Button
+              variant="default"
+              onClick={() => decline.mutate()}
+              loading={decline.isPending}
+              disabled={accept.isPending}
+            >
               {t('decline')}
             </Button>
           </Group>

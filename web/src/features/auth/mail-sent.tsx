@@ -46,7 +46,12 @@ export function MailSent({ email }: { email: string }) {
       <MailboxLink />
       <Text size="sm">{t('nothing')}</Text>
       {resend.error && <ProblemAlert error={resend.error} />}
-      <Button variant="default" onClick={() => resend.mutate()} loading={resend.isPending} disabled={resend.isSuccess}>
+      <Button
+        variant="default"
+        onClick={() => resend.mutate()}
+        loading={resend.isPending}
+        disabled={resend.isSuccess}
+      >
         {resend.isSuccess ? t('again') : t('resend')}
       </Button>
     </Stack>

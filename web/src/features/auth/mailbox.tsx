@@ -25,7 +25,8 @@ export function Mailbox() {
   const [to] = useDebouncedValue(words.trim(), 300);
   const query = useQuery({
     queryKey: ['mailbox', to],
-    queryFn: ({ signal }) => api.system.mailbox({ query: to ? { to, limit: 50 } : { limit: 50 } }, { signal }),
+    queryFn: ({ signal }) =>
+      api.system.mailbox({ query: to ? { to, limit: 50 } : { limit: 50 } }, { signal }),
     refetchInterval: (state) => (hasCode(state.state.error, 'NOT_FOUND') ? false : pollEveryMs),
     placeholderData: (previous) => previous,
   });
@@ -33,7 +34,8 @@ export function Mailbox() {
     return (
       <Page title={t('title')} width="normal">
         <Empty
-          title={t('offTitle')} text={t('offText')}
+          title={t('offTitle')}
+          text={t('offText')}
           action={
             <Button component={Link} href="/">
               {t('toFront')}
@@ -46,8 +48,12 @@ export function Mailbox() {
   return (
     <Page title={t('title')} lead={t('lead')} width="normal">
       <TextInput
-        label={t('filter')} type="search" value={words} onChange={(event) => setWords(event.currentTarget.value)}
-        leftSection={<IconSearch size={16} aria-hidden />} maw={420}
+        label={t('filter')}
+        type="search"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        maw={420}
       />
       <QueryView query={query} lines={3}>
         {({ items }) =>

@@ -41,30 +41,51 @@ export function Register({ invitation, next }: RegisterProps) {
   }
   return (
     <AuthCard
-      title={t('title')} lead={t('lead')}
+      title={t('title')}
+      lead={t('lead')}
       below={
         <Text size="sm" ta="center">
           {t('haveOne')}{' '}
-          <Anchor component={Link} href={withQuery('/sign-in', { next: invitation ? `/invitation/${invitation}` : next })} size="sm">
+          <Anchor
+            component={Link}
+            href={withQuery('/sign-in', { next: invitation ? `/invitation/${invitation}` : next })}
+            size="sm"
+          >
             {t('signIn')}
           </Anchor>
         </Text>
       }
     >
       {preview.data && (
-        <Alert color="fir" icon={<IconUsersPlus aria-hidden />} title={t('invitedTitle', { venture: preview.data.ventureName })}>
+        <Alert
+          color="fir"
+          icon={<IconUsersPlus aria-hidden />}
+          title={t('invitedTitle', { venture: preview.data.ventureName })}
+        >
           {t('invitedText', { person: preview.data.invitedBy })}
         </Alert>
       )}
       {preview.error && <ProblemAlert error={preview.error} title={t('invitationGone')} />}
       {(invitation === null || !preview.isPending) && (
-        <RegisterForm invitation={preview.data ? invitation : null} preview={preview.data} onSent={setSentTo} />
+        <RegisterForm
+          invitation={preview.data ? invitation : null}
+          preview={preview.data}
+          onSent={setSentTo}
+        />
       )}
     </AuthCard>
   );
 }
 
-function RegisterForm({ invitation, preview, onSent }: { invitation: string | null; preview: InvitationPreview | undefined; onSent: (email: string) => void }) {
+function RegisterForm({
+  invitation,
+  preview,
+  onSent,
+}: {
+  invitation: string | null;
+  preview: InvitationPreview | undefined;
+  onSent: (email: string) => void;
+}) {
   const t = useTranslations('auth.register');
   const form = useForm({
     mode: 'uncontrolled',
@@ -99,16 +120,46 @@ function RegisterForm({ invitation, preview, onSent }: { invitation: string | nu
   });
   const whole = register.error && Object.keys(form.errors).length === 0;
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => register.mutate(values), (errors) => focusFirst(form, errors))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => register.mutate(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
       <Stack gap="md">
         {whole && <ProblemAlert error={register.error} />}
-        <TextInput key={form.key('name')} {...form.getInputProps('name')} label={t('name')} description={t('nameHint')} autoComplete="name" maxLength={80} required />
         <TextInput
-          key={form.key('email')} {...form.getInputProps('email')} label={t('email')} type="email" autoComplete="email" required
-          readOnly={preview !== undefined} {...(preview ? { description: t('emailFixed') } : {})}
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+          label={t('name')}
+          description={t('nameHint')}
+          autoComplete="name"
+          maxLength={80}
+          required
         />
-        <NewPassword key={form.key('password')} {...form.getInputProps('password')} label={t('password')} required />
-        <Checkbox key={form.key('adult')} {...form.getInputProps('adult', { type: 'checkbox' })} label={t('adult')} required />
+        <TextInput
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+          label={t('email')}
+          type="email"
+          autoComplete="email"
+          required
+          readOnly={preview !== undefined}
+          {...(preview ? { description: t('emailFixed') } : {})}
+        />
+        <NewPassword
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+          label={t('password')}
+          required
+        />
+        <Checkbox
+          key={form.key('adult')}
+          {...form.getInputProps('adult', { type: 'checkbox' })}
+          label={t('adult')}
+          required
+        />
         <Text size="sm" c="dimmed">
           {t.rich('notices', { terms: noticeLink('TERMS'), privacy: noticeLink('PRIVACY') })}
         </Text>
@@ -123,7 +174,11 @@ function RegisterForm({ invitation, preview, onSent }: { invitation: string | nu
 /** The browser's language in the form accounts keep it: `en` or `en-CA`. */
 function accountLocale(): string {
   const { language, region } = new Intl.Locale(navigator.language);
-  return /^[a-z]{2}$/.test(language) ? (region && /^[A-Z]{2}$/.test(region) ? `${language}-${region}` : language) : 'en';
+  return /^[a-z]{2}$/.test(language)
+    ? region && /^[A-Z]{2}$/.test(region)
+      ? `${language}-${region}`
+      : language
+    : 'en';
 }
 
 function noticeLink(code: string) {

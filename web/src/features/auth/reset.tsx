@@ -22,7 +22,8 @@ export function Reset({ token }: { token: string | null }) {
     validate: { password: (value) => (passwordFits(value) ? null : t('passwordShort')) },
   });
   const reset = useMutation({
-    mutationFn: ({ password }: { password: string }) => api.authentication.resetPassword({ body: { token: token ?? '', password } }),
+    mutationFn: ({ password }: { password: string }) =>
+      api.authentication.resetPassword({ body: { token: token ?? '', password } }),
     onError: (error) => {
       if (hasCode(error, 'PASSWORD_WEAK')) {
         form.setFieldError('password', t('passwordKnown'));
@@ -57,7 +58,13 @@ export function Reset({ token }: { token: string | null }) {
   }
   return (
     <AuthCard title={t('title')} lead={t('lead')}>
-      <form noValidate onSubmit={form.onSubmit((values) => reset.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => reset.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="md">
           {reset.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={reset.error} />}
           <NewPassword key={form.key('password')} {...form.getInputProps('password')} required />

@@ -35,7 +35,11 @@ export function SecondFactor({ challenge, onGrant, onBack }: SecondFactorProps) 
         ? // A passkey is possession and unlocking in one, so it is a whole sign-in of its own.
           api.authentication.passkeyLogin({ body: await askPasskey() })
         : api.authentication.loginFactor({
-            body: { challenge: challenge.challenge, kind, code: kind === 'TOTP' ? code.replace(/\s/g, '') : code.trim() },
+            body: {
+              challenge: challenge.challenge,
+              kind,
+              code: kind === 'TOTP' ? code.replace(/\s/g, '') : code.trim(),
+            },
           }),
     onSuccess: onGrant,
     onError: () => field.current?.focus(),
@@ -43,7 +47,8 @@ export function SecondFactor({ challenge, onGrant, onBack }: SecondFactorProps) 
   // The challenge lives a few minutes; after that the password is asked for again.
   const over = hasCode(finish.error, 'TOKEN_INVALID');
   const refused = hasCode(finish.error, 'FACTOR_INVALID', 'INVALID_INPUT');
-  const failed = finish.error && !(finish.error instanceof PasskeyDismissed) && !(refused && kind !== 'PASSKEY') && !over;
+  const failed =
+    finish.error && !(finish.error instanceof PasskeyDismissed) && !(refused && kind !== 'PASSKEY') && !over;
 
   function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -55,7 +60,10 @@ export function SecondFactor({ challenge, onGrant, onBack }: SecondFactorProps) 
       <Stack gap="md">
         {challenge.kinds.length > 1 && (
           <SegmentedControl
-            fullWidth orientation="vertical" aria-label={t('kind')} value={kind}
+            fullWidth
+            orientation="vertical"
+            aria-label={t('kind')}
+            value={kind}
             onChange={(value) => {
               setKind(value as Kind);
               setCode('');
@@ -67,15 +75,28 @@ export function SecondFactor({ challenge, onGrant, onBack }: SecondFactorProps) 
         {over && <Text role="alert">{t('over')}</Text>}
         {failed && <ProblemAlert error={finish.error} />}
         {kind === 'PASSKEY' ? (
-          <Button type="submit" loading={finish.isPending} leftSection={<IconFingerprint size={18} aria-hidden />}>
+          <Button
+            type="submit"
+            loading={finish.isPending}
+            leftSection={<IconFingerprint size={18} aria-hidden />}
+          >
             {t('usePasskey')}
           </Button>
         ) : (
           <>
             <TextInput
-              key={kind} ref={field} label={t(`label.${kind}`)} description={t(`hint.${kind}`)} autoComplete="one-time-code" required data-autofocus
-              inputMode={kind === 'TOTP' ? 'numeric' : 'text'} maxLength={kind === 'TOTP' ? 7 : 32} value={code}
-              error={refused ? t(`refused.${kind}`) : null} onChange={(event) => setCode(event.currentTarget.value)}
+              key={kind}
+              ref={field}
+              label={t(`label.${kind}`)}
+              description={t(`hint.${kind}`)}
+              autoComplete="one-time-code"
+              required
+              data-autofocus
+              inputMode={kind === 'TOTP' ? 'numeric' : 'text'}
+              maxLength={kind === 'TOTP' ? 7 : 32}
+              value={code}
+              error={refused ? t(`refused.${kind}`) : null}
+              onChange={(event) => setCode(event.currentTarget.value)}
             />
             <Button type="submit" loading={finish.isPending} disabled={code.trim() === ''}>
               {t('submit')}

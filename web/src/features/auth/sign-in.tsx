@@ -64,7 +64,15 @@ export function SignIn({ next, email }: SignInProps) {
 
 type Grant = Parameters<ReturnType<typeof useSession>['accept']>[0];
 
-function PasswordForm({ email, onChallenge, onGrant }: { email: string | null; onChallenge: (challenge: Challenge) => void; onGrant: (grant: Grant) => void }) {
+function PasswordForm({
+  email,
+  onChallenge,
+  onGrant,
+}: {
+  email: string | null;
+  onChallenge: (challenge: Challenge) => void;
+  onGrant: (grant: Grant) => void;
+}) {
   const t = useTranslations('auth.signIn');
   const form = useForm({
     mode: 'uncontrolled',
@@ -89,11 +97,30 @@ function PasswordForm({ email, onChallenge, onGrant }: { email: string | null; o
     );
   }
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values), (errors) => focusFirst(form, errors))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => signIn.mutate(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
       <Stack gap="md">
         {signIn.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={signIn.error} />}
-        <TextInput key={form.key('email')} {...form.getInputProps('email')} label={t('email')} type="email" autoComplete="username" required />
-        <PasswordInput key={form.key('password')} {...form.getInputProps('password')} label={t('password')} autoComplete="current-password" required />
+        <TextInput
+          key={form.key('email')}
+          {...form.getInputProps('email')}
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <PasswordInput
+          key={form.key('password')}
+          {...form.getInputProps('password')}
+          label={t('password')}
+          autoComplete="current-password"
+          required
+        />
         <Group justify="flex-end">
           <Anchor component={Link} href="/forgot" size="sm">
             {t('forgot')}
@@ -134,7 +161,12 @@ function PasskeyButton({ onGrant }: { onGrant: (grant: Grant) => void }) {
     <>
       <Divider label={common('or')} />
       {signIn.error && !(signIn.error instanceof PasskeyDismissed) && <ProblemAlert error={signIn.error} />}
-      <Button variant="default" leftSection={<IconFingerprint size={18} aria-hidden />} onClick={() => signIn.mutate()} loading={signIn.isPending}>
+      <Button
+        variant="default"
+        leftSection={<IconFingerprint size={18} aria-hidden />}
+        onClick={() => signIn.mutate()}
+        loading={signIn.isPending}
+      >
         {t('passkey')}
       </Button>
     </>

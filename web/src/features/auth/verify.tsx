@@ -17,7 +17,9 @@ import { looksLikeEmail } from './rules';
 /** Where the link of the verification mail leads. */
 export function Verify({ token, next }: { token: string | null; next: string | null }) {
   const t = useTranslations('auth.verify');
-  const verify = useMutation({ mutationFn: (value: string) => api.authentication.verifyEmail({ body: { token: value } }) });
+  const verify = useMutation({
+    mutationFn: (value: string) => api.authentication.verifyEmail({ body: { token: value } }),
+  });
   const { mutate } = verify;
   const asked = useRef(false);
   useEffect(() => {
@@ -34,7 +36,10 @@ export function Verify({ token, next }: { token: string | null; next: string | n
         <Alert color="fir" icon={<IconCircleCheck aria-hidden />} role="status">
           {t('doneText', { email: verify.data.email })}
         </Alert>
-        <Button component={Link} href={withQuery('/sign-in', { email: verify.data.email, next: next ?? pending.path() })}>
+        <Button
+          component={Link}
+          href={withQuery('/sign-in', { email: verify.data.email, next: next ?? pending.path() })}
+        >
           {t('signIn')}
         </Button>
       </AuthCard>
@@ -43,7 +48,11 @@ export function Verify({ token, next }: { token: string | null; next: string | n
   if (!token || verify.error) {
     return (
       <AuthCard title={t('title')}>
-        {verify.error ? <ProblemAlert error={verify.error} {...(token ? { onRetry: () => mutate(token) } : {})} /> : <Text>{t('noToken')}</Text>}
+        {verify.error ? (
+          <ProblemAlert error={verify.error} {...(token ? { onRetry: () => mutate(token) } : {})} />
+        ) : (
+          <Text>{t('noToken')}</Text>
+        )}
         <Resend />
       </AuthCard>
     );
@@ -62,7 +71,9 @@ function Resend() {
   const t = useTranslations('auth.verify');
   const [email, setEmail] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const resend = useMutation({ mutationFn: () => api.authentication.resendEmail({ body: { email: email.trim() } }) });
+  const resend = useMutation({
+    mutationFn: () => api.authentication.resendEmail({ body: { email: email.trim() } }),
+  });
   if (resend.isSuccess) return <MailSent email={email.trim()} />;
   return (
     <form
@@ -77,7 +88,12 @@ function Resend() {
       <Stack gap="sm">
         {resend.error && <ProblemAlert error={resend.error} />}
         <TextInput
-          label={t('email')} type="email" autoComplete="email" required value={email} error={error}
+          label={t('email')}
+          type="email"
+          autoComplete="email"
+          required
+          value={email}
+          error={error}
           onChange={(event) => {
             setEmail(event.currentTarget.value);
             setError(null);

@@ -11,9 +11,25 @@ import { Loaded, Panel } from './panel';
 export function LatestNotifications() {
   const t = useTranslations('dashboard.notifications');
   const format = useFormat();
-  const notifications = useQuery({ queryKey: ['notifications', 'dashboard'], queryFn: () => api.notifications.list({ query: { limit: 5 } }) });
+  const notifications = useQuery({
+    queryKey: ['notifications', 'dashboard'],
+    queryFn: () => api.notifications.list({ query: { limit: 5 } }),
+  });
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/notifications" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
+    <Panel
+      title={t('title')}
+      action={
+        <Button
+          component={Link}
+          href="/notifications"
+          variant="subtle"
+          size="compact-sm"
+          style={{ flexShrink: 0 }}
+        >
+          {t('all')}
+        </Button>
+      }
+    >
       <Loaded query={notifications}>
         {({ items }) =>
           items.length === 0 ? (
@@ -21,17 +37,43 @@ export function LatestNotifications() {
           ) : (
             <Stack gap="xs" role="list">
               {items.map((notification) => (
-                <Group key={notification.id} role="listitem" justify="space-between" align="baseline" gap="xs" wrap="nowrap">
+                <Group
+                  key={notification.id}
+                  role="listitem"
+                  justify="space-between"
+                  align="baseline"
+                  gap="xs"
+                  wrap="nowrap"
+                >
                   <div style={{ minWidth: 0 }}>
                     {!notification.readAt && <VisuallyHidden>{t('unread')} </VisuallyHidden>}
                     {notification.link?.startsWith('/') ? (
-                      <Anchor component={Link} href={notification.link} size="sm" fw={notification.readAt ? 400 : 700}>{notification.title}</Anchor>
+                      <Anchor
+                        component={Link}
+                        href={notification.link}
+                        size="sm"
+                        fw={notification.readAt ? 400 : 700}
+                      >
+                        {notification.title}
+                      </Anchor>
                     ) : (
-                      <Text size="sm" fw={notification.readAt ? 400 : 700}>{notification.title}</Text>
+                      <Text size="sm" fw={notification.readAt ? 400 : 700}>
+                        {notification.title}
+                      </Text>
                     )}
-                    <Text size="sm" c="dimmed" lineClamp={1}>{notification.text}</Text>
+                    <Text size="sm" c="dimmed" lineClamp={1}>
+                      {notification.text}
+                    </Text>
                   </div>
-                  <Text size="xs" c="dimmed" component="time" dateTime={notification.createdAt} style={{ flexShrink: 0 }}>{format.relative(notification.createdAt)}</Text>
+                  <Text
+                    size="xs"
+                    c="dimmed"
+                    component="time"
+                    dateTime={notification.createdAt}
+                    style={{ flexShrink: 0 }}
+                  >
+                    {format.relative(notification.createdAt)}
+                  </Text>
                 </Group>
               ))}
             </Stack>

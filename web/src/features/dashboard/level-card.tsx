@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useAccess } from '../../lib/session';
 import { signHref } from '../documents/links';
+import { canBeSigned } from '../documents/pack';
 import type { RungState } from '../documents/types';
 import { Loaded, Panel } from './panel';
 
@@ -22,9 +23,19 @@ export function LevelCard() {
       <Loaded query={access} height={160}>
         {({ level, next, complianceScore }) => (
           <Stack gap="sm">
-            <Text fw={600} size="lg">{t('held', { level, name: t(`names.${levelKey(level)}`) })}</Text>
-            {complianceScore !== null && <Text size="sm">{t('score', { percent: Math.round(complianceScore) })}</Text>}
-            {next.length === 0 ? <Text size="sm" c="dimmed">{t('top')}</Text> : next.map((rung) => <NextRung key={rung.rung} rung={rung} />)}
+            <Text fw={600} size="lg">
+              {t('held', { level, name: t(`names.${levelKey(level)}`) })}
+            </Text>
+            {complianceScore !== null && (
+              <Text size="sm">{t('score', { percent: Math.round(complianceScore) })}</Text>
+            )}
+            {next.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                {t('top')}
+              </Text>
+            ) : (
+              next.map((rung) => <NextRung key={rung.rung} rung={rung} />)
+            )}
           </Stack>
         )}
       </Loaded>
@@ -39,9 +50,15 @@ function NextRung({ rung }: { rung: RungState }) {
   return (
     <>
       <Divider />
-      <Title order={3} size="h5">{t('next', { name })}</Title>
+      <Title order={3} size="h5">
+        {t('next', { name })}
+      </Title>
       <Text size="sm">{t('opens', { what: rung.opens })}</Text>
-      {papers.length > 0 && <Text size="sm" c="dimmed">{t('papers', { count: papers.length, names: papers.map((paper) => paper.code).join(', ') })}</Text>}
+      {papers.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('papers', { count: papers.length, names: papers.map((paper) => paper.code).join(', ') })}
+        </Text>
+      )}
       {rung.missingConditions.length > 0 && (
         <List size="sm">
           {rung.missingConditions.map((condition) => (
@@ -51,10 +68,22 @@ function NextRung({ rung }: { rung: RungState }) {
       )}
       <Group>
         {rung.rung === 2 ? (
-          <Button component={Link} href="/onboarding?step=plan" size="xs" variant="default">{t('plan')}</Button>
+          <Button component={Link} href="/onboarding?step=plan" size="xs" variant="default">
+            {t('plan')}
+          </Button>
         ) : (
-          papers.length > 0 && rung.rung < firstStaffRung && (
-            <Button component={Link} size="xs" variant="default" href={signHref({ pack: rung.rung === 1 ? 'BECOME_MEMBER' : `RUNG_${rung.rung}`, then: '/dashboard' })} aria-label={t('signNamed', { name })}>
+          papers.some(canBeSigned) &&
+          rung.rung < firstStaffRung && (
+            <Button
+              component={Link}
+              size="xs"
+              variant="default"
+              href={signHref({
+                pack: rung.rung === 1 ? 'BECOME_MEMBER' : `RUNG_${rung.rung}`,
+                then: '/dashboard',
+              })}
+              aria-label={t('signNamed', { name })}
+            >
               {t('sign')}
             </Button>
           )

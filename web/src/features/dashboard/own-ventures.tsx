@@ -22,13 +22,30 @@ export function OwnVentures() {
   });
   if (!member) return null;
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/ventures" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
+    <Panel
+      title={t('title')}
+      action={
+        <Button
+          component={Link}
+          href="/ventures"
+          variant="subtle"
+          size="compact-sm"
+          style={{ flexShrink: 0 }}
+        >
+          {t('all')}
+        </Button>
+      }
+    >
       <Loaded query={ventures} height={160}>
         {({ items }) =>
           items.length === 0 ? (
             <Stack gap="sm">
               <Text c="dimmed">{t('none')}</Text>
-              <Group><Button component={Link} href="/ventures/new" variant="default">{t('create')}</Button></Group>
+              <Group>
+                <Button component={Link} href="/ventures/new" variant="default">
+                  {t('create')}
+                </Button>
+              </Group>
             </Stack>
           ) : (
             <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -22,7 +22,20 @@ export function PaperTasks() {
   const access = useAccess();
   const guest = access.data !== undefined && !access.data.held.includes(1);
   return (
-    <Panel title={t('title')} action={<Button component={Link} href="/documents" variant="subtle" size="compact-sm" style={{ flexShrink: 0 }}>{t('all')}</Button>}>
+    <Panel
+      title={t('title')}
+      action={
+        <Button
+          component={Link}
+          href="/documents"
+          variant="subtle"
+          size="compact-sm"
+          style={{ flexShrink: 0 }}
+        >
+          {t('all')}
+        </Button>
+      }
+    >
       {guest ? <Membership /> : <Waiting />}
     </Panel>
   );
@@ -36,7 +49,9 @@ function Membership() {
       <Text>{t('guest')}</Text>
       {pack.data && <PackProgress pack={pack.data} name="BECOME_MEMBER" signing={false} />}
       <Group>
-        <Button component={Link} href="/onboarding">{t('goOn')}</Button>
+        <Button component={Link} href="/onboarding">
+          {t('goOn')}
+        </Button>
       </Group>
     </Stack>
   );
@@ -56,17 +71,37 @@ function Waiting() {
             const required = items.filter(
               (paper) =>
                 (paper.status === 'REQUIRED' || paper.status === 'EXPIRED') &&
-                !waitsForOthers({ code: paper.code, name: paper.name, ...(paper.ventureId ? { ventureId: paper.ventureId } : {}) }, copies.data?.items ?? []),
+                !waitsForOthers(
+                  {
+                    code: paper.code,
+                    name: paper.name,
+                    ...(paper.ventureId ? { ventureId: paper.ventureId } : {}),
+                  },
+                  copies.data?.items ?? [],
+                ),
             );
-            const countersign = documents.items.filter((document) => !required.some((paper) => paper.code === document.code && paper.ventureId === document.ventureId));
+            const countersign = documents.items.filter(
+              (document) =>
+                !required.some(
+                  (paper) => paper.code === document.code && paper.ventureId === document.ventureId,
+                ),
+            );
             const rows = [
               ...required.map((paper) => ({
-                key: `${paper.code} ${paper.ventureId} ${paper.tier}`, name: paper.name, href: signHref({ ...paper, then: '/dashboard' }),
-                note: paper.ventureName ?? (paper.status === 'EXPIRED' ? t('expired') : paper.purpose), action: t('sign'),
+                key: `${paper.name} ${paper.ventureId} ${paper.tier}`,
+                name: paper.name,
+                href: signHref({ ...paper, then: '/dashboard' }),
+                note: paper.ventureName ?? (paper.status === 'EXPIRED' ? t('expired') : paper.purpose),
+                action: t('sign'),
               })),
               ...countersign.map((document) => ({
-                key: document.id, name: document.name, href: signDocumentHref(document.id, '/dashboard'), action: t('countersign'),
-                note: document.deadline ? t('deadline', { date: format.date(document.deadline) }) : t('countersignNote'),
+                key: document.id,
+                name: document.name,
+                href: signDocumentHref(document.id, '/dashboard'),
+                action: t('countersign'),
+                note: document.deadline
+                  ? t('deadline', { date: format.date(document.deadline) })
+                  : t('countersignNote'),
               })),
             ];
             if (rows.length === 0) return <Text c="dimmed">{t('none')}</Text>;
@@ -75,15 +110,30 @@ function Waiting() {
                 {rows.slice(0, most).map((row) => (
                   <Group key={row.key} role="listitem" justify="space-between" wrap="nowrap" gap="sm">
                     <div style={{ minWidth: 0 }}>
-                      <Text fw={600} size="sm">{row.name}</Text>
-                      <Text size="sm" c="dimmed">{row.note}</Text>
+                      <Text fw={600} size="sm">
+                        {row.name}
+                      </Text>
+                      <Text size="sm" c="dimmed">
+                        {row.note}
+                      </Text>
                     </div>
-                    <Button component={Link} href={row.href} size="xs" style={{ flexShrink: 0 }} leftSection={<IconSignature size={16} aria-hidden />} aria-label={`${row.action}: ${row.name}`}>
+                    <Button
+                      component={Link}
+                      href={row.href}
+                      size="xs"
+                      style={{ flexShrink: 0 }}
+                      leftSection={<IconSignature size={16} aria-hidden />}
+                      aria-label={`${row.action}: ${row.name}`}
+                    >
                       {row.action}
                     </Button>
                   </Group>
                 ))}
-                {rows.length > most && <Text size="sm" c="dimmed">{t('more', { count: rows.length - most })}</Text>}
+                {rows.length > most && (
+                  <Text size="sm" c="dimmed">
+                    {t('more', { count: rows.length - most })}
+                  </Text>
+                )}
               </Stack>
             );
           }}

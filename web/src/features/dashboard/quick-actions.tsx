@@ -1,7 +1,14 @@
 'use client';
 
 import { Button, Stack } from '@mantine/core';
-import { IconFileText, IconPlus, IconSearch, IconShieldLock, IconUserEdit, IconUsers } from '@tabler/icons-react';
+import {
+  IconFileText,
+  IconPlus,
+  IconSearch,
+  IconShieldLock,
+  IconUserEdit,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useAccess } from '../../lib/session';
@@ -28,7 +35,16 @@ export function QuickActions() {
             {actions
               .filter((action) => held.includes(action.rung))
               .map(({ name, href, icon: Icon }) => (
-                <Button key={name} component={Link} href={href} variant="default" justify="flex-start" leftSection={<Icon size={18} aria-hidden />}>{t(name)}</Button>
+                <Button
+                  key={name}
+                  component={Link}
+                  href={href}
+                  variant="default"
+                  justify="flex-start"
+                  leftSection={<Icon size={18} aria-hidden />}
+                >
+                  {t(name)}
+                </Button>
               ))}
           </Stack>
         )}

@@ -24,18 +24,27 @@ export function SeatCard() {
     <Panel title={t('title')}>
       <Loaded query={subscription}>
         {({ state, trialEndsAt, trialUsed }) => {
-          const left = trialEndsAt ? Math.max(0, Math.ceil((Date.parse(trialEndsAt) - Date.now()) / dayMs)) : 0;
+          const left = trialEndsAt
+            ? Math.max(0, Math.ceil((Date.parse(trialEndsAt) - Date.now()) / dayMs))
+            : 0;
           return (
             <Stack gap="sm">
               <Text fw={600}>{t(`state.${state}`)}</Text>
               {state === 'TRIALING' && trialEndsAt && (
                 <>
                   <Text size="sm">{t('left', { days: left, date: format.date(trialEndsAt) })}</Text>
-                  <Progress value={(Math.min(left, trialDays) / trialDays) * 100} aria-label={t('leftShort', { days: left })} />
+                  <Progress
+                    value={(Math.min(left, trialDays) / trialDays) * 100}
+                    aria-label={t('leftShort', { days: left })}
+                  />
                 </>
               )}
               {!trialUsed && (state === 'INACTIVE' || state === 'CANCELLED') && (
-                <Group><Button component={Link} href="/onboarding?step=plan" size="xs">{t('start')}</Button></Group>
+                <Group>
+                  <Button component={Link} href="/onboarding?step=plan" size="xs">
+                    {t('start')}
+                  </Button>
+                </Group>
               )}
             </Stack>
           );

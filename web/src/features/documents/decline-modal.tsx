@@ -24,7 +24,8 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
   const [short, setShort] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const decline = useMutation({
-    mutationFn: () => api.legal.decline({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
+    mutationFn: () =>
+      api.legal.decline({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
     onSuccess: async (declined) => {
       onDeclined(declined);
       onClose();
@@ -47,7 +48,14 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
           <Text size="sm">{t('text', { name: document.name })}</Text>
           <Textarea
             ref={field}
-            label={t('reason')} autosize minRows={3} maxLength={500} required data-autofocus value={reason} error={short ? t('reasonShort') : undefined}
+            label={t('reason')}
+            autosize
+            minRows={3}
+            maxLength={500}
+            required
+            data-autofocus
+            value={reason}
+            error={short ? t('reasonShort') : undefined}
             onChange={(event) => {
               setReason(event.currentTarget.value);
               setShort(false);
@@ -55,8 +63,12 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
           />
           {decline.isError && <ProblemAlert error={decline.error} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-            <Button type="submit" color="red" loading={decline.isPending}>{t('submit')}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={decline.isPending}>
+              {t('submit')}
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -20,7 +20,8 @@ export function DocumentList() {
   const [state, setState] = useState<DocumentState | ''>('');
   const documents = useInfiniteQuery({
     queryKey: ['documents', 'list', state],
-    queryFn: ({ pageParam }) => api.legal.documents({ query: { cursor: pageParam, ...(state ? { state } : {}) } }),
+    queryFn: ({ pageParam }) =>
+      api.legal.documents({ query: { cursor: pageParam, ...(state ? { state } : {}) } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -28,8 +29,14 @@ export function DocumentList() {
   return (
     <Stack>
       <NativeSelect
-        label={t('list.state')} value={state} w={{ base: '100%', xs: 260 }} onChange={(event) => setState(event.currentTarget.value as DocumentState | '')}
-        data={[{ value: '', label: t('list.all') }, ...legalWire.documentState.options.map((value) => ({ value, label: t(`state.${value}`) }))]}
+        label={t('list.state')}
+        value={state}
+        w={{ base: '100%', xs: 260 }}
+        onChange={(event) => setState(event.currentTarget.value as DocumentState | '')}
+        data={[
+          { value: '', label: t('list.all') },
+          ...legalWire.documentState.options.map((value) => ({ value, label: t(`state.${value}`) })),
+        ]}
       />
       {documents.isLoadingError ? (
         <ProblemAlert error={documents.error} onRetry={() => void documents.refetch()} />
@@ -53,10 +60,16 @@ export function DocumentList() {
               {items.map((document) => (
                 <Table.Tr key={document.id}>
                   <Table.Td>
-                    <Anchor component={Link} href={`/documents/${document.id}`}>{document.name}</Anchor>
-                    <Text size="xs" c="dimmed">{t('papers.version', { code: document.code, version: document.version })}</Text>
+                    <Anchor component={Link} href={`/documents/${document.id}`}>
+                      {document.name}
+                    </Anchor>
+                    <Text size="xs" c="dimmed">
+                      {t('papers.version', { code: document.code, version: document.version })}
+                    </Text>
                   </Table.Td>
-                  <Table.Td><DocumentBadge state={document.state} /></Table.Td>
+                  <Table.Td>
+                    <DocumentBadge state={document.state} />
+                  </Table.Td>
                   <Table.Td>{format.date(document.createdAt)}</Table.Td>
                   <Table.Td>{document.validUntil ? format.date(document.validUntil) : '–'}</Table.Td>
                 </Table.Tr>
@@ -67,7 +80,13 @@ export function DocumentList() {
       )}
       {documents.hasNextPage && (
         <Group>
-          <Button variant="default" loading={documents.isFetchingNextPage} onClick={() => void documents.fetchNextPage()}>{t('list.more')}</Button>
+          <Button
+            variant="default"
+            loading={documents.isFetchingNextPage}
+            onClick={() => void documents.fetchNextPage()}
+          >
+            {t('list.more')}
+          </Button>
         </Group>
       )}
     </Stack>

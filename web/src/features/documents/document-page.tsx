@@ -6,11 +6,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Page } from '../../components/page';
+import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { useTopic } from '../../lib/live';
-import { ProblemAlert } from '../../lib/problem';
+import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
 import { DocumentBadge } from './document-status';
 import { EndPaper } from './end-paper';
@@ -33,7 +33,19 @@ export function DocumentPage({ documentId }: { documentId: string }) {
   if (document.isLoadingError) {
     return (
       <Page title={t('document.title')} crumbs={crumbs}>
-        <ProblemAlert error={document.error} onRetry={() => void document.refetch()} />
+        {hasCode(document.error, 'NOT_FOUND', 'MALFORMED', 'INVALID_INPUT') ? (
+          <Empty
+            title={t('document.missingTitle')}
+            text={t('document.missingText')}
+            action={
+              <Button component={Link} href="/documents">
+                {t('result.allPapers')}
+              </Button>
+            }
+          />
+        ) : (
+          <ProblemAlert error={document.error} onRetry={() => void document.refetch()} />
+        )}
       </Page>
     );
   }
@@ -59,7 +71,11 @@ function Loaded({ document }: { document: LegalDocument }) {
         <Alert color="orange" title={t('dueTitle')}>
           <Group justify="space-between">
             <Text size="sm">{t('dueText')}</Text>
-            <Button component={Link} href={signDocumentHref(document.id, `/documents/${document.id}`)} leftSection={<IconSignature size={18} aria-hidden />}>
+            <Button
+              component={Link}
+              href={signDocumentHref(document.id, `/documents/${document.id}`)}
+              leftSection={<IconSignature size={18} aria-hidden />}
+            >
               {t('sign')}
             </Button>
           </Group>
@@ -67,15 +83,26 @@ function Loaded({ document }: { document: LegalDocument }) {
       )}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
-          <div className={classes.region} role="region" aria-label={t('text', { name: document.name })} tabIndex={0}>
+          <div
+            className={classes.region}
+            role="region"
+            aria-label={t('text', { name: document.name })}
+            tabIndex={0}
+          >
             <LegalText html={document.html} />
           </div>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
           <Stack>
-            <Section title={t('facts')}><Facts document={document} /></Section>
-            <Section title={t('signers')}><SignerList signers={document.signers} /></Section>
-            <Section title={t('check')}><Verification documentId={document.id} /></Section>
+            <Section title={t('facts')}>
+              <Facts document={document} />
+            </Section>
+            <Section title={t('signers')}>
+              <SignerList signers={document.signers} />
+            </Section>
+            <Section title={t('check')}>
+              <Verification documentId={document.id} />
+            </Section>
             {document.state === 'EFFECTIVE' && <EndPaper document={document} />}
           </Stack>
         </Grid.Col>
@@ -88,7 +115,9 @@ function Loaded({ document }: { document: LegalDocument }) {
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Card component="section" padding="md">
-      <Title order={2} size="h4" mb="xs">{title}</Title>
+      <Title order={2} size="h4" mb="xs">
+        {title}
+      </Title>
       {children}
     </Card>
   );
@@ -100,21 +129,33 @@ function Facts({ document }: { document: LegalDocument }) {
   const venture = useQuery({
     queryKey: ['ventures', 'name', document.ventureId],
     queryFn: async () => (await api.ventures.get({ params: { ventureId: document.ventureId! } })).name,
-    enabled: document.ventureId !== null, retry: false,
+    enabled: document.ventureId !== null,
+    retry: false,
   });
   return (
     <List listStyleType="none" size="sm" spacing={6}>
       <List.Item>{t('version', { code: document.code, version: document.version })}</List.Item>
       {document.ventureId && venture.data && (
-        <List.Item>{t.rich('venture', { name: venture.data, link: (chunks) => <Link href={`/ventures/${document.ventureId}`}>{chunks}</Link> })}</List.Item>
+        <List.Item>
+          {t.rich('venture', {
+            name: venture.data,
+            link: (chunks) => <Link href={`/ventures/${document.ventureId}`}>{chunks}</Link>,
+          })}
+        </List.Item>
       )}
       {document.tier !== null && <List.Item>{t('tier', { tier: document.tier })}</List.Item>}
-      {document.effectiveAt && <List.Item>{t('effective', { date: format.dateTime(document.effectiveAt) })}</List.Item>}
+      {document.effectiveAt && (
+        <List.Item>{t('effective', { date: format.dateTime(document.effectiveAt) })}</List.Item>
+      )}
       {document.validUntil && <List.Item>{t('until', { date: format.date(document.validUntil) })}</List.Item>}
-      {document.deadline && document.state === 'SIGNING' && <List.Item>{t('deadline', { date: format.date(document.deadline) })}</List.Item>}
+      {document.deadline && document.state === 'SIGNING' && (
+        <List.Item>{t('deadline', { date: format.date(document.deadline) })}</List.Item>
+      )}
       <List.Item>
         {t('hash')}
-        <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>{document.textHash}</Code>
+        <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>
+          {document.textHash}
+        </Code>
       </List.Item>
     </List>
   );

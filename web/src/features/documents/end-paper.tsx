@@ -22,7 +22,10 @@ export function EndPaper({ document }: { document: LegalDocument }) {
   const [short, setShort] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const end = useMutation({
-    mutationFn: () => stepUp(() => api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } })),
+    mutationFn: () =>
+      stepUp(() =>
+        api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
+      ),
     onSuccess: async (ended) => {
       client.setQueryData(documentQuery(document.id).queryKey, ended);
       close();
@@ -32,7 +35,9 @@ export function EndPaper({ document }: { document: LegalDocument }) {
   const cancelled = end.error instanceof StepUpCancelled;
   return (
     <>
-      <Button variant="subtle" color="red" onClick={open}>{document.code === 'ESCA' ? t('openConsent') : t('open')}</Button>
+      <Button variant="subtle" color="red" onClick={open}>
+        {document.code === 'ESCA' ? t('openConsent') : t('open')}
+      </Button>
       <Modal opened={opened} onClose={close} title={t('title', { name: document.name })}>
         <form
           noValidate
@@ -45,10 +50,19 @@ export function EndPaper({ document }: { document: LegalDocument }) {
           }}
         >
           <Stack>
-            <Alert color="orange"><Text size="sm">{t('warning')}</Text></Alert>
+            <Alert color="orange">
+              <Text size="sm">{t('warning')}</Text>
+            </Alert>
             <Textarea
               ref={field}
-              label={t('reason')} autosize minRows={3} maxLength={500} required data-autofocus value={reason} error={short ? t('reasonShort') : undefined}
+              label={t('reason')}
+              autosize
+              minRows={3}
+              maxLength={500}
+              required
+              data-autofocus
+              value={reason}
+              error={short ? t('reasonShort') : undefined}
               onChange={(event) => {
                 setReason(event.currentTarget.value);
                 setShort(false);
@@ -56,8 +70,12 @@ export function EndPaper({ document }: { document: LegalDocument }) {
             />
             {end.isError && !cancelled && <ProblemAlert error={end.error} />}
             <Group justify="flex-end">
-              <Button variant="default" onClick={close}>{t('cancel')}</Button>
-              <Button type="submit" color="red" loading={end.isPending}>{t('submit')}</Button>
+              <Button variant="default" onClick={close}>
+                {t('cancel')}
+              </Button>
+              <Button type="submit" color="red" loading={end.isPending}>
+                {t('submit')}
+              </Button>
             </Group>
           </Stack>
         </form>

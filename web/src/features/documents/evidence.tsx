@@ -18,8 +18,13 @@ export function Evidence({ documentId, code }: { documentId: string; code: strin
     enabled: opened !== null,
   });
   const download = () => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(evidence.data, null, 2)], { type: 'application/json' }));
-    const link = Object.assign(window.document.createElement('a'), { href: url, download: `evidence-${code}-${documentId}.json` });
+    const url = URL.createObjectURL(
+      new Blob([JSON.stringify(evidence.data, null, 2)], { type: 'application/json' }),
+    );
+    const link = Object.assign(window.document.createElement('a'), {
+      href: url,
+      download: `evidence-${code}-${documentId}.json`,
+    });
     link.click();
     URL.revokeObjectURL(url);
   };
@@ -36,7 +41,13 @@ export function Evidence({ documentId, code }: { documentId: string; code: strin
             <Stack>
               <Text size="sm">{t('text')}</Text>
               <div>
-                <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={download}>{t('download')}</Button>
+                <Button
+                  variant="default"
+                  leftSection={<IconDownload size={18} aria-hidden />}
+                  onClick={download}
+                >
+                  {t('download')}
+                </Button>
               </div>
               {evidence.data.records.length === 0 && <Text c="dimmed">{t('none')}</Text>}
               {evidence.data.records.length > 0 && (
@@ -68,8 +79,12 @@ export function Evidence({ documentId, code }: { documentId: string; code: strin
 function Value({ label, value }: { label: string; value: string }) {
   return (
     <div>
-      <Text size="sm" fw={600}>{label}</Text>
-      <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>{value || '–'}</Code>
+      <Text size="sm" fw={600}>
+        {label}
+      </Text>
+      <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>
+        {value || '–'}
+      </Code>
     </div>
   );
 }

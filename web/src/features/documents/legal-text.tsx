@@ -20,5 +20,8 @@ export const LegalText = memo(function LegalText(props: { html: string; ref?: Re
 });
 
 function lowerHeadings(html: string): string {
-  return html.replace(/<(\/?)h([1-5])(?=[\s>])/gi, (_, slash: string, level: string) => `<${slash}h${Number(level) + 1}`);
+  return html.replace(
+    /<(\/?)h([1-5])(?=[\s>])/gi,
+    (_, slash: string, level: string) => `<${slash}h${Number(level) + 1}`,
+  );
 }

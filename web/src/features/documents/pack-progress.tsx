@@ -13,8 +13,14 @@ export function PackProgress({ pack, name, signing }: { pack: Pack; name: string
   return (
     <Stack gap={6}>
       <Group justify="space-between" gap="xs">
-        <Text size="sm" fw={600}>{title}</Text>
-        <Text size="sm">{signing ? t('position', { position, total: pack.total }) : t('done', { done: pack.done, total: pack.total })}</Text>
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <Text size="sm">
+          {signing
+            ? t('position', { position, total: pack.total })
+            : t('done', { done: pack.done, total: pack.total })}
+        </Text>
       </Group>
       <Progress value={value} aria-label={t('done', { done: pack.done, total: pack.total })} />
     </Stack>

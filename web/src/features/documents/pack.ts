@@ -20,14 +20,28 @@ export interface Pack {
 
 /** Gates that always ask for the same number of papers; of the others the largest number seen is remembered. */
 const knownTotals: Partial<Record<string, number>> = {
-  BECOME_MEMBER: 5, SUBSCRIBE: 2, START_TRIAL: 2, BUZ_USE: 2, CREATE_VENTURE: 2, JOIN_VENTURE: 3,
+  BECOME_MEMBER: 5,
+  SUBSCRIBE: 2,
+  START_TRIAL: 2,
+  BUZ_USE: 2,
+  CREATE_VENTURE: 2,
+  JOIN_VENTURE: 3,
 };
 
 /** Below `access`, so that whatever makes the rungs stale makes the gates stale too. */
-export const gateKey = (gate: string, ventureId?: string | null) => ['access', 'gate', gate, ventureId ?? null] as const;
+export const gateKey = (gate: string, ventureId?: string | null) =>
+  ['access', 'gate', gate, ventureId ?? null] as const;
 
 export function isGate(value: string): value is GateName {
   return accessWire.gateName.safeParse(value).success;
+}
+
+/** Papers that exist only inside a venture (section 3.1). */
+const ventureCodes = new Set(['PPNA', 'PCA', 'IAA', 'JDA', 'HSA']);
+
+/** A rung names venture papers without a venture; those are signed in one, on joining or creating it. */
+export function canBeSigned(paper: { code: string; ventureId?: string | null | undefined }): boolean {
+  return Boolean(paper.ventureId) || !ventureCodes.has(paper.code);
 }
 
 /** What a pack lacks. `pack` is a gate name, or `RUNG_n` for the papers of a rung directly above. */
@@ -43,17 +57,19 @@ export function usePack(pack: string | null | undefined, ventureId?: string | nu
   const signing = useQuery({ ...openCopies(), enabled: Boolean(pack) });
 
   const rungState = rung === null ? undefined : access.data?.next.find((one) => one.rung === rung);
-  const missing = gateName ? gate.data?.missingPapers : rung === null ? undefined : access.data && (rungState?.missingPapers ?? []);
+  const ofRung = access.data && (rungState?.missingPapers ?? []).filter(canBeSigned);
+  const missing = gateName ? gate.data?.missingPapers : rung === null ? undefined : ofRung;
   const source = gateName ? gate : access;
   const ready = missing !== undefined && signing.data !== undefined;
   return {
-    data: ready && pack
-      ? assemble(pack, ventureId, missing, signing.data.items, {
-          conditions: (gateName ? gate.data?.missingConditions : rungState?.missingConditions) ?? [],
-          open: gateName ? (gate.data?.open ?? false) : !rungState,
-          ...(justSigned ? { justSigned } : {}),
-        })
-      : undefined,
+    data:
+      ready && pack
+        ? assemble(pack, ventureId, missing, signing.data.items, {
+            conditions: (gateName ? gate.data?.missingConditions : rungState?.missingConditions) ?? [],
+            open: gateName ? (gate.data?.open ?? false) : !rungState,
+            ...(justSigned ? { justSigned } : {}),
+          })
+        : undefined,
     /** Why there is nothing to show; a failed refresh keeps what was there. */
     error: ready ? null : (source.error ?? signing.error),
     isFetching: source.isFetching || signing.isFetching,
@@ -63,27 +79,48 @@ export function usePack(pack: string | null | undefined, ventureId?: string | nu
 
 /** Copies in signing; shared by every place that must tell "sign this" from "somebody else signs next". */
 export function openCopies() {
-  return { queryKey: ['documents', 'signing'], queryFn: () => api.legal.documents({ query: { state: 'SIGNING', limit: 100 } }) };
+  return {
+    queryKey: ['documents', 'signing'],
+    queryFn: () => api.legal.documents({ query: { state: 'SIGNING', limit: 100 } }),
+  };
 }
 
 /** Whether the open copy of a paper waits for another person. */
 export function waitsForOthers(paper: MissingPaper, copies: readonly DocumentSummary[]): boolean {
   return copies.some(
     (copy) =>
-      !copy.youAreDue && copy.code === paper.code && (copy.ventureId ?? undefined) === (paper.ventureId ?? undefined) &&
+      !copy.youAreDue &&
+      copy.code === paper.code &&
+      (copy.ventureId ?? undefined) === (paper.ventureId ?? undefined) &&
       (paper.tier === undefined || copy.tier === null || copy.tier === paper.tier),
   );
 }
 
 function assemble(
-  pack: string, ventureId: string | null | undefined, missing: readonly MissingPaper[], copies: readonly DocumentSummary[],
+  pack: string,
+  ventureId: string | null | undefined,
+  missing: readonly MissingPaper[],
+  copies: readonly DocumentSummary[],
   state: { conditions: readonly string[]; open: boolean; justSigned?: string },
 ): Pack {
   const waiting = missing.filter((paper) => waitsForOthers(paper, copies));
   // The answer may still be the one from before the signature.
-  const toSign = missing.filter((paper) => !waiting.includes(paper) && paper.code !== state.justSigned).sort(electronicSignatureFirst);
-  const total = Math.max(knownTotals[pack] ?? 0, missing.length, remember(`${pack}:${ventureId ?? ''}`, missing.length));
-  return { toSign, waiting, conditions: state.conditions, open: state.open, total, done: total - toSign.length };
+  const toSign = missing
+    .filter((paper) => !waiting.includes(paper) && paper.code !== state.justSigned)
+    .sort(electronicSignatureFirst);
+  const total = Math.max(
+    knownTotals[pack] ?? 0,
+    missing.length,
+    remember(`${pack}:${ventureId ?? ''}`, missing.length),
+  );
+  return {
+    toSign,
+    waiting,
+    conditions: state.conditions,
+    open: state.open,
+    total,
+    done: total - toSign.length,
+  };
 }
 
 /** ESCA makes every other electronic signature valid, so it is always signed first. */

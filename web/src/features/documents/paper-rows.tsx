@@ -8,6 +8,7 @@ import { useId } from 'react';
 import { useFormat } from '../../lib/format';
 import { PaperBadge } from './document-status';
 import { signDocumentHref, signHref } from './links';
+import { canBeSigned } from './pack';
 import type { DocumentSummary, Paper } from './types';
 
 interface GroupProps {
@@ -24,11 +25,22 @@ export function PaperGroup({ title, text, papers, due = false, children }: Group
   if (papers.length === 0 && !due) return null;
   return (
     <section aria-labelledby={id}>
-      <Title order={2} size="h3" id={id}>{title}</Title>
-      {text && <Text c="dimmed" size="sm">{text}</Text>}
+      <Title order={2} size="h3" id={id}>
+        {title}
+      </Title>
+      {text && (
+        <Text c="dimmed" size="sm">
+          {text}
+        </Text>
+      )}
       <Stack gap="sm" mt="sm">
         {papers.map((paper, index) => (
-          <PaperRow key={`${paper.code} ${paper.ventureId ?? ''} ${paper.tier ?? ''}`} paper={paper} due={due} first={due && index === 0} />
+          <PaperRow
+            key={`${paper.name} ${paper.ventureId ?? ''} ${paper.tier ?? ''}`}
+            paper={paper}
+            due={due}
+            first={due && index === 0}
+          />
         ))}
         {children}
       </Stack>
@@ -43,36 +55,85 @@ function PaperRow({ paper, due, first }: { paper: Paper; due: boolean; first: bo
   const t = useTranslations('documents.papers');
   const format = useFormat();
   const signed = paper.status === 'SIGNED';
-  const endsSoon = signed && paper.validUntil !== null && Date.parse(paper.validUntil) - Date.now() < renewalDays * 86_400_000;
+  const endsSoon =
+    signed &&
+    paper.validUntil !== null &&
+    Date.parse(paper.validUntil) - Date.now() < renewalDays * 86_400_000;
   const lapsed = paper.status === 'EXPIRED' || paper.status === 'REVOKED';
   return (
     <Card padding="md">
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4} style={{ flex: '1 1 16rem' }}>
           <Group gap="xs">
-            <Title order={3} size="h5">{paper.name}</Title>
+            <Title order={3} size="h5">
+              {paper.name}
+            </Title>
             <PaperBadge status={due && paper.status === 'PENDING' ? 'REQUIRED' : paper.status} />
           </Group>
           <Text size="sm">{paper.purpose}</Text>
           <Group gap="md">
-            <Text size="sm" c="dimmed">{t('version', { code: paper.code, version: paper.version })}</Text>
+            <Text size="sm" c="dimmed">
+              {t('version', { code: paper.code, version: paper.version })}
+            </Text>
             {paper.ventureId && paper.ventureName && (
-              <Text size="sm" c="dimmed">{t.rich('venture', { name: paper.ventureName, link: (chunks) => <Anchor component={Link} href={`/ventures/${paper.ventureId}`}>{chunks}</Anchor> })}</Text>
+              <Text size="sm" c="dimmed">
+                {t.rich('venture', {
+                  name: paper.ventureName,
+                  link: (chunks) => (
+                    <Anchor component={Link} href={`/ventures/${paper.ventureId}`}>
+                      {chunks}
+                    </Anchor>
+                  ),
+                })}
+              </Text>
             )}
-            {paper.tier !== null && <Text size="sm" c="dimmed">{t('tier', { tier: paper.tier })}</Text>}
-            {signed && paper.validUntil && <Text size="sm" c="dimmed">{t('validUntil', { date: format.date(paper.validUntil) })}</Text>}
-            {signed && !paper.validUntil && <Text size="sm" c="dimmed">{t('noEnd')}</Text>}
-            {!signed && <Text size="sm" c="dimmed">{t('minutes', { minutes: paper.readingMinutes })}</Text>}
+            {paper.tier !== null && (
+              <Text size="sm" c="dimmed">
+                {t('tier', { tier: paper.tier })}
+              </Text>
+            )}
+            {signed && paper.validUntil && (
+              <Text size="sm" c="dimmed">
+                {t('validUntil', { date: format.date(paper.validUntil) })}
+              </Text>
+            )}
+            {signed && !paper.validUntil && (
+              <Text size="sm" c="dimmed">
+                {t('noEnd')}
+              </Text>
+            )}
+            {!signed && (
+              <Text size="sm" c="dimmed">
+                {t('minutes', { minutes: paper.readingMinutes })}
+              </Text>
+            )}
+            {!signed && !canBeSigned(paper) && (
+              <Text size="sm" c="dimmed">
+                {t('inVenture')}
+              </Text>
+            )}
           </Group>
         </Stack>
         <Group gap="xs">
-          {(!signed || endsSoon) && (
-            <Button component={Link} href={hrefOf(paper)} variant={first ? 'filled' : 'default'} aria-label={t('signNamed', { name: paper.name })}>
+          {(!signed || endsSoon) && canBeSigned(paper) && (
+            <Button
+              component={Link}
+              href={hrefOf(paper)}
+              variant={first ? 'filled' : 'default'}
+              aria-label={t('signNamed', { name: paper.name })}
+            >
               {signed || lapsed ? t('renew') : t('sign')}
             </Button>
           )}
           {signed && paper.documentId && (
-            <Button component={Link} href={`/documents/${paper.documentId}`} variant="default" aria-label={t('viewNamed', { name: paper.name })}>{t('view')}</Button>
+            <Button
+              component={Link}
+              href={`/documents/${paper.documentId}`}
+              variant="default"
+              aria-label={t('viewNamed', { name: paper.name })}
+            >
+              {t('view')}
+            </Button>
           )}
         </Group>
       </Group>
@@ -83,7 +144,10 @@ function PaperRow({ paper, due, first }: { paper: Paper; due: boolean; first: bo
 /** The five papers of membership are signed as one pack; others one by one. */
 function hrefOf(paper: Paper): string {
   return signHref({
-    code: paper.code, ventureId: paper.ventureId, tier: paper.tier, then: '/documents',
+    code: paper.code,
+    ventureId: paper.ventureId,
+    tier: paper.tier,
+    then: '/documents',
     ...(paper.rungs.includes(1) && paper.status !== 'SIGNED' ? { pack: 'BECOME_MEMBER' } : {}),
   });
 }
@@ -96,11 +160,23 @@ export function CountersignRow({ document }: { document: DocumentSummary }) {
     <Card padding="md">
       <Group justify="space-between" align="flex-start" gap="sm">
         <Stack gap={4} style={{ flex: '1 1 16rem' }}>
-          <Title order={3} size="h5">{document.name}</Title>
+          <Title order={3} size="h5">
+            {document.name}
+          </Title>
           <Text size="sm">{t('countersignText')}</Text>
-          {document.deadline && <Text size="sm" c="dimmed">{t('deadline', { date: format.date(document.deadline) })}</Text>}
+          {document.deadline && (
+            <Text size="sm" c="dimmed">
+              {t('deadline', { date: format.date(document.deadline) })}
+            </Text>
+          )}
         </Stack>
-        <Button component={Link} href={signDocumentHref(document.id, '/documents')} aria-label={t('countersignNamed', { name: document.name })}>{t('countersign')}</Button>
+        <Button
+          component={Link}
+          href={signDocumentHref(document.id, '/documents')}
+          aria-label={t('countersignNamed', { name: document.name })}
+        >
+          {t('countersign')}
+        </Button>
       </Group>
     </Card>
   );

@@ -25,8 +25,12 @@ export function PapersPage() {
           <Tabs.Tab value="papers">{t('tabPapers')}</Tabs.Tab>
           <Tabs.Tab value="documents">{t('tabDocuments')}</Tabs.Tab>
         </Tabs.List>
-        <Tabs.Panel value="papers"><Papers /></Tabs.Panel>
-        <Tabs.Panel value="documents"><DocumentList /></Tabs.Panel>
+        <Tabs.Panel value="papers">
+          <Papers />
+        </Tabs.Panel>
+        <Tabs.Panel value="documents">
+          <DocumentList />
+        </Tabs.Panel>
       </Tabs>
     </Page>
   );
@@ -38,11 +42,19 @@ function Papers() {
   const due = useQuery(dueDocumentsQuery());
   const copies = useQuery(openCopies());
   const failed = [papers, due, copies].find((query) => query.isLoadingError);
-  if (failed) return <ProblemAlert error={failed.error} onRetry={() => void Promise.all([papers.refetch(), due.refetch(), copies.refetch()])} />;
+  if (failed)
+    return (
+      <ProblemAlert
+        error={failed.error}
+        onRetry={() => void Promise.all([papers.refetch(), due.refetch(), copies.refetch()])}
+      />
+    );
   if (!papers.data || !due.data || !copies.data) return <Skeleton height={320} aria-hidden />;
 
   const groups = group(papers.data.items, copies.data.items);
-  const countersign = due.data.items.filter((document) => !groups.now.some((paper) => paper.documentId === document.id || sameCopy(paper, document)));
+  const countersign = due.data.items.filter(
+    (document) => !groups.now.some((paper) => paper.documentId === document.id || sameCopy(paper, document)),
+  );
   const nothing = groups.now.length === 0 && countersign.length === 0;
   return (
     <Stack gap="xl">
@@ -72,7 +84,9 @@ function Score({ value }: { value: number }) {
         <Text>{percent} %</Text>
       </Group>
       <Progress value={percent} aria-label={t('score')} color={percent === 100 ? 'green' : 'orange'} />
-      <Text size="sm" c="dimmed" mt={6}>{t('scoreText')}</Text>
+      <Text size="sm" c="dimmed" mt={6}>
+        {t('scoreText')}
+      </Text>
     </Card>
   );
 }
@@ -80,12 +94,23 @@ function Score({ value }: { value: number }) {
 /** Papers of the first rung are wanted now even while a guest's are only "next", or have ended: nothing works without them. */
 function group(papers: readonly Paper[], copies: readonly DocumentSummary[]) {
   const wanted = (paper: Paper) =>
-    paper.status === 'REQUIRED' || (paper.rungs.includes(1) && ['PENDING', 'EXPIRED', 'REVOKED'].includes(paper.status));
+    paper.status === 'REQUIRED' ||
+    (paper.rungs.includes(1) && ['PENDING', 'EXPIRED', 'REVOKED'].includes(paper.status));
   const over = (paper: Paper) => (paper.status === 'EXPIRED' || paper.status === 'REVOKED') && !wanted(paper);
   const waits = (paper: Paper) =>
-    waitsForOthers({ code: paper.code, name: paper.name, ...(paper.ventureId ? { ventureId: paper.ventureId } : {}), ...(paper.tier === null ? {} : { tier: paper.tier }) }, copies);
+    waitsForOthers(
+      {
+        code: paper.code,
+        name: paper.name,
+        ...(paper.ventureId ? { ventureId: paper.ventureId } : {}),
+        ...(paper.tier === null ? {} : { tier: paper.tier }),
+      },
+      copies,
+    );
   return {
-    now: papers.filter((paper) => wanted(paper) && !waits(paper)).toSorted((a, b) => Number(b.code === 'ESCA') - Number(a.code === 'ESCA')),
+    now: papers
+      .filter((paper) => wanted(paper) && !waits(paper))
+      .toSorted((a, b) => Number(b.code === 'ESCA') - Number(a.code === 'ESCA')),
     waiting: papers.filter((paper) => paper.status !== 'SIGNED' && waits(paper)),
     over: papers.filter((paper) => over(paper) && !waits(paper)),
     inForce: papers.filter((paper) => paper.status === 'SIGNED'),
@@ -94,5 +119,9 @@ function group(papers: readonly Paper[], copies: readonly DocumentSummary[]) {
 }
 
 function sameCopy(paper: Paper, document: DocumentSummary): boolean {
-  return paper.code === document.code && paper.ventureId === document.ventureId && (paper.tier === null || document.tier === null || paper.tier === document.tier);
+  return (
+    paper.code === document.code &&
+    paper.ventureId === document.ventureId &&
+    (paper.tier === null || document.tier === null || paper.tier === document.tier)
+  );
 }

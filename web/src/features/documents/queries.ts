@@ -25,7 +25,9 @@ export function useRefreshPapers() {
   return useCallback(
     () =>
       Promise.all([
-        ...['papers', 'documents', 'access', 'ventures', 'subscription'].map((key) => client.invalidateQueries({ queryKey: [key], refetchType: 'none' })),
+        ...['papers', 'documents', 'access', 'ventures', 'subscription'].map((key) =>
+          client.invalidateQueries({ queryKey: [key], refetchType: 'none' }),
+        ),
         client.refetchQueries({ queryKey: ['access', 'gate'], type: 'active' }),
         client.refetchQueries({ queryKey: ['documents', 'signing'], type: 'active' }),
       ]),

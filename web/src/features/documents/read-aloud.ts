@@ -22,8 +22,9 @@ export function useReadAloud(container: RefObject<HTMLElement | null>, language:
 
   useEffect(() => {
     if (typeof window !== 'undefined' && 'speechSynthesis' in window) setState('idle');
+    const runs = run;
     return () => {
-      run.current++;
+      runs.current++;
       if ('speechSynthesis' in window) window.speechSynthesis.cancel();
     };
   }, []);
@@ -40,7 +41,9 @@ export function useReadAloud(container: RefObject<HTMLElement | null>, language:
     if (!root) return;
     window.speechSynthesis.cancel();
     const mine = ++run.current;
-    const queue = [...root.querySelectorAll<HTMLElement>(blocks)].filter((block) => block.innerText.trim() && !block.querySelector(blocks));
+    const queue = [...root.querySelectorAll<HTMLElement>(blocks)].filter(
+      (block) => block.innerText.trim() && !block.querySelector(blocks),
+    );
     setState('speaking');
     const next = (index: number) => {
       if (run.current !== mine) return;

@@ -16,7 +16,17 @@ const slack = 8;
  * The whole text in a scrolling, focusable region. `onEnd` is called once the end was scrolled to, read aloud to,
  * or confirmed with the button that stands behind the last line, which a screen reader meets after the text.
  */
-export function ReadingRegion({ html, name, finished, onEnd }: { html: string; name: string; finished: boolean; onEnd: () => void }) {
+export function ReadingRegion({
+  html,
+  name,
+  finished,
+  onEnd,
+}: {
+  html: string;
+  name: string;
+  finished: boolean;
+  onEnd: () => void;
+}) {
   const t = useTranslations('documents.reading');
   const region = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -43,7 +53,11 @@ export function ReadingRegion({ html, name, finished, onEnd }: { html: string; n
     if (!box || event.target !== box) return;
     const page = box.clientHeight * 0.9;
     const moves: Record<string, number> = {
-      PageDown: box.scrollTop + page, PageUp: box.scrollTop - page, ' ': box.scrollTop + page, End: box.scrollHeight, Home: 0,
+      PageDown: box.scrollTop + page,
+      PageUp: box.scrollTop - page,
+      ' ': box.scrollTop + page,
+      End: box.scrollHeight,
+      Home: 0,
     };
     const top = moves[event.key];
     if (top === undefined) return;
@@ -54,17 +68,31 @@ export function ReadingRegion({ html, name, finished, onEnd }: { html: string; n
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="xs">
-        <Text size="sm" c="dimmed" id="reading-help">{t('help')}</Text>
+        <Text size="sm" c="dimmed" id="reading-help">
+          {t('help')}
+        </Text>
         {speech.state !== 'unavailable' && <SpeechButtons speech={speech} />}
       </Group>
       <div
-        ref={region} className={classes.region} role="region" aria-label={t('label', { name })} aria-describedby="reading-help"
-        tabIndex={0} onScroll={measure} onKeyDown={onKeyDown}
+        ref={region}
+        className={classes.region}
+        role="region"
+        aria-label={t('label', { name })}
+        aria-describedby="reading-help"
+        tabIndex={0}
+        onScroll={measure}
+        onKeyDown={onKeyDown}
       >
         <LegalText html={html} ref={text} />
         <div className={classes.end}>
-          <Text size="sm" mb="xs">{t('endOfText')}</Text>
-          <Button variant={finished ? 'default' : 'filled'} leftSection={finished ? <IconCheck size={16} aria-hidden /> : undefined} onClick={onEnd}>
+          <Text size="sm" mb="xs">
+            {t('endOfText')}
+          </Text>
+          <Button
+            variant={finished ? 'default' : 'filled'}
+            leftSection={finished ? <IconCheck size={16} aria-hidden /> : undefined}
+            onClick={onEnd}
+          >
             {finished ? t('confirmed') : t('confirm')}
           </Button>
         </div>
@@ -78,7 +106,12 @@ function SpeechButtons({ speech }: { speech: ReturnType<typeof useReadAloud> }) 
   const t = useTranslations('documents.reading');
   if (speech.state === 'idle') {
     return (
-      <Button variant="default" size="xs" leftSection={<IconVolume size={16} aria-hidden />} onClick={speech.start}>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconVolume size={16} aria-hidden />}
+        onClick={speech.start}
+      >
         {t('aloud')}
       </Button>
     );
@@ -87,12 +120,21 @@ function SpeechButtons({ speech }: { speech: ReturnType<typeof useReadAloud> }) 
   return (
     <Button.Group>
       <Button
-        variant="default" size="xs" onClick={paused ? speech.resume : speech.pause}
-        leftSection={paused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
+        variant="default"
+        size="xs"
+        onClick={paused ? speech.resume : speech.pause}
+        leftSection={
+          paused ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />
+        }
       >
         {paused ? t('resume') : t('pause')}
       </Button>
-      <Button variant="default" size="xs" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={speech.stop}>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlayerStop size={16} aria-hidden />}
+        onClick={speech.stop}
+      >
         {t('stop')}
       </Button>
     </Button.Group>

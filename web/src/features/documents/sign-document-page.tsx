@@ -23,7 +23,12 @@ export function SignDocumentPage({ documentId, ...context }: PackContext & { doc
       {document.isLoadingError ? (
         <ProblemAlert error={document.error} onRetry={() => void document.refetch()} />
       ) : loaded ? (
-        <SigningRoom key={`${loaded.id} ${loaded.textHash}`} document={loaded} context={context} onReload={() => void document.refetch()} />
+        <SigningRoom
+          key={`${loaded.id} ${loaded.textHash}`}
+          document={loaded}
+          context={context}
+          onReload={() => void document.refetch()}
+        />
       ) : (
         <RoomSkeleton />
       )}

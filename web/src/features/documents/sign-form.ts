@@ -18,7 +18,10 @@ export interface Signature {
   title: string;
 }
 
-type State = { step: 'idle' | 'sending' } | { step: 'waiting'; until: number } | { step: 'failed'; error: unknown };
+type State =
+  | { step: 'idle' | 'sending' }
+  | { step: 'waiting'; until: number }
+  | { step: 'failed'; error: unknown };
 
 /**
  * Sends the signature: asks for the step-up when the server wants one, waits out the signing limit and then tries
@@ -40,7 +43,9 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
       const idempotencyKey = intention.current.key;
       setState({ step: 'sending' });
       try {
-        const signed = await stepUp(() => api.legal.sign({ params: { documentId: document.id }, body }, { idempotencyKey }));
+        const signed = await stepUp(() =>
+          api.legal.sign({ params: { documentId: document.id }, body }, { idempotencyKey }),
+        );
         client.setQueryData(documentQuery(document.id).queryKey, signed);
         setState({ step: 'idle' });
         onSigned(signed);
@@ -49,7 +54,10 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
         if (error instanceof StepUpCancelled) setState({ step: 'idle' });
         else if (hasCode(error, 'RATE_LIMITED')) {
           waiting.current = signature;
-          setState({ step: 'waiting', until: Date.now() + (problemOf(error)?.retryAfterSeconds ?? 60) * 1000 });
+          setState({
+            step: 'waiting',
+            until: Date.now() + (problemOf(error)?.retryAfterSeconds ?? 60) * 1000,
+          });
         } else setState({ step: 'failed', error });
       }
     },
@@ -59,9 +67,12 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
   const until = state.step === 'waiting' ? state.until : null;
   useEffect(() => {
     if (until === null) return;
-    const timer = setTimeout(() => {
-      if (waiting.current) void send(waiting.current);
-    }, Math.max(0, until - Date.now()));
+    const timer = setTimeout(
+      () => {
+        if (waiting.current) void send(waiting.current);
+      },
+      Math.max(0, until - Date.now()),
+    );
     return () => clearTimeout(timer);
   }, [until, send]);
 

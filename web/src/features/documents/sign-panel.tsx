@@ -15,7 +15,15 @@ const consentNames = ['terms', 'privacy', 'electronicSignature'] as const;
 type Errors = Partial<Record<(typeof consentNames)[number] | 'typedName' | 'drawing', string>>;
 
 /** Consents and signature. Rendered only after the text has been read to the end. */
-export function SignPanel({ document, onSigned, onReload }: { document: LegalDocument; onSigned: (signed: LegalDocument) => void; onReload: () => void }) {
+export function SignPanel({
+  document,
+  onSigned,
+  onReload,
+}: {
+  document: LegalDocument;
+  onSigned: (signed: LegalDocument) => void;
+  onReload: () => void;
+}) {
   const t = useTranslations('documents.sign');
   const me = useMe();
   const { state, send, cancelWait } = useSigning(document, onSigned);
@@ -28,7 +36,8 @@ export function SignPanel({ document, onSigned, onReload }: { document: LegalDoc
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button')?.focus();
+    if (Object.keys(errors).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button')?.focus();
   }, [errors]);
 
   const submit = () => {
@@ -42,18 +51,31 @@ export function SignPanel({ document, onSigned, onReload }: { document: LegalDoc
 
   return (
     <form
-      ref={form} noValidate aria-label={t('panel')}
+      ref={form}
+      noValidate
+      aria-label={t('panel')}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
       <Stack gap="md">
-        <Fieldset legend={<Text size="sm" fw={600}>{t('consentsLegend')}</Text>} variant="unstyled">
+        <Fieldset
+          legend={
+            <Text size="sm" fw={600}>
+              {t('consentsLegend')}
+            </Text>
+          }
+          variant="unstyled"
+        >
           <Stack gap="sm" mt="xs">
             {consentNames.map((name) => (
               <Checkbox
-                key={name} label={t(`consent.${name}`)} checked={consents[name]} error={errors[name]} aria-invalid={errors[name] ? true : undefined}
+                key={name}
+                label={t(`consent.${name}`)}
+                checked={consents[name]}
+                error={errors[name]}
+                aria-invalid={errors[name] ? true : undefined}
                 onChange={(event) => {
                   setConsents({ ...consents, [name]: event.currentTarget.checked });
                   setErrors(without(errors, name));
@@ -63,7 +85,11 @@ export function SignPanel({ document, onSigned, onReload }: { document: LegalDoc
           </Stack>
         </Fieldset>
 
-        <Radio.Group label={t('kindLegend')} value={kind} onChange={(value) => setKind(value as SignatureKind)}>
+        <Radio.Group
+          label={t('kindLegend')}
+          value={kind}
+          onChange={(value) => setKind(value as SignatureKind)}
+        >
           <Group mt="xs" gap="md">
             {signatureKinds.map((one) => (
               <Radio key={one} value={one} label={t(`kind.${one}`)} />
@@ -72,8 +98,15 @@ export function SignPanel({ document, onSigned, onReload }: { document: LegalDoc
         </Radio.Group>
         {kind === 'TYPED' && (
           <TextInput
-            label={t('typedName')} description={me.data ? t('typedNameHelp', { name: me.data.name }) : undefined} autoComplete="name" maxLength={120} required
-            withAsterisk={false} value={typedName} error={errors.typedName} styles={{ input: { fontFamily: 'cursive', fontSize: '1.25rem' } }}
+            label={t('typedName')}
+            description={me.data ? t('typedNameHelp', { name: me.data.name }) : undefined}
+            autoComplete="name"
+            maxLength={120}
+            required
+            withAsterisk={false}
+            value={typedName}
+            error={errors.typedName}
+            styles={{ input: { fontFamily: 'cursive', fontSize: '1.25rem' } }}
             onChange={(event) => {
               setTypedName(event.currentTarget.value);
               setErrors(without(errors, 'typedName'));
@@ -83,21 +116,37 @@ export function SignPanel({ document, onSigned, onReload }: { document: LegalDoc
         {kind === 'CLICK' && <Text size="sm">{t('clickHelp')}</Text>}
         {kind === 'DRAWN' && (
           <SignaturePad
-            value={drawing} error={errors.drawing}
+            value={drawing}
+            error={errors.drawing}
             onChange={(png) => {
               setDrawing(png);
               setErrors(without(errors, 'drawing'));
             }}
           />
         )}
-        <TextInput label={t('title')} description={t('titleHelp')} autoComplete="organization-title" maxLength={80} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <TextInput
+          label={t('title')}
+          description={t('titleHelp')}
+          autoComplete="organization-title"
+          maxLength={80}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
 
         {state.step === 'waiting' && <WaitForLimit until={state.until} onCancel={cancelWait} />}
         {state.step === 'failed' && <ProblemAlert error={state.error} onRetry={onReload} />}
-        <Button type="submit" size="md" leftSection={<IconSignature size={18} aria-hidden />} loading={state.step === 'sending'} disabled={state.step === 'waiting'}>
+        <Button
+          type="submit"
+          size="md"
+          leftSection={<IconSignature size={18} aria-hidden />}
+          loading={state.step === 'sending'}
+          disabled={state.step === 'waiting'}
+        >
           {t('submit')}
         </Button>
-        <Text size="xs" c="dimmed">{t('stepUpNote')}</Text>
+        <Text size="xs" c="dimmed">
+          {t('stepUpNote')}
+        </Text>
       </Stack>
     </form>
   );
@@ -115,9 +164,13 @@ function WaitForLimit({ until, onCancel }: { until: number; onCancel: () => void
     <Alert color="yellow" icon={<IconHourglass aria-hidden />} title={t('limitTitle')} role="status">
       <Stack gap="xs">
         <Text size="sm">{t('limitText')}</Text>
-        <Text size="sm" aria-hidden>{t('limitLeft', { seconds: left })}</Text>
+        <Text size="sm" aria-hidden>
+          {t('limitLeft', { seconds: left })}
+        </Text>
         <div>
-          <Button size="xs" variant="default" onClick={onCancel}>{t('limitCancel')}</Button>
+          <Button size="xs" variant="default" onClick={onCancel}>
+            {t('limitCancel')}
+          </Button>
         </div>
       </Stack>
     </Alert>

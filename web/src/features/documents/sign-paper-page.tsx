@@ -28,11 +28,27 @@ export interface SignPaperProps extends PackContext {
 /** `/documents/sign`: a paper of the catalogue, or the next one that a pack lacks. */
 export function SignPaperPage({ code, tier, ...context }: SignPaperProps) {
   const t = useTranslations('documents');
-  if (code) return <PaperRoom key={`${code} ${context.ventureId ?? ''} ${tier ?? ''}`} code={code} tier={tier} context={context} />;
+  if (code)
+    return (
+      <PaperRoom
+        key={`${code} ${context.ventureId ?? ''} ${tier ?? ''}`}
+        code={code}
+        tier={tier}
+        context={context}
+      />
+    );
   if (context.pack) return <PackStart pack={context.pack} context={context} />;
   return (
     <Page title={t('sign.pageTitlePlain')}>
-      <Empty title={t('sign.nothingTitle')} text={t('sign.nothingText')} action={<Button component={Link} href="/documents">{t('result.allPapers')}</Button>} />
+      <Empty
+        title={t('sign.nothingTitle')}
+        text={t('sign.nothingText')}
+        action={
+          <Button component={Link} href="/documents">
+            {t('result.allPapers')}
+          </Button>
+        }
+      />
     </Page>
   );
 }
@@ -44,14 +60,20 @@ function PackStart({ pack: name, context }: { pack: string; context: PackContext
   const pack = usePack(name, context.ventureId);
   const next = pack.isFetching ? undefined : pack.data?.toSign[0];
   useEffect(() => {
-    if (next) router.replace(signHref({ ...next, ...context, ventureId: next.ventureId ?? context.ventureId }));
+    if (next)
+      router.replace(signHref({ ...next, ...context, ventureId: next.ventureId ?? context.ventureId }));
   }, [next, router, context]);
   return (
     <Page title={title} crumbs={[{ label: t('papers.title'), href: '/documents' }]}>
       {pack.error ? (
         <ProblemAlert error={pack.error} onRetry={() => void pack.refetch()} />
       ) : pack.data && !pack.isFetching && !next ? (
-        <PackDone name={name} context={context} waiting={pack.data.waiting.map((paper) => paper.name)} conditions={pack.data.conditions} />
+        <PackDone
+          name={name}
+          context={context}
+          waiting={pack.data.waiting.map((paper) => paper.name)}
+          conditions={pack.data.conditions}
+        />
       ) : (
         <RoomSkeleton />
       )}
@@ -64,16 +86,30 @@ interface Target {
   tier: number | undefined;
 }
 
-function PaperRoom({ code, tier, context }: { code: string; tier: number | undefined; context: PackContext }) {
+function PaperRoom({
+  code,
+  tier,
+  context,
+}: {
+  code: string;
+  tier: number | undefined;
+  context: PackContext;
+}) {
   const t = useTranslations('documents.sign');
   // Decided once: a signature changes papers and pack, and must not make the room open another copy.
   const [target, setTarget] = useState<Target | null>(null);
   const papers = useQuery({ ...papersQuery(), refetchOnMount: 'always', enabled: target === null });
   const pack = usePack(context.pack, context.ventureId);
 
-  const listed = papers.data?.items.find((paper) => matches(paper, code, context.ventureId, tier));
+  // One code can stand for two papers (the order for the founder seat and for the team seat): the unsigned one is meant.
+  const candidates =
+    papers.data?.items.filter((paper) => matches(paper, code, context.ventureId, tier)) ?? [];
+  const listed = candidates.find((paper) => paper.status !== 'SIGNED') ?? candidates[0];
   const asked = pack.data?.toSign.find((paper) => paper.code === code);
-  const ready = papers.isFetchedAfterMount && papers.data !== undefined && (!context.pack || pack.data !== undefined || pack.error !== null);
+  const ready =
+    papers.isFetchedAfterMount &&
+    papers.data !== undefined &&
+    (!context.pack || pack.data !== undefined || pack.error !== null);
   const signed = ready && !asked && listed?.status === 'SIGNED';
   // An account paper belongs to no venture even when the link, made for a venture's pack, names one.
   const ventureId = asked ? asked.ventureId : listed?.scope === 'ACCOUNT' ? undefined : context.ventureId;
@@ -82,9 +118,13 @@ function PaperRoom({ code, tier, context }: { code: string; tier: number | undef
     if (ready && !signed && !target) setTarget({ ventureId, tier: tier ?? asked?.tier });
   }, [ready, signed, target, ventureId, tier, asked]);
 
-  if (target) return <CopyRoom code={code} target={target} name={asked?.name ?? listed?.name} context={context} />;
+  if (target)
+    return <CopyRoom code={code} target={target} name={asked?.name ?? listed?.name} context={context} />;
   return (
-    <Page title={listed ? t('pageTitle', { name: listed.name }) : t('pageTitlePlain')} crumbs={[{ label: t('crumb'), href: '/documents' }]}>
+    <Page
+      title={listed ? t('pageTitle', { name: listed.name }) : t('pageTitlePlain')}
+      crumbs={[{ label: t('crumb'), href: '/documents' }]}
+    >
       {papers.isLoadingError ? (
         <ProblemAlert error={papers.error} onRetry={() => void papers.refetch()} />
       ) : signed ? (
@@ -96,25 +136,48 @@ function PaperRoom({ code, tier, context }: { code: string; tier: number | undef
   );
 }
 
-function CopyRoom({ code, target, name, context }: { code: string; target: Target; name: string | undefined; context: PackContext }) {
+function CopyRoom({
+  code,
+  target,
+  name,
+  context,
+}: {
+  code: string;
+  target: Target;
+  name: string | undefined;
+  context: PackContext;
+}) {
   const t = useTranslations('documents.sign');
   const copy = useQuery({
     queryKey: ['paper-copy', code, target.ventureId ?? null, target.tier ?? null],
     queryFn: () =>
       api.legal.openPaper({
         params: { code },
-        body: { ...(target.ventureId ? { ventureId: target.ventureId } : {}), ...(target.tier === undefined ? {} : { tier: target.tier }) },
+        body: {
+          ...(target.ventureId ? { ventureId: target.ventureId } : {}),
+          ...(target.tier === undefined ? {} : { tier: target.tier }),
+        },
       }),
     // Opening a copy is a write: it happens when the room is entered, not again whenever the window gets the focus.
-    gcTime: 0, staleTime: Infinity, retry: false,
+    gcTime: 0,
+    staleTime: Infinity,
+    retry: false,
   });
   const title = copy.data?.name ?? name;
   return (
-    <Page title={title ? t('pageTitle', { name: title }) : t('pageTitlePlain')} crumbs={[{ label: t('crumb'), href: '/documents' }]}>
+    <Page
+      title={title ? t('pageTitle', { name: title }) : t('pageTitlePlain')}
+      crumbs={[{ label: t('crumb'), href: '/documents' }]}
+    >
       {copy.isLoadingError ? (
         <ProblemAlert error={copy.error} onRetry={() => void copy.refetch()} />
       ) : copy.data ? (
-        <SigningRoom key={`${copy.data.id} ${copy.data.textHash}`} document={copy.data} context={context} onReload={() => void copy.refetch()} />
+        <SigningRoom
+          key={`${copy.data.id} ${copy.data.textHash}`}
+          document={copy.data}
+          context={context}
+          onReload={() => void copy.refetch()}
+        />
       ) : (
         <RoomSkeleton />
       )}
@@ -122,7 +185,15 @@ function CopyRoom({ code, target, name, context }: { code: string; target: Targe
   );
 }
 
-function AlreadySigned({ paper, context, onAgain }: { paper: Paper; context: PackContext; onAgain: () => void }) {
+function AlreadySigned({
+  paper,
+  context,
+  onAgain,
+}: {
+  paper: Paper;
+  context: PackContext;
+  onAgain: () => void;
+}) {
   const t = useTranslations('documents.sign');
   const format = useFormat();
   return (
@@ -131,10 +202,24 @@ function AlreadySigned({ paper, context, onAgain }: { paper: Paper; context: Pac
         {paper.validUntil ? t('alreadyUntil', { date: format.date(paper.validUntil) }) : t('already')}
       </Alert>
       <Group>
-        {context.pack && <Button component={Link} href={signHref(context)}>{t('continuePack')}</Button>}
-        {!context.pack && context.then && <Button component={Link} href={context.then}>{t('continue')}</Button>}
-        {paper.documentId && <Button component={Link} href={`/documents/${paper.documentId}`} variant="default">{t('view')}</Button>}
-        <Button variant="default" onClick={onAgain}>{t('again')}</Button>
+        {context.pack && (
+          <Button component={Link} href={signHref(context)}>
+            {t('continuePack')}
+          </Button>
+        )}
+        {!context.pack && context.then && (
+          <Button component={Link} href={context.then}>
+            {t('continue')}
+          </Button>
+        )}
+        {paper.documentId && (
+          <Button component={Link} href={`/documents/${paper.documentId}`} variant="default">
+            {t('view')}
+          </Button>
+        )}
+        <Button variant="default" onClick={onAgain}>
+          {t('again')}
+        </Button>
       </Group>
     </Stack>
   );
@@ -149,8 +234,16 @@ export function RoomSkeleton() {
   );
 }
 
-function matches(paper: Paper, code: string, ventureId: string | undefined, tier: number | undefined): boolean {
+function matches(
+  paper: Paper,
+  code: string,
+  ventureId: string | undefined,
+  tier: number | undefined,
+): boolean {
   if (paper.code !== code) return false;
   if (paper.scope === 'ACCOUNT') return true;
-  return (paper.ventureId ?? undefined) === ventureId && (tier === undefined || paper.tier === null || paper.tier === tier);
+  return (
+    (paper.ventureId ?? undefined) === ventureId &&
+    (tier === undefined || paper.tier === null || paper.tier === tier)
+  );
 }

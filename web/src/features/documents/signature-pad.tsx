@@ -11,7 +11,15 @@ const width = 600;
 const height = 200;
 
 /** A box to draw a signature in. Whoever cannot draw signs by typing instead; the panel says so. */
-export function SignaturePad({ value, onChange, error }: { value: string | null; onChange: (png: string | null) => void; error: string | undefined }) {
+export function SignaturePad({
+  value,
+  onChange,
+  error,
+}: {
+  value: string | null;
+  onChange: (png: string | null) => void;
+  error: string | undefined;
+}) {
   const t = useTranslations('documents.sign');
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef(false);
@@ -23,7 +31,10 @@ export function SignaturePad({ value, onChange, error }: { value: string | null;
 
   const place = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
     const box = event.currentTarget.getBoundingClientRect();
-    return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+    return [
+      ((event.clientX - box.left) / box.width) * width,
+      ((event.clientY - box.top) / box.height) * height,
+    ];
   };
   const begin = (event: PointerEvent<HTMLCanvasElement>) => {
     const pen = event.currentTarget.getContext('2d');
@@ -50,14 +61,33 @@ export function SignaturePad({ value, onChange, error }: { value: string | null;
   };
 
   return (
-    <Input.Wrapper label={t('drawLabel')} description={t('drawHelp')} error={error} labelElement="div" labelProps={{ id }}>
+    <Input.Wrapper
+      label={t('drawLabel')}
+      description={t('drawHelp')}
+      error={error}
+      labelElement="div"
+      labelProps={{ id }}
+    >
       <canvas
-        ref={canvas} width={width} height={height} className={classes.pad} role="img" aria-labelledby={id} data-invalid={error ? true : undefined}
-        onPointerDown={begin} onPointerMove={move} onPointerUp={end} onPointerCancel={end}
+        ref={canvas}
+        width={width}
+        height={height}
+        className={classes.pad}
+        role="img"
+        aria-labelledby={id}
+        data-invalid={error ? true : undefined}
+        onPointerDown={begin}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={end}
       />
       <Group justify="space-between" mt={4}>
-        <Text size="xs" c="dimmed">{value ? t('drawn') : t('notDrawn')}</Text>
-        <Button variant="subtle" size="compact-sm" disabled={!value} onClick={() => onChange(null)}>{t('clear')}</Button>
+        <Text size="xs" c="dimmed">
+          {value ? t('drawn') : t('notDrawn')}
+        </Text>
+        <Button variant="subtle" size="compact-sm" disabled={!value} onClick={() => onChange(null)}>
+          {t('clear')}
+        </Button>
       </Group>
     </Input.Wrapper>
   );

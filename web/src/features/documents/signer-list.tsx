@@ -5,7 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '../../lib/format';
 import type { Signer } from './types';
 
-const colour: Record<Signer['state'], string> = { WAITING: 'gray', DUE: 'orange', SIGNED: 'green', DECLINED: 'red' };
+const colour: Record<Signer['state'], string> = {
+  WAITING: 'gray',
+  DUE: 'orange',
+  SIGNED: 'green',
+  DECLINED: 'red',
+};
 
 /** Who signs in which order, and where each stands. */
 export function SignerList({ signers }: { signers: readonly Signer[] }) {
@@ -15,10 +20,16 @@ export function SignerList({ signers }: { signers: readonly Signer[] }) {
     <List type="ordered" size="sm" spacing="sm">
       {signers.map((signer) => (
         <List.Item key={signer.position}>
-          <Text fw={600} size="sm">{signer.name}</Text>
-          <Badge variant="dot" miw="max-content" color={colour[signer.state]}>{t(`state.${signer.state}`)}</Badge>
+          <Text fw={600} size="sm">
+            {signer.name}
+          </Text>
+          <Badge variant="dot" miw="max-content" color={colour[signer.state]}>
+            {t(`state.${signer.state}`)}
+          </Badge>
           <Text size="sm" c="dimmed">
-            {signer.signedAt ? t('signedAt', { date: format.dateTime(signer.signedAt) }) : t(`mode.${signer.mode}`)}
+            {signer.signedAt
+              ? t('signedAt', { date: format.dateTime(signer.signedAt) })
+              : t(`mode.${signer.mode}`)}
             {signer.signedAt && signer.mode === 'STANDING' ? ` ${t('standing')}` : ''}
           </Text>
         </List.Item>

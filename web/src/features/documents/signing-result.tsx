@@ -25,18 +25,34 @@ export function SigningResult({ document, context }: { document: LegalDocument; 
   const waiting = document.signers.filter((signer) => signer.state === 'DUE' || signer.state === 'WAITING');
   return (
     <Stack>
-      <Title order={2} ref={heading} tabIndex={-1}>{t('title', { name: document.name })}</Title>
+      <Title order={2} ref={heading} tabIndex={-1}>
+        {t('title', { name: document.name })}
+      </Title>
       {waiting.length === 0 ? (
         <Alert icon={<IconCircleCheck aria-hidden />}>{t('effective')}</Alert>
       ) : (
-        <Alert icon={<IconClock aria-hidden />}>{t('waiting', { names: waiting.map((signer) => signer.name).join(', ') })}</Alert>
+        <Alert icon={<IconClock aria-hidden />}>
+          {t('waiting', { names: waiting.map((signer) => signer.name).join(', ') })}
+        </Alert>
       )}
-      {context.pack ? <NextInPack document={document} context={context} pack={context.pack} /> : <WayOn document={document} then={context.then} />}
+      {context.pack ? (
+        <NextInPack document={document} context={context} pack={context.pack} />
+      ) : (
+        <WayOn document={document} then={context.then} />
+      )}
     </Stack>
   );
 }
 
-function NextInPack({ document, context, pack: name }: { document: LegalDocument; context: PackContext; pack: string }) {
+function NextInPack({
+  document,
+  context,
+  pack: name,
+}: {
+  document: LegalDocument;
+  context: PackContext;
+  pack: string;
+}) {
   const t = useTranslations('documents.result');
   const pack = usePack(name, context.ventureId, document.code);
   if (pack.error) return <ProblemAlert error={pack.error} onRetry={() => void pack.refetch()} />;
@@ -47,18 +63,40 @@ function NextInPack({ document, context, pack: name }: { document: LegalDocument
       <PackProgress pack={pack.data} name={name} signing={false} />
       {next ? (
         <Group>
-          <Button component={Link} href={signHref({ ...next, ...context, ventureId: next.ventureId ?? context.ventureId })}>{t('next', { name: next.name })}</Button>
-          <Button component={Link} href={context.then ?? '/documents'} variant="default">{t('later')}</Button>
+          <Button
+            component={Link}
+            href={signHref({ ...next, ...context, ventureId: next.ventureId ?? context.ventureId })}
+          >
+            {t('next', { name: next.name })}
+          </Button>
+          <Button component={Link} href={context.then ?? '/documents'} variant="default">
+            {t('later')}
+          </Button>
         </Group>
       ) : (
-        <PackDone name={name} context={context} waiting={pack.data.waiting.map((paper) => paper.name)} conditions={pack.data.conditions} />
+        <PackDone
+          name={name}
+          context={context}
+          waiting={pack.data.waiting.map((paper) => paper.name)}
+          conditions={pack.data.conditions}
+        />
       )}
     </Stack>
   );
 }
 
 /** Nothing of the pack is left for the reader to sign. */
-export function PackDone({ name, context, waiting, conditions }: { name: string; context: PackContext; waiting: string[]; conditions: readonly string[] }) {
+export function PackDone({
+  name,
+  context,
+  waiting,
+  conditions,
+}: {
+  name: string;
+  context: PackContext;
+  waiting: string[];
+  conditions: readonly string[];
+}) {
   const t = useTranslations('documents.result');
   return (
     <Stack>
@@ -75,8 +113,12 @@ export function PackDone({ name, context, waiting, conditions }: { name: string;
         </>
       )}
       <Group>
-        <Button component={Link} href={context.then ?? homeOf(name, context.ventureId)}>{t('continue')}</Button>
-        <Button component={Link} href="/documents" variant="default">{t('allPapers')}</Button>
+        <Button component={Link} href={context.then ?? homeOf(name, context.ventureId)}>
+          {t('continue')}
+        </Button>
+        <Button component={Link} href="/documents" variant="default">
+          {t('allPapers')}
+        </Button>
       </Group>
     </Stack>
   );
@@ -86,9 +128,17 @@ function WayOn({ document, then }: { document: LegalDocument; then: string | und
   const t = useTranslations('documents.result');
   return (
     <Group>
-      {then && <Button component={Link} href={then}>{t('continue')}</Button>}
-      <Button component={Link} href={`/documents/${document.id}`} variant="default">{t('view')}</Button>
-      <Button component={Link} href="/documents" variant="default">{t('allPapers')}</Button>
+      {then && (
+        <Button component={Link} href={then}>
+          {t('continue')}
+        </Button>
+      )}
+      <Button component={Link} href={`/documents/${document.id}`} variant="default">
+        {t('view')}
+      </Button>
+      <Button component={Link} href="/documents" variant="default">
+        {t('allPapers')}
+      </Button>
     </Group>
   );
 }

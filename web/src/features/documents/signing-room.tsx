@@ -17,7 +17,15 @@ import { SigningResult } from './signing-result';
 import type { LegalDocument } from './types';
 
 /** Reading first, then signing: the whole text on one side, the panel that opens at its end on the other. */
-export function SigningRoom({ document, context, onReload }: { document: LegalDocument; context: PackContext; onReload: () => void }) {
+export function SigningRoom({
+  document,
+  context,
+  onReload,
+}: {
+  document: LegalDocument;
+  context: PackContext;
+  onReload: () => void;
+}) {
   const t = useTranslations('documents.sign');
   const [read, setRead] = useState(false);
   const [signed, setSigned] = useState<LegalDocument | null>(null);
@@ -40,15 +48,24 @@ export function SigningRoom({ document, context, onReload }: { document: LegalDo
         <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
           <Card component="section" aria-labelledby="sign-heading">
             <Stack>
-              <Title order={2} size="h3" id="sign-heading">{t('heading')}</Title>
+              <Title order={2} size="h3" id="sign-heading">
+                {t('heading')}
+              </Title>
               {read ? <SignPanel document={document} onSigned={onSigned} onReload={onReload} /> : <Locked />}
-              <Button variant="subtle" color="red" onClick={() => setDeclining(true)}>{t('decline')}</Button>
+              <Button variant="subtle" color="red" onClick={() => setDeclining(true)}>
+                {t('decline')}
+              </Button>
             </Stack>
           </Card>
         </Grid.Col>
       </Grid>
       <VisuallyHidden role="status">{read ? t('opened') : ''}</VisuallyHidden>
-      <DeclineModal document={document} opened={declining} onClose={() => setDeclining(false)} onDeclined={() => setDeclined(true)} />
+      <DeclineModal
+        document={document}
+        opened={declining}
+        onClose={() => setDeclining(false)}
+        onDeclined={() => setDeclined(true)}
+      />
     </Stack>
   );
 }
@@ -64,10 +81,24 @@ function Facts({ document }: { document: LegalDocument }) {
   const others = document.signers.filter((signer) => signer.state !== 'DUE').map((signer) => signer.name);
   return (
     <Group gap="lg">
-      <Text size="sm" c="dimmed">{t('version', { code: document.code, version: document.version })}</Text>
-      {document.tier !== null && <Text size="sm" c="dimmed">{t('tier', { tier: document.tier })}</Text>}
-      {others.length > 0 && <Text size="sm" c="dimmed">{t('with', { names: others.join(', ') })}</Text>}
-      {document.deadline && <Text size="sm" c="dimmed">{t('deadline', { date: format.date(document.deadline) })}</Text>}
+      <Text size="sm" c="dimmed">
+        {t('version', { code: document.code, version: document.version })}
+      </Text>
+      {document.tier !== null && (
+        <Text size="sm" c="dimmed">
+          {t('tier', { tier: document.tier })}
+        </Text>
+      )}
+      {others.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('with', { names: others.join(', ') })}
+        </Text>
+      )}
+      {document.deadline && (
+        <Text size="sm" c="dimmed">
+          {t('deadline', { date: format.date(document.deadline) })}
+        </Text>
+      )}
     </Group>
   );
 }
@@ -88,8 +119,12 @@ function Declined({ context }: { context: PackContext }) {
   const t = useTranslations('documents.decline');
   return (
     <Stack align="flex-start">
-      <Alert role="status" w="100%">{t('done')}</Alert>
-      <Button component={Link} href={context.then ?? '/documents'}>{t('back')}</Button>
+      <Alert role="status" w="100%">
+        {t('done')}
+      </Alert>
+      <Button component={Link} href={context.then ?? '/documents'}>
+        {t('back')}
+      </Button>
     </Stack>
   );
 }
@@ -101,11 +136,19 @@ function NotDue({ document, context }: { document: LegalDocument; context: PackC
   return (
     <Stack align="flex-start">
       <Alert icon={<IconCircleCheck aria-hidden />} w="100%">
-        {document.state === 'SIGNING' && due.length > 0 ? t('notDueWaiting', { names: due.join(', ') }) : t('notDue')}
+        {document.state === 'SIGNING' && due.length > 0
+          ? t('notDueWaiting', { names: due.join(', ') })
+          : t('notDue')}
       </Alert>
       <Group>
-        {(context.pack || context.then) && <Button component={Link} href={context.then ?? '/dashboard'}>{t('continue')}</Button>}
-        <Anchor component={Link} href={`/documents/${document.id}`}>{t('view')}</Anchor>
+        {(context.pack || context.then) && (
+          <Button component={Link} href={context.then ?? '/dashboard'}>
+            {t('continue')}
+          </Button>
+        )}
+        <Anchor component={Link} href={`/documents/${document.id}`}>
+          {t('view')}
+        </Anchor>
       </Group>
     </Stack>
   );

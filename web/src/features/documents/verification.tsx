@@ -15,13 +15,22 @@ export function Verification({ documentId }: { documentId: string }) {
     <Stack gap="sm">
       <Text size="sm">{t('text')}</Text>
       <div>
-        <Button variant="default" loading={verify.isPending} leftSection={<IconShieldCheck size={18} aria-hidden />} onClick={() => verify.mutate()}>{t('run')}</Button>
+        <Button
+          variant="default"
+          loading={verify.isPending}
+          leftSection={<IconShieldCheck size={18} aria-hidden />}
+          onClick={() => verify.mutate()}
+        >
+          {t('run')}
+        </Button>
       </div>
       {verify.isError && <ProblemAlert error={verify.error} onRetry={() => verify.mutate()} />}
       <div role="status">
         {verify.data && (
           <Stack gap="sm">
-            <Alert color={verify.data.valid ? 'green' : 'red'}>{verify.data.valid ? t('valid') : t('invalid')}</Alert>
+            <Alert color={verify.data.valid ? 'green' : 'red'}>
+              {verify.data.valid ? t('valid') : t('invalid')}
+            </Alert>
             <List size="sm" spacing="xs" center={false}>
               {verify.data.checks.map((check) => (
                 <List.Item
@@ -32,8 +41,12 @@ export function Verification({ documentId }: { documentId: string }) {
                     </ThemeIcon>
                   }
                 >
-                  <Text size="sm" fw={600}>{check.passed ? t('passed', { name: check.name }) : t('failed', { name: check.name })}</Text>
-                  <Text size="sm" c="dimmed">{check.detail}</Text>
+                  <Text size="sm" fw={600}>
+                    {check.passed ? t('passed', { name: check.name }) : t('failed', { name: check.name })}
+                  </Text>
+                  <Text size="sm" c="dimmed">
+                    {check.detail}
+                  </Text>
                 </List.Item>
               ))}
             </List>

@@ -32,7 +32,10 @@ export function useDelayedRemoval() {
   const start = useCallback(
     (notificationId: string) => {
       clearTimeout(timers.current.get(notificationId) ?? undefined);
-      timers.current.set(notificationId, setTimeout(() => void commit(notificationId), delayMs));
+      timers.current.set(
+        notificationId,
+        setTimeout(() => void commit(notificationId), delayMs),
+      );
       show();
     },
     [commit, show],

@@ -1,6 +1,18 @@
 'use client';
 
-import { ActionIcon, Anchor, Badge, Box, Button, Card, Group, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Text,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core';
 import type { notificationsWire } from '@smartstart/contract';
 import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
@@ -23,34 +35,83 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
   const unread = notification.readAt === null;
   const strong = notification.priority === 'HIGH' || notification.priority === 'URGENT';
   return (
-    <Card padding="sm" component="article" id={`notification-${notification.id}`} tabIndex={-1} aria-label={notification.title}>
+    <Card
+      padding="sm"
+      component="article"
+      id={`notification-${notification.id}`}
+      tabIndex={-1}
+      aria-label={notification.title}
+    >
       <Group wrap="nowrap" align="flex-start" gap="sm">
-        <Box w={10} h={10} mt={7} bdrs="50%" bg={unread ? 'fir.7' : 'transparent'} style={{ flexShrink: 0 }} aria-hidden />
+        <Box
+          w={10}
+          h={10}
+          mt={7}
+          bdrs="50%"
+          bg={unread ? 'fir.7' : 'transparent'}
+          style={{ flexShrink: 0 }}
+          aria-hidden
+        />
         <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
           <Group gap="xs">
             {unread && <VisuallyHidden>{t('unread')}</VisuallyHidden>}
             {notification.link?.startsWith('/') ? (
-              <Anchor component={Link} href={notification.link} fw={unread ? 700 : 400} onClick={() => unread && onRead()}>{notification.title}</Anchor>
+              <Anchor
+                component={Link}
+                href={notification.link}
+                fw={unread ? 700 : 400}
+                onClick={() => unread && onRead()}
+              >
+                {notification.title}
+              </Anchor>
             ) : (
               <Text fw={unread ? 700 : 400}>{notification.title}</Text>
             )}
-            {strong && <Badge variant="dot" miw="max-content" color={notification.priority === 'URGENT' ? 'red' : 'orange'}>{t(`priority.${notification.priority as 'HIGH' | 'URGENT'}`)}</Badge>}
+            {strong && (
+              <Badge
+                variant="dot"
+                miw="max-content"
+                color={notification.priority === 'URGENT' ? 'red' : 'orange'}
+              >
+                {t(`priority.${notification.priority as 'HIGH' | 'URGENT'}`)}
+              </Badge>
+            )}
           </Group>
           <Text size="sm">{notification.text}</Text>
-          <Text size="xs" c="dimmed" component="time" dateTime={notification.createdAt} title={format.dateTime(notification.createdAt)}>
+          <Text
+            size="xs"
+            c="dimmed"
+            component="time"
+            dateTime={notification.createdAt}
+            title={format.dateTime(notification.createdAt)}
+          >
             {format.relative(notification.createdAt)}
           </Text>
         </Stack>
         <Group gap={4} wrap="nowrap">
           {unread && (
             <Tooltip label={t('markRead')}>
-              <ActionIcon variant="subtle" color="gray" size="lg" c="inherit" aria-label={t('markReadNamed', { title: notification.title })} onClick={onRead}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                c="inherit"
+                aria-label={t('markReadNamed', { title: notification.title })}
+                onClick={onRead}
+              >
                 <IconCheck size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
           )}
           <Tooltip label={t('remove')}>
-            <ActionIcon variant="subtle" color="gray" size="lg" c="inherit" aria-label={t('removeNamed', { title: notification.title })} onClick={onRemove}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              c="inherit"
+              aria-label={t('removeNamed', { title: notification.title })}
+              onClick={onRemove}
+            >
               <IconTrash size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -61,16 +122,33 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
 }
 
 /** Stands in the place of a deleted notification until the deletion is final, and takes the focus it left behind. */
-export function RemovedRow({ title, onUndo, onHold, onRelease }: { title: string; onUndo: () => void; onHold: () => void; onRelease: () => void }) {
+export function RemovedRow({
+  title,
+  onUndo,
+  onHold,
+  onRelease,
+}: {
+  title: string;
+  onUndo: () => void;
+  onHold: () => void;
+  onRelease: () => void;
+}) {
   const t = useTranslations('notifications');
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   return (
     <Card padding="sm" onMouseEnter={onHold} onMouseLeave={onRelease}>
       <Group justify="space-between" gap="sm">
-        <Text size="sm" c="dimmed" truncate style={{ flex: 1, minWidth: 0 }}>{t('removed', { title })}</Text>
+        <Text size="sm" c="dimmed" truncate style={{ flex: 1, minWidth: 0 }}>
+          {t('removed', { title })}
+        </Text>
         <Button
-          ref={button} size="compact-md" variant="default" aria-label={t('undoNamed', { title })} onClick={onUndo} onBlur={onRelease}
+          ref={button}
+          size="compact-md"
+          variant="default"
+          aria-label={t('undoNamed', { title })}
+          onClick={onUndo}
+          onBlur={onRelease}
           onFocus={(event) => {
             if (event.currentTarget.matches(':focus-visible')) onHold();
           }}

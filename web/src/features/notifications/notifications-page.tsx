@@ -1,6 +1,15 @@
 'use client';
 
-import { Anchor, Button, Group, NativeSelect, SegmentedControl, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Group,
+  NativeSelect,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  VisuallyHidden,
+} from '@mantine/core';
 import { notificationsWire } from '@smartstart/contract';
 import { IconChecks, IconSettings } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -34,12 +43,21 @@ export function NotificationsPage() {
   const list = useInfiniteQuery({
     queryKey: ['notifications', 'list', shown, type],
     queryFn: ({ pageParam }) =>
-      api.notifications.list({ query: { cursor: pageParam, ...(shown === 'unread' ? { unread: 'true' as const } : {}), ...(type ? { type } : {}) } }),
+      api.notifications.list({
+        query: {
+          cursor: pageParam,
+          ...(shown === 'unread' ? { unread: 'true' as const } : {}),
+          ...(type ? { type } : {}),
+        },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
   const refresh = () => client.invalidateQueries({ queryKey: ['notifications'] });
-  const read = useMutation({ mutationFn: (notificationId: string) => api.notifications.read({ params: { notificationId }, body: {} }), onSettled: refresh });
+  const read = useMutation({
+    mutationFn: (notificationId: string) => api.notifications.read({ params: { notificationId }, body: {} }),
+    onSettled: refresh,
+  });
   const readAll = useMutation({
     mutationFn: () => api.notifications.readAll({ body: {} }),
     onSuccess: () => setSaid(t('allRead')),
@@ -52,29 +70,55 @@ export function NotificationsPage() {
     <Page
       title={t('title')}
       actions={
-        <Button variant="default" leftSection={<IconChecks size={18} aria-hidden />} loading={readAll.isPending} onClick={() => readAll.mutate()}>{t('readAll')}</Button>
+        <Button
+          variant="default"
+          leftSection={<IconChecks size={18} aria-hidden />}
+          loading={readAll.isPending}
+          onClick={() => readAll.mutate()}
+        >
+          {t('readAll')}
+        </Button>
       }
     >
       <Stack>
         <Group align="flex-end" justify="space-between">
           <Group align="flex-end">
             <SegmentedControl
-              aria-label={t('filter')} value={shown} onChange={(value) => setShown(value as 'all' | 'unread')}
-              data={[{ value: 'all', label: t('showAll') }, { value: 'unread', label: t('showUnread') }]}
+              aria-label={t('filter')}
+              value={shown}
+              onChange={(value) => setShown(value as 'all' | 'unread')}
+              data={[
+                { value: 'all', label: t('showAll') },
+                { value: 'unread', label: t('showUnread') },
+              ]}
             />
             <NativeSelect
-              label={t('type')} value={type} onChange={(event) => setType(event.currentTarget.value as NotificationType | '')}
-              data={[{ value: '', label: t('allTypes') }, ...notificationsWire.notificationType.options.map((value) => ({ value, label: t(`types.${keyOf(value)}`) }))]}
+              label={t('type')}
+              value={type}
+              onChange={(event) => setType(event.currentTarget.value as NotificationType | '')}
+              data={[
+                { value: '', label: t('allTypes') },
+                ...notificationsWire.notificationType.options.map((value) => ({
+                  value,
+                  label: t(`types.${keyOf(value)}`),
+                })),
+              ]}
             />
           </Group>
-          <Anchor component={Link} href="/settings/notifications" size="sm"><IconSettings size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {t('preferences')}</Anchor>
+          <Anchor component={Link} href="/settings/notifications" size="sm">
+            <IconSettings size={16} aria-hidden style={{ verticalAlign: 'text-bottom' }} /> {t('preferences')}
+          </Anchor>
         </Group>
         <VisuallyHidden role="status">{said}</VisuallyHidden>
         {failure ? <ProblemAlert error={failure} /> : null}
         {list.isLoadingError ? (
           <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         ) : list.isPending ? (
-          <Stack aria-hidden gap="xs">{[1, 2, 3].map((n) => <Skeleton key={n} height={84} />)}</Stack>
+          <Stack aria-hidden gap="xs">
+            {[1, 2, 3].map((n) => (
+              <Skeleton key={n} height={84} />
+            ))}
+          </Stack>
         ) : items.length === 0 ? (
           <Empty title={shown === 'unread' ? t('noUnreadTitle') : t('emptyTitle')} text={t('emptyText')} />
         ) : (
@@ -83,17 +127,22 @@ export function NotificationsPage() {
               <div role="listitem" key={notification.id}>
                 {removal.pending.has(notification.id) ? (
                   <RemovedRow
-                    title={notification.title} onHold={() => removal.hold(notification.id)} onRelease={() => removal.release(notification.id)}
+                    title={notification.title}
+                    onHold={() => removal.hold(notification.id)}
+                    onRelease={() => removal.release(notification.id)}
                     onUndo={() => {
                       removal.undo(notification.id);
                       setSaid(t('restored', { title: notification.title }));
                       // The button that had the focus is gone with its row; the notification itself takes it.
-                      requestAnimationFrame(() => document.getElementById(`notification-${notification.id}`)?.focus());
+                      requestAnimationFrame(() =>
+                        document.getElementById(`notification-${notification.id}`)?.focus(),
+                      );
                     }}
                   />
                 ) : (
                   <NotificationRow
-                    notification={notification} onRead={() => read.mutate(notification.id)}
+                    notification={notification}
+                    onRead={() => read.mutate(notification.id)}
                     onRemove={() => {
                       removal.start(notification.id);
                       setSaid(t('removed', { title: notification.title }));
@@ -106,7 +155,13 @@ export function NotificationsPage() {
         )}
         {list.hasNextPage && (
           <Group justify="center">
-            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</Button>
+            <Button
+              variant="default"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {t('more')}
+            </Button>
           </Group>
         )}
       </Stack>

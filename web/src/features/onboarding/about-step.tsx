@@ -1,6 +1,18 @@
 'use client';
 
-import { Alert, Button, Group, NativeSelect, NumberInput, Select, Skeleton, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Select,
+  Skeleton,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -31,8 +43,17 @@ export function AboutStep({ onLater }: { onLater: () => void }) {
   if (!me.data || !skills.data || !settings.data) return <Skeleton height={300} aria-hidden />;
   return (
     <AboutForm
-      userId={me.data.id} skills={skills.data.items.map((skill) => skill.name)} onLater={onLater}
-      start={{ name: me.data.name, biography: me.data.biography, skill: '', level: '3', years: 1, timeZone: startZone(settings.data.timeZone) }}
+      userId={me.data.id}
+      skills={skills.data.items.map((skill) => skill.name)}
+      onLater={onLater}
+      start={{
+        name: me.data.name,
+        biography: me.data.biography,
+        skill: '',
+        level: '3',
+        years: 1,
+        timeZone: startZone(settings.data.timeZone),
+      }}
     />
   );
 }
@@ -55,7 +76,10 @@ function AboutForm({ start, skills, userId, onLater }: FormProps) {
     validate: {
       name: (value) => (value.trim() ? null : t('nameMissing')),
       timeZone: (value) => (value ? null : t('timeZoneMissing')),
-      years: (value, values) => (values.skill.trim() && (typeof value !== 'number' || value < 0 || value > 60) ? t('yearsWrong') : null),
+      years: (value, values) =>
+        values.skill.trim() && (typeof value !== 'number' || value < 0 || value > 60)
+          ? t('yearsWrong')
+          : null,
     },
   });
   const { setValues, values } = form;
@@ -78,13 +102,16 @@ function AboutForm({ start, skills, userId, onLater }: FormProps) {
         await api.users.editMe({ body: { name, biography } }, current.etag ? { ifMatch: current.etag } : {});
       }
       const settings = await api.users.settings({});
-      if (settings.timeZone !== input.timeZone) await api.users.setSettings({ body: { ...settings, timeZone: input.timeZone } });
+      if (settings.timeZone !== input.timeZone)
+        await api.users.setSettings({ body: { ...settings, timeZone: input.timeZone } });
       const skill = input.skill.trim();
       if (skill) {
-        await api.users.addSkill({ body: { name: skill, level: Number(input.level), years: Number(input.years) } }).catch((error: unknown) => {
-          // Having the skill already is what was wanted.
-          if (!hasCode(error, 'ALREADY_EXISTS')) throw error;
-        });
+        await api.users
+          .addSkill({ body: { name: skill, level: Number(input.level), years: Number(input.years) } })
+          .catch((error: unknown) => {
+            // Having the skill already is what was wanted.
+            if (!hasCode(error, 'ALREADY_EXISTS')) throw error;
+          });
       }
     },
     onSuccess: async () => {
@@ -96,21 +123,71 @@ function AboutForm({ start, skills, userId, onLater }: FormProps) {
   });
   const wholeFailure = save.isError && Object.keys(fieldErrors(save.error)).length === 0;
   return (
-    <form noValidate onSubmit={form.onSubmit((input) => save.mutate(input), (errors) => focusFirst(form, errors))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (input) => save.mutate(input),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
       <Stack>
         <Text>{t('text')}</Text>
-        <TextInput label={t('name')} autoComplete="name" required maxLength={80} {...form.getInputProps('name')} />
-        <Textarea label={t('biography')} description={t('biographyHelp')} autosize minRows={3} maxLength={2000} {...form.getInputProps('biography')} />
+        <TextInput
+          label={t('name')}
+          autoComplete="name"
+          required
+          maxLength={80}
+          {...form.getInputProps('name')}
+        />
+        <Textarea
+          label={t('biography')}
+          description={t('biographyHelp')}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          {...form.getInputProps('biography')}
+        />
         {skills.length > 0 && <Alert>{t('skillsHeld', { names: skills.join(', ') })}</Alert>}
         <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput label={skills.length > 0 ? t('skillMore') : t('skill')} placeholder={t('skillExample')} maxLength={60} miw={180} {...form.getInputProps('skill')} />
-          <NativeSelect label={t('level')} miw={130} data={['1', '2', '3', '4', '5'].map((value) => ({ value, label: t(`levels.${value as '1' | '2' | '3' | '4' | '5'}`) }))} {...form.getInputProps('level')} />
-          <NumberInput label={t('years')} min={0} max={60} allowDecimal={false} miw={110} {...form.getInputProps('years')} />
+          <TextInput
+            label={skills.length > 0 ? t('skillMore') : t('skill')}
+            placeholder={t('skillExample')}
+            maxLength={60}
+            miw={180}
+            {...form.getInputProps('skill')}
+          />
+          <NativeSelect
+            label={t('level')}
+            miw={130}
+            data={['1', '2', '3', '4', '5'].map((value) => ({
+              value,
+              label: t(`levels.${value as '1' | '2' | '3' | '4' | '5'}`),
+            }))}
+            {...form.getInputProps('level')}
+          />
+          <NumberInput
+            label={t('years')}
+            min={0}
+            max={60}
+            allowDecimal={false}
+            miw={110}
+            {...form.getInputProps('years')}
+          />
         </Group>
-        <Select label={t('timeZone')} description={t('timeZoneHelp')} data={zones} searchable allowDeselect={false} required {...form.getInputProps('timeZone')} />
+        <Select
+          label={t('timeZone')}
+          description={t('timeZoneHelp')}
+          data={zones}
+          searchable
+          allowDeselect={false}
+          required
+          {...form.getInputProps('timeZone')}
+        />
         {wholeFailure && <ProblemAlert error={save.error} />}
         <Group>
-          <Button type="submit" loading={save.isPending}>{t('save')}</Button>
+          <Button type="submit" loading={save.isPending}>
+            {t('save')}
+          </Button>
           <Button
             variant="default"
             onClick={() => {

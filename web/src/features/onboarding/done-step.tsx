@@ -6,7 +6,15 @@ import Link from 'next/link';
 import { onboardingSteps, type Progress } from './progress';
 
 /** What to do with the new rights; or, when something was left open, the way back to it. */
-export function DoneStep({ progress, member, seated }: { progress: Progress; member: boolean; seated: boolean }) {
+export function DoneStep({
+  progress,
+  member,
+  seated,
+}: {
+  progress: Progress;
+  member: boolean;
+  seated: boolean;
+}) {
   const t = useTranslations('onboarding');
   const open = onboardingSteps.filter((step) => step !== 'done' && progress[step] === 'open');
   const actions = [
@@ -21,7 +29,9 @@ export function DoneStep({ progress, member, seated }: { progress: Progress; mem
       {open.length > 0 && (
         <Stack gap="xs">
           {open.map((step) => (
-            <Anchor key={step} component={Link} href={`/onboarding?step=${step}`}>{t(`step.${step}`)}</Anchor>
+            <Anchor key={step} component={Link} href={`/onboarding?step=${step}`}>
+              {t(`step.${step}`)}
+            </Anchor>
           ))}
         </Stack>
       )}
@@ -29,14 +39,24 @@ export function DoneStep({ progress, member, seated }: { progress: Progress; mem
         {actions.map(([name, href]) => (
           <Card key={name} padding="md">
             <Stack gap="xs" h="100%">
-              <Title order={3} size="h4">{t(`done.${name}.title`)}</Title>
-              <Text size="sm" style={{ flex: 1 }}>{t(`done.${name}.text`)}</Text>
-              <Button component={Link} href={href} variant={name === 'venture' ? 'filled' : 'default'}>{t(`done.${name}.action`)}</Button>
+              <Title order={3} size="h4">
+                {t(`done.${name}.title`)}
+              </Title>
+              <Text size="sm" style={{ flex: 1 }}>
+                {t(`done.${name}.text`)}
+              </Text>
+              <Button component={Link} href={href} variant={name === 'venture' ? 'filled' : 'default'}>
+                {t(`done.${name}.action`)}
+              </Button>
             </Stack>
           </Card>
         ))}
       </SimpleGrid>
-      <div><Anchor component={Link} href="/dashboard">{t('done.dashboard')}</Anchor></div>
+      <div>
+        <Anchor component={Link} href="/dashboard">
+          {t('done.dashboard')}
+        </Anchor>
+      </div>
     </Stack>
   );
 }

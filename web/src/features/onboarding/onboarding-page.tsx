@@ -1,6 +1,18 @@
 'use client';
 
-import { Badge, Card, Grid, Group, NavLink, Progress, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import {
+  Badge,
+  Card,
+  Grid,
+  Group,
+  NavLink,
+  Progress,
+  Skeleton,
+  Stack,
+  Text,
+  ThemeIcon,
+  Title,
+} from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
@@ -54,7 +66,9 @@ export function OnboardingPage({ step: asked }: { step: string | undefined }) {
     <Page title={t('title')} lead={t('lead')}>
       <InvitationPanel />
       <Stack gap={6}>
-        <Text size="sm" fw={600}>{t('progress', { done: through, total })}</Text>
+        <Text size="sm" fw={600}>
+          {t('progress', { done: through, total })}
+        </Text>
         <Progress value={(through / total) * 100} aria-label={t('progress', { done: through, total })} />
       </Stack>
       <Grid gap="lg">
@@ -62,11 +76,19 @@ export function OnboardingPage({ step: asked }: { step: string | undefined }) {
           <nav aria-label={t('steps')}>
             {onboardingSteps.map((one, index) => (
               <NavLink
-                key={one} component={Link} href={`/onboarding?step=${one}`} replace scroll={false} active={one === step} aria-current={one === step ? 'step' : undefined}
+                key={one}
+                component={Link}
+                href={`/onboarding?step=${one}`}
+                replace
+                scroll={false}
+                active={one === step}
+                aria-current={one === step ? 'step' : undefined}
                 label={
                   <Group justify="space-between" wrap="nowrap" gap="xs">
                     <span>{t(`step.${one}`)}</span>
-                    {one !== 'done' && progress[one] !== 'open' && <Badge variant="default">{t(`state.${progress[one]}`)}</Badge>}
+                    {one !== 'done' && progress[one] !== 'open' && (
+                      <Badge variant="default">{t(`state.${progress[one]}`)}</Badge>
+                    )}
                   </Group>
                 }
                 leftSection={<StepMark done={progress[one] === 'done'} number={index + 1} />}
@@ -77,12 +99,16 @@ export function OnboardingPage({ step: asked }: { step: string | undefined }) {
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Card component="section" aria-labelledby="onboarding-step" padding="lg">
             <Stack gap="lg">
-              <Title order={2} id="onboarding-step" ref={heading} tabIndex={-1}>{t(`step.${step}`)}</Title>
+              <Title order={2} id="onboarding-step" ref={heading} tabIndex={-1}>
+                {t(`step.${step}`)}
+              </Title>
               {step === 'email' && <EmailStep />}
               {step === 'about' && <AboutStep onLater={() => state.aboutLater.change(true)} />}
               {step === 'papers' && <PapersStep member={state.member} />}
               {step === 'plan' && <PlanStep state={state} />}
-              {step === 'done' && <DoneStep progress={progress} seated={state.seated} member={state.member} />}
+              {step === 'done' && (
+                <DoneStep progress={progress} seated={state.seated} member={state.member} />
+              )}
             </Stack>
           </Card>
         </Grid.Col>
@@ -93,8 +119,20 @@ export function OnboardingPage({ step: asked }: { step: string | undefined }) {
 
 function StepMark({ done, number }: { done: boolean; number: number }) {
   return (
-    <ThemeIcon size={26} radius="xl" variant={done ? 'filled' : 'default'} color={done ? 'green' : 'gray'} aria-hidden>
-      {done ? <IconCheck size={16} /> : <Text size="sm" component="span">{number}</Text>}
+    <ThemeIcon
+      size={26}
+      radius="xl"
+      variant={done ? 'filled' : 'default'}
+      color={done ? 'green' : 'gray'}
+      aria-hidden
+    >
+      {done ? (
+        <IconCheck size={16} />
+      ) : (
+        <Text size="sm" component="span">
+          {number}
+        </Text>
+      )}
     </ThemeIcon>
   );
 }

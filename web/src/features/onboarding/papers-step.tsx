@@ -18,10 +18,17 @@ export function PapersStep({ member }: { member: boolean }) {
   const papers = useQuery(papersQuery());
   const pack = usePack('BECOME_MEMBER');
   const failed = (papers.isLoadingError ? papers.error : null) ?? pack.error;
-  if (failed) return <ProblemAlert error={failed} onRetry={() => void Promise.all([papers.refetch(), pack.refetch()])} />;
+  if (failed)
+    return (
+      <ProblemAlert error={failed} onRetry={() => void Promise.all([papers.refetch(), pack.refetch()])} />
+    );
   if (!papers.data || !pack.data) return <Skeleton height={260} aria-hidden />;
-  const five = papers.data.items.filter((paper) => paper.rungs.includes(1)).toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
-  const minutes = five.filter((paper) => paper.status !== 'SIGNED').reduce((sum, paper) => sum + paper.readingMinutes, 0);
+  const five = papers.data.items
+    .filter((paper) => paper.rungs.includes(1))
+    .toSorted((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
+  const minutes = five
+    .filter((paper) => paper.status !== 'SIGNED')
+    .reduce((sum, paper) => sum + paper.readingMinutes, 0);
   const next = pack.data.toSign[0];
   return (
     <Stack>
@@ -34,19 +41,33 @@ export function PapersStep({ member }: { member: boolean }) {
       </Stack>
       {next && (
         <Group>
-          <Button component={Link} href={signHref({ code: next.code, pack: 'BECOME_MEMBER', then: '/onboarding' })} leftSection={<IconSignature size={18} aria-hidden />}>
+          <Button
+            component={Link}
+            href={signHref({ code: next.code, pack: 'BECOME_MEMBER', then: '/onboarding' })}
+            leftSection={<IconSignature size={18} aria-hidden />}
+          >
             {t('signNext')}
           </Button>
-          {minutes > 0 && <Text size="sm" c="dimmed">{t('minutes', { minutes })}</Text>}
+          {minutes > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('minutes', { minutes })}
+            </Text>
+          )}
         </Group>
       )}
       {member && (
         <>
           <Alert icon={<IconCircleCheck aria-hidden />}>{t('member')}</Alert>
-          <Group><Button component={Link} href="/onboarding?step=plan">{t('next')}</Button></Group>
+          <Group>
+            <Button component={Link} href="/onboarding?step=plan">
+              {t('next')}
+            </Button>
+          </Group>
         </>
       )}
-      {!member && !next && pack.data.conditions.length > 0 && <Alert color="orange">{pack.data.conditions.join(' ')}</Alert>}
+      {!member && !next && pack.data.conditions.length > 0 && (
+        <Alert color="orange">{pack.data.conditions.join(' ')}</Alert>
+      )}
     </Stack>
   );
 }
@@ -58,15 +79,25 @@ function PaperLine({ paper, next }: { paper: Paper; next: boolean }) {
   const signed = paper.status === 'SIGNED';
   return (
     <Group role="listitem" wrap="nowrap" align="flex-start" gap="sm">
-      <ThemeIcon size={28} radius="xl" variant={signed ? 'filled' : 'default'} color={signed ? 'green' : 'gray'} aria-hidden>
+      <ThemeIcon
+        size={28}
+        radius="xl"
+        variant={signed ? 'filled' : 'default'}
+        color={signed ? 'green' : 'gray'}
+        aria-hidden
+      >
         {signed ? <IconCheck size={16} /> : <IconFileText size={16} />}
       </ThemeIcon>
       <div>
         <Group gap="xs">
-          <Text fw={600} size="sm">{paper.name}</Text>
+          <Text fw={600} size="sm">
+            {paper.name}
+          </Text>
           <Badge variant="default">{signed ? t('signed') : next ? t('isNext') : t('open')}</Badge>
         </Group>
-        <Text size="sm" c="dimmed">{paper.purpose}</Text>
+        <Text size="sm" c="dimmed">
+          {paper.purpose}
+        </Text>
       </div>
     </Group>
   );

@@ -24,7 +24,11 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
     return (
       <Stack>
         <Text>{t('memberFirst')}</Text>
-        <Group><Button component={Link} href="/onboarding?step=papers">{t('toPapers')}</Button></Group>
+        <Group>
+          <Button component={Link} href="/onboarding?step=papers">
+            {t('toPapers')}
+          </Button>
+        </Group>
       </Stack>
     );
   }
@@ -44,9 +48,13 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
           <Card component="section" aria-labelledby="plan-seat">
             <Stack h="100%">
               <div>
-                <Title order={3} id="plan-seat">{seat.name}</Title>
+                <Title order={3} id="plan-seat">
+                  {seat.name}
+                </Title>
                 <Text fw={600}>{t('trialDays', { days: plans.data.trialDays })}</Text>
-                <Text size="sm" c="dimmed">{t('after', { price: format.money(seat.priceMinor, seat.currency) })}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('after', { price: format.money(seat.priceMinor, seat.currency) })}
+                </Text>
               </div>
               <Features features={seat.features} />
               <TrialButton state={state} />
@@ -57,12 +65,20 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
           <Card component="section" aria-labelledby="plan-free">
             <Stack h="100%">
               <div>
-                <Title order={3} id="plan-free">{free.name}</Title>
+                <Title order={3} id="plan-free">
+                  {free.name}
+                </Title>
                 <Text fw={600}>{t('freePrice')}</Text>
-                <Text size="sm" c="dimmed">{t('freeText')}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('freeText')}
+                </Text>
               </div>
               <Features features={free.features} />
-              {!state.seated && <Button variant="default" onClick={stay}>{t('stayFree')}</Button>}
+              {!state.seated && (
+                <Button variant="default" onClick={stay}>
+                  {t('stayFree')}
+                </Button>
+              )}
             </Stack>
           </Card>
         )}
@@ -94,7 +110,10 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
     onSuccess: async (subscription) => {
       client.setQueryData(['subscription'], subscription);
       state.stayFree.change(false);
-      await Promise.all([client.invalidateQueries({ queryKey: ['access'] }), client.invalidateQueries({ queryKey: ['papers'] })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['access'] }),
+        client.invalidateQueries({ queryKey: ['papers'] }),
+      ]);
       router.replace('/onboarding?step=done', { scroll: false });
     },
     onError: (error) => {
@@ -105,8 +124,14 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
     const ends = state.subscription?.trialEndsAt;
     return (
       <>
-        <Alert icon={<IconCircleCheck aria-hidden />}>{state.subscription?.state === 'TRIALING' && ends ? t('trialing', { date: format.date(ends) }) : t('seated')}</Alert>
-        <Button component={Link} href="/onboarding?step=done">{t('next')}</Button>
+        <Alert icon={<IconCircleCheck aria-hidden />}>
+          {state.subscription?.state === 'TRIALING' && ends
+            ? t('trialing', { date: format.date(ends) })
+            : t('seated')}
+        </Alert>
+        <Button component={Link} href="/onboarding?step=done">
+          {t('next')}
+        </Button>
       </>
     );
   }
@@ -117,8 +142,14 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
   if (toSign.length > 0) {
     return (
       <Stack gap="xs">
-        <Text size="sm">{t('papersFirst', { names: toSign.map((paper) => `${paper.name} (${paper.code})`).join(', ') })}</Text>
-        <Button component={Link} href={signHref({ pack: 'START_TRIAL', then: '/onboarding?step=plan' })} leftSection={<IconSignature size={18} aria-hidden />}>
+        <Text size="sm">
+          {t('papersFirst', { names: toSign.map((paper) => `${paper.name} (${paper.code})`).join(', ') })}
+        </Text>
+        <Button
+          component={Link}
+          href={signHref({ pack: 'START_TRIAL', then: '/onboarding?step=plan' })}
+          leftSection={<IconSignature size={18} aria-hidden />}
+        >
           {t('signFirst', { count: toSign.length })}
         </Button>
       </Stack>
@@ -127,10 +158,14 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
   return (
     <Stack gap="xs">
       {conditions.map((condition) => (
-        <Text key={condition} size="sm">{condition}</Text>
+        <Text key={condition} size="sm">
+          {condition}
+        </Text>
       ))}
       {start.isError && <ProblemAlert error={start.error} />}
-      <Button loading={start.isPending} onClick={() => start.mutate()}>{t('start')}</Button>
+      <Button loading={start.isPending} onClick={() => start.mutate()}>
+        {t('start')}
+      </Button>
     </Stack>
   );
 }

@@ -10,7 +10,10 @@ export type OnboardingStep = (typeof onboardingSteps)[number];
 export type Progress = Record<OnboardingStep, 'done' | 'skipped' | 'open'>;
 
 export const skillsQuery = () => ({ queryKey: ['me', 'skills'], queryFn: () => api.users.skills({}) });
-export const subscriptionQuery = () => ({ queryKey: ['subscription'], queryFn: () => api.subscriptions.get({}) });
+export const subscriptionQuery = () => ({
+  queryKey: ['subscription'],
+  queryFn: () => api.subscriptions.get({}),
+});
 
 /** States in which the subscription condition of rung 2 is true (section 10). */
 const seatStates = new Set(['TRIALING', 'ACTIVE', 'PAYMENT_PENDING', 'GRACE', 'CANCELLING']);
@@ -40,9 +43,27 @@ export function useOnboarding() {
         done: 'open',
       }
     : null;
-  const current: OnboardingStep = progress ? (onboardingSteps.find((step) => progress[step] === 'open') ?? 'done') : 'email';
-  const refetch = () => Promise.all([me.refetch(), access.refetch(), skills.refetch(), ...(member ? [subscription.refetch()] : [])]);
-  return { progress, current, member, seated, subscription: subscription.data, error, refetch, aboutLater, stayFree };
+  const current: OnboardingStep = progress
+    ? (onboardingSteps.find((step) => progress[step] === 'open') ?? 'done')
+    : 'email';
+  const refetch = () =>
+    Promise.all([
+      me.refetch(),
+      access.refetch(),
+      skills.refetch(),
+      ...(member ? [subscription.refetch()] : []),
+    ]);
+  return {
+    progress,
+    current,
+    member,
+    seated,
+    subscription: subscription.data,
+    error,
+    refetch,
+    aboutLater,
+    stayFree,
+  };
 }
 
 const listeners = new Set<() => void>();
@@ -50,7 +71,11 @@ const listeners = new Set<() => void>();
 /** A yes that stays in this browser. */
 function useMark(userId: string | null, name: string) {
   const key = `smartstart.${name}.${userId ?? ''}`;
-  const set = useSyncExternalStore(subscribe, () => read(key), () => false);
+  const set = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => false,
+  );
   const change = (value: boolean) => {
     try {
       if (value) localStorage.setItem(key, '1');

@@ -37,7 +37,8 @@ export function MembersOnly() {
   const pathname = usePathname();
   return (
     <Empty
-      title={t('membersTitle')} text={t('membersText')}
+      title={t('membersTitle')}
+      text={t('membersText')}
       action={
         <Button component={Link} href={signPackPath('BECOME_MEMBER', pathname)}>
           {t('membersSign')}
@@ -58,7 +59,14 @@ function Finder() {
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       api.users.search(
-        { query: { limit: 24, ...(q ? { q } : {}), ...(skill ? { skill } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+        {
+          query: {
+            limit: 24,
+            ...(q ? { q } : {}),
+            ...(skill ? { skill } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
         { signal },
       ),
     getNextPageParam: (page) => page.nextCursor,
@@ -69,11 +77,22 @@ function Finder() {
     <>
       <Group component="search" align="flex-end">
         <TextInput
-          label={t('search')} placeholder={t('searchHint')} type="search" maxLength={100} value={words} flex="2 1 16rem"
-          leftSection={<IconSearch size={16} aria-hidden />} onChange={(event) => setWords(event.currentTarget.value)}
+          label={t('search')}
+          placeholder={t('searchHint')}
+          type="search"
+          maxLength={100}
+          value={words}
+          flex="2 1 16rem"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          onChange={(event) => setWords(event.currentTarget.value)}
         />
         <TextInput
-          label={t('skill')} placeholder={t('skillHint')} type="search" maxLength={60} value={skillWords} flex="1 1 12rem"
+          label={t('skill')}
+          placeholder={t('skillHint')}
+          type="search"
+          maxLength={60}
+          value={skillWords}
+          flex="1 1 12rem"
           onChange={(event) => setSkillWords(event.currentTarget.value)}
         />
       </Group>
@@ -83,7 +102,8 @@ function Finder() {
           if (items.length === 0) {
             return filtered ? (
               <Empty
-                title={t('noMatchTitle')} text={t('noMatchText')}
+                title={t('noMatchTitle')}
+                text={t('noMatchText')}
                 action={
                   <Button
                     onClick={() => {
@@ -97,7 +117,8 @@ function Finder() {
               />
             ) : (
               <Empty
-                title={t('emptyTitle')} text={t('emptyText')}
+                title={t('emptyTitle')}
+                text={t('emptyText')}
                 action={
                   <Button component={Link} href="/settings/profile">
                     {t('completeProfile')}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -32,14 +32,20 @@ export function PersonPage({ id }: { id: string }) {
     </Button>
   );
   return (
-    <Page title={query.data?.name ?? t('one')} crumbs={[{ label: t('title'), href: '/people' }]} width="normal" actions={edit}>
+    <Page
+      title={query.data?.name ?? t('one')}
+      crumbs={[{ label: t('title'), href: '/people' }]}
+      width="normal"
+      actions={edit}
+    >
       {access.error ? (
         <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />
       ) : member === false || hasCode(query.error, 'FORBIDDEN') ? (
         <MembersOnly />
       ) : hasCode(query.error, 'NOT_FOUND', 'INVALID_INPUT', 'MALFORMED') ? (
         <Empty
-          title={t('goneTitle')} text={t('goneText')}
+          title={t('goneTitle')}
+          text={t('goneText')}
           action={
             <Button component={Link} href="/people">
               {t('toSearch')}
@@ -122,7 +128,12 @@ function Skills({ person }: { person: Profile }) {
             <Table.Td>
               <Group gap={6}>
                 {skill.name}
-                {skill.verified && <IconRosetteDiscountCheck size={18} role="img" aria-label={t('verified')} color="var(--mantine-color-anchor)" />}
+                {skill.verified && (
+                  <>
+                    <IconRosetteDiscountCheck size={18} aria-hidden color="var(--mantine-color-anchor)" />
+                    <VisuallyHidden>{t('verified')}</VisuallyHidden>
+                  </>
+                )}
               </Group>
             </Table.Td>
             <Table.Td>{t(`levels.${skill.level as 1 | 2 | 3 | 4 | 5}`)}</Table.Td>

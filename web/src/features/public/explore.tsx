@@ -29,7 +29,14 @@ export function Explore() {
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       api.ventures.publicList(
-        { query: { limit: 24, ...(q ? { q } : {}), ...(industry ? { industry } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+        {
+          query: {
+            limit: 24,
+            ...(q ? { q } : {}),
+            ...(industry ? { industry } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
         { signal },
       ),
     getNextPageParam: (page) => page.nextCursor,
@@ -43,12 +50,24 @@ export function Explore() {
     <Page title={t('title')} lead={t('lead')}>
       <Group component="search" align="flex-end" gap="md">
         <TextInput
-          label={t('search')} placeholder={t('searchHint')} value={words} onChange={(event) => setWords(event.currentTarget.value)}
-          leftSection={<IconSearch size={16} aria-hidden />} flex="1 1 16rem" type="search" maxLength={100}
+          label={t('search')}
+          placeholder={t('searchHint')}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          flex="1 1 16rem"
+          type="search"
+          maxLength={100}
         />
         <Select
-          label={t('industry')} placeholder={t('anyIndustry')} data={industries} value={industry} clearable searchable
-          onChange={(value) => setIndustry(value)} flex="0 1 16rem"
+          label={t('industry')}
+          placeholder={t('anyIndustry')}
+          data={industries}
+          value={industry}
+          clearable
+          searchable
+          onChange={(value) => setIndustry(value)}
+          flex="0 1 16rem"
         />
       </Group>
       <QueryView query={query} lines={3}>
@@ -56,10 +75,15 @@ export function Explore() {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) {
             return filtered ? (
-              <Empty title={t('noMatchTitle')} text={t('noMatchText')} action={<Button onClick={reset}>{t('resetFilters')}</Button>} />
+              <Empty
+                title={t('noMatchTitle')}
+                text={t('noMatchText')}
+                action={<Button onClick={reset}>{t('resetFilters')}</Button>}
+              />
             ) : (
               <Empty
-                title={t('emptyTitle')} text={t('emptyText')}
+                title={t('emptyTitle')}
+                text={t('emptyText')}
                 action={
                   <Button component={Link} href="/register">
                     {t('start')}
@@ -96,7 +120,12 @@ export function ExploreVenture({ slug }: { slug: string }) {
     queryFn: ({ signal }) => api.ventures.publicGet({ params: { slug } }, { signal }),
   });
   return (
-    <Page title={query.data?.name ?? t('one')} crumbs={[{ label: t('title'), href: '/explore' }]} lead={query.data?.purpose} width="normal">
+    <Page
+      title={query.data?.name ?? t('one')}
+      crumbs={[{ label: t('title'), href: '/explore' }]}
+      lead={query.data?.purpose}
+      width="normal"
+    >
       <QueryView query={query}>
         {(venture) => (
           <Stack gap="lg">
@@ -111,7 +140,8 @@ export function ExploreVenture({ slug }: { slug: string }) {
             </Group>
             {venture.description && <Text className="prose">{venture.description}</Text>}
             <Text size="sm" c="dimmed">
-              {t('byline', { owner: venture.ownerName, count: venture.memberCount })} · {t('since', { date: format.date(venture.createdAt) })}
+              {t('byline', { owner: venture.ownerName, count: venture.memberCount })} ·{' '}
+              {t('since', { date: format.date(venture.createdAt) })}
             </Text>
             <Card>
               <Stack gap="sm" align="flex-start">

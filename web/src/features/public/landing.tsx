@@ -105,7 +105,10 @@ function PaperArt() {
       <rect x="36" y="26" width="176" height="232" rx="10" className={classes.sheet} />
       <path d="M58 60h92M58 82h132M58 100h132M58 118h104M58 146h132M58 164h118" className={classes.lines} />
       <path d="M58 226h84" className={classes.rule} />
-      <path d="M62 218c10-22 20-24 18-8s-6 12 4 2 14-22 14-10-4 14 8 4 10-10 14-4 8 4 16-6" className={classes.ink} />
+      <path
+        d="M62 218c10-22 20-24 18-8s-6 12 4 2 14-22 14-10-4 14 8 4 10-10 14-4 8 4 16-6"
+        className={classes.ink}
+      />
       <circle cx="186" cy="216" r="20" className={classes.seal} />
       <path d="m177 216 6.5 6.5L196 210" className={classes.tick} />
     </svg>
@@ -156,7 +159,12 @@ function Teaser() {
             <>
               <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
                 {items.map((venture) => (
-                  <VentureCard key={venture.id} venture={venture} href={`/explore/${venture.slug}`} order={3} />
+                  <VentureCard
+                    key={venture.id}
+                    venture={venture}
+                    href={`/explore/${venture.slug}`}
+                    order={3}
+                  />
                 ))}
               </SimpleGrid>
               <Group>

@@ -57,7 +57,9 @@ export function Notice({ code }: { code: string }) {
   const notice = query.data?.items.find((item) => item.code.toLowerCase() === code.toLowerCase());
   return (
     <Page
-      title={notice?.name ?? t('one')} crumbs={[{ label: t('title'), href: '/notices' }]} width="normal"
+      title={notice?.name ?? t('one')}
+      crumbs={[{ label: t('title'), href: '/notices' }]}
+      width="normal"
       lead={notice && t('version', { version: notice.version, date: format.date(notice.publishedAt) })}
     >
       <QueryView query={query} lines={6}>
@@ -72,7 +74,8 @@ export function Notice({ code }: { code: string }) {
             </Stack>
           ) : (
             <Empty
-              title={t('unknownTitle')} text={t('unknownText')}
+              title={t('unknownTitle')}
+              text={t('unknownText')}
               action={
                 <Anchor component={Link} href="/notices">
                   {t('title')}

@@ -17,7 +17,10 @@ type Plan = output<typeof subscriptionsWire.plan>;
 
 export function Pricing() {
   const t = useTranslations('public.pricing');
-  const query = useQuery({ queryKey: ['public', 'plans'], queryFn: ({ signal }) => api.subscriptions.plans({}, { signal }) });
+  const query = useQuery({
+    queryKey: ['public', 'plans'],
+    queryFn: ({ signal }) => api.subscriptions.plans({}, { signal }),
+  });
   return (
     <Page title={t('title')} lead={t('lead')}>
       <QueryView query={query} lines={2}>
@@ -57,7 +60,9 @@ function PlanCard({ plan, trialDays }: { plan: Plan; trialDays: number }) {
           {!free && plan.interval && <Text c="dimmed">{t('perMonth')}</Text>}
         </Group>
         <List
-          flex={1} spacing="xs" center
+          flex={1}
+          spacing="xs"
+          center
           icon={
             <ThemeIcon size={20} radius="xl" variant="light">
               <IconCheck size={13} aria-hidden />
@@ -69,7 +74,11 @@ function PlanCard({ plan, trialDays }: { plan: Plan; trialDays: number }) {
           ))}
         </List>
         <Button component={Link} href={href} variant={free ? 'default' : 'filled'}>
-          {state === 'signed-in' ? t('toDashboard') : free ? t('startFree') : t('startTrial', { days: trialDays })}
+          {state === 'signed-in'
+            ? t('toDashboard')
+            : free
+              ? t('startFree')
+              : t('startTrial', { days: trialDays })}
         </Button>
         {!free && (
           <Text size="sm" c="dimmed">

@@ -26,7 +26,8 @@ export function PublicProfile({ slug }: { slug: string }) {
     <Page title={query.data?.name ?? t('title')} width="normal">
       {hasCode(query.error, 'NOT_FOUND') ? (
         <Empty
-          title={t('missingTitle')} text={t('missingText')}
+          title={t('missingTitle')}
+          text={t('missingText')}
           action={
             <Button component={Link} href={state === 'signed-in' ? '/people' : '/'}>
               {state === 'signed-in' ? t('toPeople') : t('toFront')}

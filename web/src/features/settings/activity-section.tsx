@@ -17,7 +17,8 @@ export function ActivitySection() {
   const query = useInfiniteQuery({
     queryKey: ['me', 'audit'],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => api.system.myAudit({ query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.system.myAudit({ query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
     getNextPageParam: (page) => page.nextCursor,
     enabled: shown,
   });
@@ -44,15 +45,17 @@ export function ActivitySection() {
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
-                    {pages.flatMap(({ items }) => items).map((entry) => (
-                      <Table.Tr key={entry.id}>
-                        <Table.Td>{format.dateTime(entry.at)}</Table.Td>
-                        <Table.Td>
-                          <Code>{entry.action}</Code>
-                        </Table.Td>
-                        <Table.Td>{entry.entity}</Table.Td>
-                      </Table.Tr>
-                    ))}
+                    {pages
+                      .flatMap(({ items }) => items)
+                      .map((entry) => (
+                        <Table.Tr key={entry.id}>
+                          <Table.Td>{format.dateTime(entry.at)}</Table.Td>
+                          <Table.Td>
+                            <Code>{entry.action}</Code>
+                          </Table.Td>
+                          <Table.Td>{entry.entity}</Table.Td>
+                        </Table.Tr>
+                      ))}
                   </Table.Tbody>
                 </Table>
               </Table.ScrollContainer>

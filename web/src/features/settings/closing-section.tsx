@@ -25,7 +25,13 @@ export function ClosingSection() {
   return (
     <Section title={t('title')} text={t('text')}>
       <QueryView query={me} lines={2}>
-        {(account) => (account.status === 'CLOSING' || account.status === 'INACTIVE' ? <Reactivate me={account} /> : <Leave me={account} />)}
+        {(account) =>
+          account.status === 'CLOSING' || account.status === 'INACTIVE' ? (
+            <Reactivate me={account} />
+          ) : (
+            <Leave me={account} />
+          )
+        }
       </QueryView>
     </Section>
   );
@@ -53,9 +59,15 @@ function Reactivate({ me }: { me: Me }) {
   const reactivate = useAccountChange(() => api.users.reactivate({ body: {} }), t('awake'));
   const closing = me.status === 'CLOSING';
   return (
-    <Alert color="yellow" icon={<IconInfoCircle aria-hidden />} title={closing ? t('closingTitle') : t('restingTitle')}>
+    <Alert
+      color="yellow"
+      icon={<IconInfoCircle aria-hidden />}
+      title={closing ? t('closingTitle') : t('restingTitle')}
+    >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{closing && me.closingAt ? t('closingText', { date: format.date(me.closingAt) }) : t('restingText')}</Text>
+        <Text size="sm">
+          {closing && me.closingAt ? t('closingText', { date: format.date(me.closingAt) }) : t('restingText')}
+        </Text>
         {reactivate.failure && <ProblemAlert error={reactivate.failure} />}
         <Button onClick={() => reactivate.mutate()} loading={reactivate.isPending}>
           {closing ? t('withdraw') : t('wake')}
@@ -98,7 +110,11 @@ function EraseModal({ email, onClose }: { email: string; onClose: () => void }) 
   const common = useTranslations('common');
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const erase = useAccountChange(() => api.users.erase({ body: { confirmEmail: typed.trim() } }), t('asked'), onClose);
+  const erase = useAccountChange(
+    () => api.users.erase({ body: { confirmEmail: typed.trim() } }),
+    t('asked'),
+    onClose,
+  );
 
   function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -122,7 +138,13 @@ function EraseModal({ email, onClose }: { email: string; onClose: () => void }) 
           </List>
           {erase.failure && <ProblemAlert error={erase.failure} />}
           <TextInput
-            label={t('confirm', { email })} type="email" autoComplete="off" required value={typed} error={error} data-autofocus
+            label={t('confirm', { email })}
+            type="email"
+            autoComplete="off"
+            required
+            value={typed}
+            error={error}
+            data-autofocus
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               setError(null);

@@ -39,14 +39,26 @@ export function ConsentsSection() {
             {items.map((consent) =>
               choices.includes(consent.kind) ? (
                 <Switch
-                  key={consent.kind} label={t(`kinds.${consent.kind}.label`)} description={t(`kinds.${consent.kind}.text`)}
-                  checked={save.isPending && save.variables.kind === consent.kind ? save.variables.granted : consent.state === 'GRANTED'}
-                  onChange={(event) => save.mutate({ kind: consent.kind as Choice, granted: event.currentTarget.checked })}
+                  key={consent.kind}
+                  label={t(`kinds.${consent.kind}.label`)}
+                  description={t(`kinds.${consent.kind}.text`)}
+                  checked={
+                    save.isPending && save.variables.kind === consent.kind
+                      ? save.variables.granted
+                      : consent.state === 'GRANTED'
+                  }
+                  onChange={(event) =>
+                    save.mutate({ kind: consent.kind as Choice, granted: event.currentTarget.checked })
+                  }
                 />
               ) : (
                 <Group key={consent.kind} gap="sm">
                   <Text size="sm">{t(`kinds.${consent.kind}.label`)}</Text>
-                  {consent.state === 'PENDING' ? <Badge color="gray">{t('withPapers')}</Badge> : <State consent={consent} />}
+                  {consent.state === 'PENDING' ? (
+                    <Badge color="gray">{t('withPapers')}</Badge>
+                  ) : (
+                    <State consent={consent} />
+                  )}
                 </Group>
               ),
             )}

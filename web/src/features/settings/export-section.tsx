@@ -19,7 +19,10 @@ const pollEveryMs = 1000;
 export function ExportSection() {
   const t = useTranslations('settings.export');
   const [jobId, setJobId] = useState<string | null>(null);
-  const start = useMutation({ mutationFn: () => api.users.exportMe({ body: {} }), onSuccess: (answer) => setJobId(answer.jobId) });
+  const start = useMutation({
+    mutationFn: () => api.users.exportMe({ body: {} }),
+    onSuccess: (answer) => setJobId(answer.jobId),
+  });
   const job = useQuery({
     queryKey: ['jobs', jobId],
     queryFn: ({ signal }) => api.system.job({ params: { jobId: jobId! } }, { signal }),
@@ -41,8 +44,10 @@ export function ExportSection() {
       {!running && (
         <Group>
           <Button
-            variant={job.data?.state === 'DONE' ? 'default' : 'filled'} leftSection={<IconFileExport size={18} aria-hidden />}
-            onClick={() => start.mutate()} loading={start.isPending}
+            variant={job.data?.state === 'DONE' ? 'default' : 'filled'}
+            leftSection={<IconFileExport size={18} aria-hidden />}
+            onClick={() => start.mutate()}
+            loading={start.isPending}
           >
             {job.data ? t('again') : t('start')}
           </Button>
@@ -73,7 +78,10 @@ function Done({ job }: { job: Job }) {
   const fetchFile = useMutation({
     mutationFn: async () => {
       const name = job.result?.['name'];
-      saveFile(await downloadFile(String(fileId)), typeof name === 'string' ? name : 'smartstart-export.json');
+      saveFile(
+        await downloadFile(String(fileId)),
+        typeof name === 'string' ? name : 'smartstart-export.json',
+      );
     },
   });
   return (
@@ -82,7 +90,11 @@ function Done({ job }: { job: Job }) {
         <Text size="sm">{t('doneText')}</Text>
         {fetchFile.error && <ProblemAlert error={fetchFile.error} />}
         {typeof fileId === 'string' && (
-          <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => fetchFile.mutate()} loading={fetchFile.isPending}>
+          <Button
+            leftSection={<IconDownload size={18} aria-hidden />}
+            onClick={() => fetchFile.mutate()}
+            loading={fetchFile.isPending}
+          >
             {t('download')}
           </Button>
         )}

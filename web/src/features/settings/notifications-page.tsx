@@ -23,7 +23,10 @@ const key = ['notifications', 'preferences'];
 export function NotificationsPage() {
   const t = useTranslations('settings.notifications');
   const queryClient = useQueryClient();
-  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.notifications.preferences({}, { signal }) });
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.notifications.preferences({}, { signal }),
+  });
   const save = useMutation({
     mutationFn: (next: Preferences) => api.notifications.setPreferences({ body: bodyOf(next) }),
     // One after the other: each write carries the whole set, and the last one must win.
@@ -45,13 +48,23 @@ export function NotificationsPage() {
           <>
             <Section title={t('channelsTitle')}>
               <Switch
-                label={t('emailEnabled')} description={t('emailEnabledText')} checked={preferences.emailEnabled}
-                onChange={(event) => save.mutate({ ...preferences, emailEnabled: event.currentTarget.checked })}
+                label={t('emailEnabled')}
+                description={t('emailEnabledText')}
+                checked={preferences.emailEnabled}
+                onChange={(event) =>
+                  save.mutate({ ...preferences, emailEnabled: event.currentTarget.checked })
+                }
               />
-              <QuietHours preferences={preferences} onSave={(hours) => save.mutate({ ...preferences, ...hours })} />
+              <QuietHours
+                preferences={preferences}
+                onSave={(hours) => save.mutate({ ...preferences, ...hours })}
+              />
             </Section>
             <Section title={t('typesTitle')} text={t('typesText')}>
-              <TypesTable preferences={preferences} onChange={(types) => save.mutate({ ...preferences, types })} />
+              <TypesTable
+                preferences={preferences}
+                onChange={(types) => save.mutate({ ...preferences, types })}
+              />
             </Section>
           </>
         )}
@@ -61,7 +74,13 @@ export function NotificationsPage() {
   );
 }
 
-function QuietHours({ preferences, onSave }: { preferences: Preferences; onSave: (hours: Pick<Preferences, 'quietFrom' | 'quietTo'>) => void }) {
+function QuietHours({
+  preferences,
+  onSave,
+}: {
+  preferences: Preferences;
+  onSave: (hours: Pick<Preferences, 'quietFrom' | 'quietTo'>) => void;
+}) {
   const t = useTranslations('settings.notifications');
   const zone = useMe().data?.timeZone;
   const [from, setFrom] = useState(preferences.quietFrom ?? '');
@@ -89,8 +108,20 @@ function QuietHours({ preferences, onSave }: { preferences: Preferences; onSave:
           {t('quietText', { zone: zone ?? 'UTC' })}
         </Text>
         <Group align="flex-end" gap="sm">
-          <TimeInput name="from" label={t('from')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} error={error && from === '' ? error : null} />
-          <TimeInput name="to" label={t('to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} error={error && to === '' ? error : null} />
+          <TimeInput
+            name="from"
+            label={t('from')}
+            value={from}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+            error={error && from === '' ? error : null}
+          />
+          <TimeInput
+            name="to"
+            label={t('to')}
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+            error={error && to === '' ? error : null}
+          />
           <Button type="submit" variant="default">
             {t('quietSave')}
           </Button>
@@ -112,10 +143,20 @@ function QuietHours({ preferences, onSave }: { preferences: Preferences; onSave:
   );
 }
 
-function TypesTable({ preferences, onChange }: { preferences: Preferences; onChange: (types: Preference[]) => void }) {
+function TypesTable({
+  preferences,
+  onChange,
+}: {
+  preferences: Preferences;
+  onChange: (types: Preference[]) => void;
+}) {
   const t = useTranslations('settings.notifications');
   const set = (type: string, change: Partial<Preference>) =>
-    onChange(preferences.types.map((preference) => (preference.type === type ? { ...preference, ...change } : preference)));
+    onChange(
+      preferences.types.map((preference) =>
+        preference.type === type ? { ...preference, ...change } : preference,
+      ),
+    );
   return (
     <Table aria-label={t('typesTitle')}>
       <Table.Thead>
@@ -134,7 +175,8 @@ function TypesTable({ preferences, onChange }: { preferences: Preferences; onCha
                 {preference.mandatory && (
                   <Tooltip label={t('mandatory')}>
                     <Text component="span" size="sm" c="dimmed" lh={0}>
-                      <IconLock size={15} aria-label={t('mandatory')} role="img" />
+                      <IconLock size={15} aria-hidden />
+                      <VisuallyHidden>{t('mandatory')}</VisuallyHidden>
                     </Text>
                   </Tooltip>
                 )}
@@ -142,13 +184,19 @@ function TypesTable({ preferences, onChange }: { preferences: Preferences; onCha
             </Table.Th>
             <Table.Td>
               <Checkbox
-                size="md" checked={preference.inApp} disabled={preference.mandatory} aria-label={t('inAppOf', { type: preference.label })}
+                size="md"
+                checked={preference.inApp}
+                disabled={preference.mandatory}
+                aria-label={t('inAppOf', { type: preference.label })}
                 onChange={(event) => set(preference.type, { inApp: event.currentTarget.checked })}
               />
             </Table.Td>
             <Table.Td>
               <Checkbox
-                size="md" checked={preference.email} disabled={preference.mandatory || !preferences.emailEnabled} aria-label={t('emailOf', { type: preference.label })}
+                size="md"
+                checked={preference.email}
+                disabled={preference.mandatory || !preferences.emailEnabled}
+                aria-label={t('emailOf', { type: preference.label })}
                 onChange={(event) => set(preference.type, { email: event.currentTarget.checked })}
               />
             </Table.Td>
@@ -160,5 +208,10 @@ function TypesTable({ preferences, onChange }: { preferences: Preferences; onCha
 }
 
 function bodyOf({ emailEnabled, quietFrom, quietTo, types }: Preferences) {
-  return { emailEnabled, quietFrom, quietTo, types: types.map(({ type, inApp, email }) => ({ type, inApp, email })) };
+  return {
+    emailEnabled,
+    quietFrom,
+    quietTo,
+    types: types.map(({ type, inApp, email }) => ({ type, inApp, email })),
+  };
 }

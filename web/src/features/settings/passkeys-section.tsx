@@ -26,7 +26,8 @@ export function PasskeysSection({ factors, onCodes }: PasskeysSectionProps) {
   const queryClient = useQueryClient();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['auth'] });
   const remove = useMutation({
-    mutationFn: (factorId: string) => stepUp(() => api.authentication.removeFactor({ params: { factorId } }), { factorOnly: true }),
+    mutationFn: (factorId: string) =>
+      stepUp(() => api.authentication.removeFactor({ params: { factorId } }), { factorOnly: true }),
     onSuccess: () => {
       notifications.show({ message: t('removed'), color: 'fir' });
       return refresh();
@@ -43,12 +44,18 @@ export function PasskeysSection({ factors, onCodes }: PasskeysSectionProps) {
             <Stack gap={0}>
               <Text fw={600}>{factor.name}</Text>
               <Text size="sm" c="dimmed">
-                {factor.lastUsedAt ? t('used', { when: format.relative(factor.lastUsedAt) }) : t('since', { date: format.date(factor.createdAt) })}
+                {factor.lastUsedAt
+                  ? t('used', { when: format.relative(factor.lastUsedAt) })
+                  : t('since', { date: format.date(factor.createdAt) })}
               </Text>
             </Stack>
           </Group>
           <ActionIcon
-            variant="subtle" color="red" size="lg" aria-label={t('remove', { name: factor.name })} onClick={() => remove.mutate(factor.id)}
+            variant="subtle"
+            color="red"
+            size="lg"
+            aria-label={t('remove', { name: factor.name })}
+            onClick={() => remove.mutate(factor.id)}
             loading={remove.isPending && remove.variables === factor.id}
           >
             <IconTrash size={18} aria-hidden />
@@ -73,11 +80,15 @@ function AddPasskey({ onAdded }: { onAdded: (codes: readonly string[] | undefine
   const [name, setName] = useState('');
   const add = useMutation({
     mutationFn: async () => {
-      const begun = await stepUp(() => api.authentication.addFactor({ body: { step: 'BEGIN_PASSKEY', name: name.trim() } }));
+      const begun = await stepUp(() =>
+        api.authentication.addFactor({ body: { step: 'BEGIN_PASSKEY', name: name.trim() } }),
+      );
       if (begun.state !== 'PASSKEY_PENDING') return undefined;
       const credential = await makePasskey(begun.options);
       const done = await stepUp(() =>
-        api.authentication.addFactor({ body: { step: 'ACTIVATE_PASSKEY', name: name.trim(), challenge: begun.challenge, credential } }),
+        api.authentication.addFactor({
+          body: { step: 'ACTIVATE_PASSKEY', name: name.trim(), challenge: begun.challenge, credential },
+        }),
       );
       return done.state === 'ACTIVE' ? done.recoveryCodes : undefined;
     },
@@ -100,7 +111,13 @@ function AddPasskey({ onAdded }: { onAdded: (codes: readonly string[] | undefine
         {add.error && !silent && <ProblemAlert error={add.error} />}
         <Group align="flex-end" gap="sm">
           <TextInput
-            label={t('name')} placeholder={t('nameHint')} maxLength={60} required value={name} flex="1 1 14rem" maw={360}
+            label={t('name')}
+            placeholder={t('nameHint')}
+            maxLength={60}
+            required
+            value={name}
+            flex="1 1 14rem"
+            maw={360}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" loading={add.isPending} disabled={name.trim() === ''}>

@@ -29,7 +29,8 @@ export function PasswordSection() {
     },
   });
   const change = useMutation({
-    mutationFn: (body: { currentPassword: string; newPassword: string }) => withPassword(body.currentPassword, () => api.authentication.changePassword({ body })),
+    mutationFn: (body: { currentPassword: string; newPassword: string }) =>
+      withPassword(body.currentPassword, () => api.authentication.changePassword({ body })),
     onSuccess: () => {
       form.reset();
       setRound((value) => value + 1);
@@ -51,11 +52,21 @@ export function PasswordSection() {
   const whole = change.error && Object.keys(form.errors).length === 0;
   return (
     <Section title={t('title')} text={t('text')}>
-      <form noValidate onSubmit={form.onSubmit((values) => change.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => change.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack gap="md" maw={420} key={round}>
           {whole && <ProblemAlert error={change.error} />}
           <PasswordInput
-            key={form.key('currentPassword')} {...form.getInputProps('currentPassword')} label={t('current')} autoComplete="current-password" required
+            key={form.key('currentPassword')}
+            {...form.getInputProps('currentPassword')}
+            label={t('current')}
+            autoComplete="current-password"
+            required
           />
           <NewPassword key={form.key('newPassword')} {...form.getInputProps('newPassword')} required />
           <Group>

@@ -30,25 +30,41 @@ export function PhotoSection({ me, onSave }: { me: Me; onSave: (body: ProfileEdi
   const t = useTranslations('settings.profile');
   const common = useTranslations('common');
   const save = useMutation({
-    mutationFn: async (picture: File | null) => onSave({ photoFileId: picture ? (await store(picture)).id : null }),
+    mutationFn: async (picture: File | null) =>
+      onSave({ photoFileId: picture ? (await store(picture)).id : null }),
     onSuccess: () => notifications.show({ message: common('saved'), color: 'fir' }),
   });
-  const shown = save.error instanceof PhotoRefused || hasCode(save.error, 'EDIT_CONFLICT') ? null : save.error;
+  const shown =
+    save.error instanceof PhotoRefused || hasCode(save.error, 'EDIT_CONFLICT') ? null : save.error;
   return (
     <Section title={t('photoTitle')}>
       <Group gap="lg">
         <PersonPhoto name={me.name} fileId={me.photoFileId} size={88} />
         <Stack gap="xs">
           <Group gap="sm">
-            <FileButton accept="image/png,image/jpeg,image/webp" onChange={(picture) => picture && save.mutate(picture)}>
+            <FileButton
+              accept="image/png,image/jpeg,image/webp"
+              onChange={(picture) => picture && save.mutate(picture)}
+            >
               {(props) => (
-                <Button {...props} variant="default" loading={save.isPending} leftSection={<IconPhotoUp size={16} aria-hidden />}>
+                <Button
+                  {...props}
+                  variant="default"
+                  loading={save.isPending}
+                  leftSection={<IconPhotoUp size={16} aria-hidden />}
+                >
                   {me.photoFileId ? t('photoChange') : t('photoAdd')}
                 </Button>
               )}
             </FileButton>
             {me.photoFileId && (
-              <Button variant="subtle" color="red" disabled={save.isPending} leftSection={<IconTrash size={16} aria-hidden />} onClick={() => save.mutate(null)}>
+              <Button
+                variant="subtle"
+                color="red"
+                disabled={save.isPending}
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => save.mutate(null)}
+              >
                 {t('photoRemove')}
               </Button>
             )}
@@ -71,7 +87,9 @@ export function PhotoSection({ me, onSave }: { me: Me; onSave: (body: ProfileEdi
 /** Sends the picture and waits until the server has looked at it. */
 async function store(picture: File): Promise<StoredFile> {
   if (picture.size > largestBytes) throw new PhotoRefused('tooLarge');
-  const link = await api.files.uploadLink({ body: { name: picture.name.slice(-200), sizeBytes: picture.size, purpose: 'PHOTO' } });
+  const link = await api.files.uploadLink({
+    body: { name: picture.name.slice(-200), sizeBytes: picture.size, purpose: 'PHOTO' },
+  });
   let file = await upload<StoredFile>(link.path, picture);
   for (let check = 0; check < checks && (file.state === 'UPLOADED' || file.state === 'SCANNING'); check++) {
     await new Promise((done) => setTimeout(done, checkEveryMs));

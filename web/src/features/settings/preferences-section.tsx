@@ -42,15 +42,27 @@ export function PreferencesSection() {
         {(settings) => (
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
             <Select
-              label={t('language')} data={locales(settings.locale)} value={settings.locale} allowDeselect={false}
+              label={t('language')}
+              data={locales(settings.locale)}
+              value={settings.locale}
+              allowDeselect={false}
               onChange={(locale) => locale && save.mutate({ ...settings, locale })}
             />
             <Select
-              label={t('timeZone')} data={timeZones(settings.timeZone)} value={settings.timeZone} allowDeselect={false} searchable limit={60}
-              nothingFoundMessage={t('noZone')} onChange={(timeZone) => timeZone && save.mutate({ ...settings, timeZone })}
+              label={t('timeZone')}
+              data={timeZones(settings.timeZone)}
+              value={settings.timeZone}
+              allowDeselect={false}
+              searchable
+              limit={60}
+              nothingFoundMessage={t('noZone')}
+              onChange={(timeZone) => timeZone && save.mutate({ ...settings, timeZone })}
             />
             <Select
-              label={t('theme')} data={themes.map((value) => ({ value, label: common(`theme.${schemes[value]}`) }))} value={settings.theme} allowDeselect={false}
+              label={t('theme')}
+              data={themes.map((value) => ({ value, label: common(`theme.${schemes[value]}`) }))}
+              value={settings.theme}
+              allowDeselect={false}
               onChange={(theme) => theme && save.mutate({ ...settings, theme: theme as Settings['theme'] })}
             />
           </SimpleGrid>
@@ -62,7 +74,10 @@ export function PreferencesSection() {
 
 /** A language of the pages, with or without a region that decides how dates and figures are written. */
 function locales(current: string): { value: string; label: string }[] {
-  const offered = Object.keys(languageNames).flatMap((language) => [language, ...regions.map((region) => `${language}-${region}`)]);
+  const offered = Object.keys(languageNames).flatMap((language) => [
+    language,
+    ...regions.map((region) => `${language}-${region}`),
+  ]);
   const names = new Intl.DisplayNames(['en'], { type: 'language', languageDisplay: 'standard' });
   return [...new Set([...offered, current])].map((value) => ({ value, label: names.of(value) ?? value }));
 }

@@ -28,7 +28,8 @@ export function ProfilePage() {
       <QueryView query={me} lines={5}>
         {(profile) => (
           <Editor
-            key={round} start={profile}
+            key={round}
+            start={profile}
             onReload={async () => {
               await me.refetch();
               setRound((value) => value + 1);
@@ -66,7 +67,11 @@ function Editor({ start, onReload }: { start: Me; onReload: () => Promise<void> 
           <Stack gap="sm">
             {t('conflictText')}
             <Group>
-              <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => void onReload()}>
+              <Button
+                variant="default"
+                leftSection={<IconRefresh size={16} aria-hidden />}
+                onClick={() => void onReload()}
+              >
                 {t('reload')}
               </Button>
             </Group>

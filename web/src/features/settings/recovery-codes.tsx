@@ -13,7 +13,14 @@ export function RecoveryCodesModal({ codes, onClose }: { codes: readonly string[
   const [kept, setKept] = useState(false);
   const text = codes.join('\n');
   return (
-    <Modal opened onClose={onClose} title={t('title')} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('title')}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
       <Stack gap="md">
         <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
           {t('once')}
@@ -28,19 +35,34 @@ export function RecoveryCodesModal({ codes, onClose }: { codes: readonly string[
         <Group>
           <CopyButton value={text}>
             {({ copied, copy }) => (
-              <Button variant="default" onClick={copy} leftSection={<IconCopy size={16} aria-hidden />} data-autofocus>
+              <Button
+                variant="default"
+                onClick={copy}
+                leftSection={<IconCopy size={16} aria-hidden />}
+                data-autofocus
+              >
                 {copied ? common('copied') : common('copy')}
               </Button>
             )}
           </CopyButton>
           <Button
-            variant="default" leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => saveFile(new Blob([`${t('fileHead')}\n\n${text}\n`], { type: 'text/plain' }), 'smartstart-recovery-codes.txt')}
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() =>
+              saveFile(
+                new Blob([`${t('fileHead')}\n\n${text}\n`], { type: 'text/plain' }),
+                'smartstart-recovery-codes.txt',
+              )
+            }
           >
             {common('download')}
           </Button>
         </Group>
-        <Checkbox label={t('kept')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+        <Checkbox
+          label={t('kept')}
+          checked={kept}
+          onChange={(event) => setKept(event.currentTarget.checked)}
+        />
         <Button onClick={onClose} disabled={!kept}>
           {t('done')}
         </Button>

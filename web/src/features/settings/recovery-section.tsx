@@ -11,7 +11,13 @@ import { withPassword } from '../../lib/step-up';
 import { factorsKey } from './factors';
 
 /** How many recovery codes are left, and a new set when they run low. */
-export function RecoverySection({ left, onCodes }: { left: number; onCodes: (codes: readonly string[]) => void }) {
+export function RecoverySection({
+  left,
+  onCodes,
+}: {
+  left: number;
+  onCodes: (codes: readonly string[]) => void;
+}) {
   const t = useTranslations('settings.recovery');
   const [asking, setAsking] = useState(false);
   return (
@@ -35,12 +41,19 @@ export function RecoverySection({ left, onCodes }: { left: number; onCodes: (cod
   );
 }
 
-function RenewModal({ onClose, onDone }: { onClose: () => void; onDone: (codes: readonly string[]) => void }) {
+function RenewModal({
+  onClose,
+  onDone,
+}: {
+  onClose: () => void;
+  onDone: (codes: readonly string[]) => void;
+}) {
   const t = useTranslations('settings.recovery');
   const queryClient = useQueryClient();
   const [password, setPassword] = useState('');
   const renew = useMutation({
-    mutationFn: () => withPassword(password, () => api.authentication.newRecoveryCodes({ body: { password } })),
+    mutationFn: () =>
+      withPassword(password, () => api.authentication.newRecoveryCodes({ body: { password } })),
     onSuccess: ({ recoveryCodes }) => {
       void queryClient.invalidateQueries({ queryKey: factorsKey });
       onDone(recoveryCodes);
@@ -60,7 +73,12 @@ function RenewModal({ onClose, onDone }: { onClose: () => void; onDone: (codes: 
           <Text size="sm">{t('renewText')}</Text>
           {renew.error && !wrong && <ProblemAlert error={renew.error} />}
           <PasswordInput
-            label={t('password')} autoComplete="current-password" required data-autofocus value={password} error={wrong ? t('passwordWrong') : null}
+            label={t('password')}
+            autoComplete="current-password"
+            required
+            data-autofocus
+            value={password}
+            error={wrong ? t('passwordWrong') : null}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <Button type="submit" loading={renew.isPending} disabled={password === ''}>

@@ -13,7 +13,10 @@ import { SettingsFrame } from './settings-frame';
 import { TotpSection } from './totp-section';
 
 export function SecurityPage() {
-  const query = useQuery({ queryKey: factorsKey, queryFn: ({ signal }) => api.authentication.listFactors({}, { signal }) });
+  const query = useQuery({
+    queryKey: factorsKey,
+    queryFn: ({ signal }) => api.authentication.listFactors({}, { signal }),
+  });
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   return (
     <SettingsFrame page="security">

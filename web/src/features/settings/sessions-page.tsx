@@ -20,15 +20,22 @@ const key = ['sessions'];
 /** Where the account is signed in: end one session, or all of them. */
 export function SessionsPage() {
   const t = useTranslations('settings.sessions');
-  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => api.authentication.listSessions({}, { signal }) });
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.authentication.listSessions({}, { signal }),
+  });
   return (
     <SettingsFrame page="sessions">
       <QueryView query={query}>
         {({ items }) => (
           <Stack gap="md">
-            {items.toSorted((a, b) => Number(b.current) - Number(a.current) || b.lastUsedAt.localeCompare(a.lastUsedAt)).map((session) => (
-              <SessionCard key={session.id} session={session} />
-            ))}
+            {items
+              .toSorted(
+                (a, b) => Number(b.current) - Number(a.current) || b.lastUsedAt.localeCompare(a.lastUsedAt),
+              )
+              .map((session) => (
+                <SessionCard key={session.id} session={session} />
+              ))}
             <Text size="sm" c="dimmed">
               {t('limit')}
             </Text>
@@ -67,12 +74,16 @@ function SessionCard({ session }: { session: Session }) {
               {session.ip ? ` · ${session.ip}` : ''}
             </Text>
             <Text size="sm" c="dimmed">
-              {t('since', { date: format.dateTime(session.createdAt) })} · {t('until', { date: format.dateTime(session.expiresAt) })}
+              {t('since', { date: format.dateTime(session.createdAt) })} ·{' '}
+              {t('until', { date: format.dateTime(session.expiresAt) })}
             </Text>
           </Stack>
         </Group>
         <Button
-          variant="default" size="sm" loading={end.isPending} onClick={() => end.mutate()}
+          variant="default"
+          size="sm"
+          loading={end.isPending}
+          onClick={() => end.mutate()}
           aria-label={session.current ? t('endThis') : t('endOther', { device: session.device })}
         >
           {session.current ? t('endThis') : t('end')}

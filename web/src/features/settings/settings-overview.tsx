@@ -7,7 +7,13 @@ import { useTranslations } from 'next-intl';
 import { Page } from '../../components/page';
 import { settingsPages } from './settings-frame';
 
-const icons = { profile: IconId, security: IconShieldLock, sessions: IconDevices, notifications: IconBell, privacy: IconEyeOff };
+const icons = {
+  profile: IconId,
+  security: IconShieldLock,
+  sessions: IconDevices,
+  notifications: IconBell,
+  privacy: IconEyeOff,
+};
 
 export function SettingsOverview() {
   const t = useTranslations('settings');

@@ -1,6 +1,18 @@
 'use client';
 
-import { ActionIcon, Badge, Button, Group, NumberInput, Select, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
@@ -52,7 +64,11 @@ export function SkillsSection() {
                     <Table.Td>{skill.years}</Table.Td>
                     <Table.Td ta="end">
                       <ActionIcon
-                        variant="subtle" color="red" size="lg" aria-label={t('remove', { name: skill.name })} onClick={() => remove.mutate(skill.id)}
+                        variant="subtle"
+                        color="red"
+                        size="lg"
+                        aria-label={t('remove', { name: skill.name })}
+                        onClick={() => remove.mutate(skill.id)}
                         loading={remove.isPending && remove.variables === skill.id}
                       >
                         <IconTrash size={18} aria-hidden />
@@ -81,7 +97,13 @@ function AddSkill() {
   });
   const add = useMutation({
     mutationFn: (values: { name: string; level: string; years: number | '' }) =>
-      api.users.addSkill({ body: { name: values.name.trim(), level: Number(values.level), years: values.years === '' ? 0 : values.years } }),
+      api.users.addSkill({
+        body: {
+          name: values.name.trim(),
+          level: Number(values.level),
+          years: values.years === '' ? 0 : values.years,
+        },
+      }),
     onSuccess: () => {
       form.reset();
       form.getInputNode('name')?.focus();
@@ -95,19 +117,50 @@ function AddSkill() {
     },
   });
   return (
-    <form noValidate onSubmit={form.onSubmit((values) => add.mutate(values), (errors) => focusFirst(form, errors))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => add.mutate(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
       <Stack gap="sm">
         {add.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={add.error} />}
         <Group align="flex-start" gap="sm">
-          <TextInput key={form.key('name')} {...form.getInputProps('name')} label={t('name')} maxLength={60} required flex="2 1 12rem" />
+          <TextInput
+            key={form.key('name')}
+            {...form.getInputProps('name')}
+            label={t('name')}
+            maxLength={60}
+            required
+            flex="2 1 12rem"
+          />
           <Select
-            key={form.key('level')} {...form.getInputProps('level')} label={t('level')} allowDeselect={false} flex="1 1 9rem"
+            key={form.key('level')}
+            {...form.getInputProps('level')}
+            label={t('level')}
+            allowDeselect={false}
+            flex="1 1 9rem"
             data={skillLevels.map((level) => ({ value: String(level), label: levels(`${level}`) }))}
           />
-          <NumberInput key={form.key('years')} {...form.getInputProps('years')} label={t('years')} min={0} max={60} allowDecimal={false} clampBehavior="strict" flex="1 1 6rem" />
+          <NumberInput
+            key={form.key('years')}
+            {...form.getInputProps('years')}
+            label={t('years')}
+            min={0}
+            max={60}
+            allowDecimal={false}
+            clampBehavior="strict"
+            flex="1 1 6rem"
+          />
         </Group>
         <Group>
-          <Button type="submit" variant="default" leftSection={<IconPlus size={16} aria-hidden />} loading={add.isPending}>
+          <Button
+            type="submit"
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            loading={add.isPending}
+          >
             {t('add')}
           </Button>
         </Group>

@@ -1,6 +1,17 @@
 'use client';
 
-import { Badge, Button, Code, CopyButton, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Modal,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -26,7 +37,8 @@ export function TotpSection({ factor, onCodes }: TotpSectionProps) {
   const queryClient = useQueryClient();
   const [adding, setAdding] = useState(false);
   const remove = useMutation({
-    mutationFn: (factorId: string) => stepUp(() => api.authentication.removeFactor({ params: { factorId } }), { factorOnly: true }),
+    mutationFn: (factorId: string) =>
+      stepUp(() => api.authentication.removeFactor({ params: { factorId } }), { factorOnly: true }),
     onSuccess: () => {
       notifications.show({ message: t('removed'), color: 'fir' });
       return queryClient.invalidateQueries({ queryKey: ['auth'] });
@@ -43,7 +55,12 @@ export function TotpSection({ factor, onCodes }: TotpSectionProps) {
               {t('since', { date: format.date(factor.createdAt) })}
             </Text>
           </Group>
-          <Button variant="light" color="red" onClick={() => remove.mutate(factor.id)} loading={remove.isPending}>
+          <Button
+            variant="light"
+            color="red"
+            onClick={() => remove.mutate(factor.id)}
+            loading={remove.isPending}
+          >
             {t('turnOff')}
           </Button>
         </Group>
@@ -68,11 +85,18 @@ export function TotpSection({ factor, onCodes }: TotpSectionProps) {
   );
 }
 
-function Enrolment({ onClose, onDone }: { onClose: () => void; onDone: (codes: readonly string[] | undefined) => void }) {
+function Enrolment({
+  onClose,
+  onDone,
+}: {
+  onClose: () => void;
+  onDone: (codes: readonly string[] | undefined) => void;
+}) {
   const t = useTranslations('settings.totp');
   const [password, setPassword] = useState('');
   const begin = useMutation({
-    mutationFn: () => withPassword(password, () => api.authentication.addFactor({ body: { step: 'BEGIN_TOTP', password } })),
+    mutationFn: () =>
+      withPassword(password, () => api.authentication.addFactor({ body: { step: 'BEGIN_TOTP', password } })),
   });
   const pending = begin.data?.state === 'TOTP_PENDING' ? begin.data : null;
   const wrong = hasCode(begin.error, 'CREDENTIALS_INVALID');
@@ -92,7 +116,12 @@ function Enrolment({ onClose, onDone }: { onClose: () => void; onDone: (codes: r
             <Text size="sm">{t('passwordFirst')}</Text>
             {begin.error && !wrong && <ProblemAlert error={begin.error} />}
             <PasswordInput
-              label={t('password')} autoComplete="current-password" required data-autofocus value={password} error={wrong ? t('passwordWrong') : null}
+              label={t('password')}
+              autoComplete="current-password"
+              required
+              data-autofocus
+              value={password}
+              error={wrong ? t('passwordWrong') : null}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
             <Button type="submit" loading={begin.isPending} disabled={password === ''}>
@@ -105,13 +134,24 @@ function Enrolment({ onClose, onDone }: { onClose: () => void; onDone: (codes: r
   );
 }
 
-function Activation({ uri, secret, onDone }: { uri: string; secret: string; onDone: (codes: readonly string[] | undefined) => void }) {
+function Activation({
+  uri,
+  secret,
+  onDone,
+}: {
+  uri: string;
+  secret: string;
+  onDone: (codes: readonly string[] | undefined) => void;
+}) {
   const t = useTranslations('settings.totp');
   const common = useTranslations('common');
   const stepUp = useStepUp();
   const [code, setCode] = useState('');
   const activate = useMutation({
-    mutationFn: () => stepUp(() => api.authentication.addFactor({ body: { step: 'ACTIVATE_TOTP', code: code.replace(/\s/g, '') } })),
+    mutationFn: () =>
+      stepUp(() =>
+        api.authentication.addFactor({ body: { step: 'ACTIVATE_TOTP', code: code.replace(/\s/g, '') } }),
+      ),
     onSuccess: (result) => result.state === 'ACTIVE' && onDone(result.recoveryCodes),
   });
   const wrong = hasCode(activate.error, 'FACTOR_INVALID', 'INVALID_INPUT');
@@ -127,7 +167,14 @@ function Activation({ uri, secret, onDone }: { uri: string; secret: string; onDo
         <Text size="sm">{t('scan')}</Text>
         <Group justify="center">
           {/* Codes are read best as black on white, whatever the theme. */}
-          <QRCodeSVG value={uri} size={184} marginSize={2} title={t('qr')} bgColor="#ffffff" fgColor="#000000" />
+          <QRCodeSVG
+            value={uri}
+            size={184}
+            marginSize={2}
+            title={t('qr')}
+            bgColor="#ffffff"
+            fgColor="#000000"
+          />
         </Group>
         <Stack gap={4}>
           <Text size="sm">{t('typeInstead')}</Text>
@@ -142,10 +189,19 @@ function Activation({ uri, secret, onDone }: { uri: string; secret: string; onDo
             </CopyButton>
           </Group>
         </Stack>
-        {activate.error && !wrong && !(activate.error instanceof StepUpCancelled) && <ProblemAlert error={activate.error} />}
+        {activate.error && !wrong && !(activate.error instanceof StepUpCancelled) && (
+          <ProblemAlert error={activate.error} />
+        )}
         <TextInput
-          label={t('code')} description={t('codeHint')} inputMode="numeric" autoComplete="one-time-code" maxLength={7} required value={code}
-          error={wrong ? t('codeWrong') : null} onChange={(event) => setCode(event.currentTarget.value)}
+          label={t('code')}
+          description={t('codeHint')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={7}
+          required
+          value={code}
+          error={wrong ? t('codeWrong') : null}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
         <Button type="submit" loading={activate.isPending} disabled={code.replace(/\s/g, '').length !== 6}>
           {t('activate')}

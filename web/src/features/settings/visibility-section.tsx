@@ -43,16 +43,28 @@ export function VisibilitySection() {
       <QueryView query={query} lines={3}>
         {(privacy) => (
           <Stack gap="lg">
-            <Radio.Group label={t('profile')} value={privacy.profile} onChange={(profile) => save.mutate({ ...privacy, profile: profile as Privacy['profile'] })}>
+            <Radio.Group
+              label={t('profile')}
+              value={privacy.profile}
+              onChange={(profile) => save.mutate({ ...privacy, profile: profile as Privacy['profile'] })}
+            >
               <Stack gap="sm" mt="xs">
                 {visibilities.map((value) => (
-                  <Radio key={value} value={value} label={t(`profiles.${value}.label`)} description={t(`profiles.${value}.text`)} />
+                  <Radio
+                    key={value}
+                    value={value}
+                    label={t(`profiles.${value}.label`)}
+                    description={t(`profiles.${value}.text`)}
+                  />
                 ))}
               </Stack>
             </Radio.Group>
             {flags.map((flag) => (
               <Switch
-                key={flag} label={t(`flags.${flag}.label`)} description={t(`flags.${flag}.text`)} checked={privacy[flag]}
+                key={flag}
+                label={t(`flags.${flag}.label`)}
+                description={t(`flags.${flag}.text`)}
+                checked={privacy[flag]}
                 onChange={(event) => save.mutate({ ...privacy, [flag]: event.currentTarget.checked })}
               />
             ))}

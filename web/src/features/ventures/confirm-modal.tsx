@@ -20,7 +20,16 @@ interface Props {
 }
 
 /** Asks before an act that others notice. Mounted only while it is open, so it always starts empty. */
-export function ConfirmModal({ title, text, confirm, danger = false, reason: reasonLabel, run, onClose, onDone }: Props) {
+export function ConfirmModal({
+  title,
+  text,
+  confirm,
+  danger = false,
+  reason: reasonLabel,
+  run,
+  onClose,
+  onDone,
+}: Props) {
   const t = useTranslations('ventures.confirm');
   const [reason, setReason] = useState('');
   const [short, setShort] = useState(false);
@@ -49,7 +58,14 @@ export function ConfirmModal({ title, text, confirm, danger = false, reason: rea
           {reasonLabel !== undefined && (
             <Textarea
               ref={field}
-              label={reasonLabel} required data-autofocus autosize minRows={3} maxLength={500} value={reason} error={short ? t('reasonShort') : undefined}
+              label={reasonLabel}
+              required
+              data-autofocus
+              autosize
+              minRows={3}
+              maxLength={500}
+              value={reason}
+              error={short ? t('reasonShort') : undefined}
               onChange={(event) => {
                 setReason(event.currentTarget.value);
                 setShort(false);
@@ -58,8 +74,12 @@ export function ConfirmModal({ title, text, confirm, danger = false, reason: rea
           )}
           {act.isError && !(act.error instanceof StepUpCancelled) && <ProblemAlert error={act.error} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-            <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={act.isPending}>{confirm}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={act.isPending}>
+              {confirm}
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -11,8 +11,12 @@ export function ConflictAlert({ onReload }: { onReload: (discard: boolean) => vo
       <Stack gap="sm">
         <Text size="sm">{t('text')}</Text>
         <Group>
-          <Button size="xs" onClick={() => onReload(false)}>{t('keep')}</Button>
-          <Button size="xs" variant="default" onClick={() => onReload(true)}>{t('discard')}</Button>
+          <Button size="xs" onClick={() => onReload(false)}>
+            {t('keep')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => onReload(true)}>
+            {t('discard')}
+          </Button>
         </Group>
       </Stack>
     </Alert>

@@ -9,7 +9,8 @@ import { accepted, descriptionMin } from './draft';
 export function useDraftRules() {
   const t = useTranslations('ventures.rules');
   return useMemo(() => {
-    const rule = (field: keyof Draft, message: string) => (_: unknown, values: Draft) => (accepted(field, trimmed(values)) ? null : message);
+    const rule = (field: keyof Draft, message: string) => (_: unknown, values: Draft) =>
+      accepted(field, trimmed(values)) ? null : message;
     return {
       name: rule('name', t('name')),
       slug: (slug: string, values: Draft) => (slug === '' || accepted('slug', values) ? null : t('slug')),
@@ -27,7 +28,12 @@ export function useDraftRules() {
   }, [t]);
 }
 
-const trimmed = (values: Draft): Draft => ({ ...values, name: values.name.trim(), purpose: values.purpose.trim(), description: values.description.trim() });
+const trimmed = (values: Draft): Draft => ({
+  ...values,
+  name: values.name.trim(),
+  purpose: values.purpose.trim(),
+  description: values.description.trim(),
+});
 
 /** What a submission needs beyond a saved draft: fields of the first step. */
 export function missingForSubmission(draft: Draft): ('purpose' | 'description')[] {

@@ -13,7 +13,9 @@ import type { Venture } from './types';
 
 export const autosaveMs = 30_000;
 
-export type SaveState = { step: 'idle' | 'saving' | 'saved' | 'conflict' } | { step: 'failed'; error: unknown };
+export type SaveState =
+  | { step: 'idle' | 'saving' | 'saved' | 'conflict' }
+  | { step: 'failed'; error: unknown };
 
 /**
  * Saves the wizard's form: creates the draft the first time, afterwards sends what changed with the version it was
@@ -49,11 +51,17 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
     setState({ step: 'saving' });
     try {
       if (current) {
-        take(await api.ventures.edit({ params: { ventureId: current.id }, body: changes }, etag.current ? { ifMatch: etag.current } : {}));
+        take(
+          await api.ventures.edit(
+            { params: { ventureId: current.id }, body: changes },
+            etag.current ? { ifMatch: etag.current } : {},
+          ),
+        );
       } else {
         const { name, slug, ...rest } = normalised(values);
         const body = { name, ...rest, ...(slug ? { slug } : {}) };
-        if (creation.current?.body !== JSON.stringify(body)) creation.current = { body: JSON.stringify(body), key: newKey() };
+        if (creation.current?.body !== JSON.stringify(body))
+          creation.current = { body: JSON.stringify(body), key: newKey() };
         const created = await api.ventures.create({ body }, { idempotencyKey: creation.current.key });
         take(created);
         localDraft.clear(userId, null);
@@ -87,7 +95,9 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
         const theirs = draftOf(latest);
         const before = base.current;
         const untouched = draftFields.filter((field) => discard || same(mine[field], before[field]));
-        form.setValues(Object.fromEntries(untouched.map((field) => [field, theirs[field]])) as Partial<Draft>);
+        form.setValues(
+          Object.fromEntries(untouched.map((field) => [field, theirs[field]])) as Partial<Draft>,
+        );
         take(latest);
         if (discard) localDraft.clear(userId, current.id);
         setState({ step: 'idle' });
@@ -117,7 +127,8 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
   const { getValues } = form;
   useEffect(() => {
     const keep = () => {
-      if (isDirty(getValues(), base.current)) localDraft.write(userId, known.current?.id ?? null, getValues());
+      if (isDirty(getValues(), base.current))
+        localDraft.write(userId, known.current?.id ?? null, getValues());
     };
     window.addEventListener('pagehide', keep);
     return () => {

@@ -4,9 +4,22 @@ import type { Venture } from './types';
 /** What the wizard edits, in the order of its steps. */
 export type Draft = Pick<
   Venture,
-  | 'name' | 'slug' | 'purpose' | 'description' | 'industry' | 'tags'
-  | 'teamSizeWanted' | 'dataResidency' | 'defaultTier' | 'tierCeiling' | 'personalData' | 'healthData'
-  | 'skillsWanted' | 'rewardKind' | 'hubServices' | 'visibility'
+  | 'name'
+  | 'slug'
+  | 'purpose'
+  | 'description'
+  | 'industry'
+  | 'tags'
+  | 'teamSizeWanted'
+  | 'dataResidency'
+  | 'defaultTier'
+  | 'tierCeiling'
+  | 'personalData'
+  | 'healthData'
+  | 'skillsWanted'
+  | 'rewardKind'
+  | 'hubServices'
+  | 'visibility'
 >;
 
 export const steps = ['basics', 'details', 'team', 'reward', 'review'] as const;
@@ -26,9 +39,22 @@ export const descriptionMin = 100;
 
 /** The same values the server starts a draft with. */
 export const emptyDraft: Draft = {
-  name: '', slug: '', purpose: '', description: '', industry: 'Undecided', tags: [],
-  teamSizeWanted: 3, dataResidency: 'CA', defaultTier: 0, tierCeiling: 1, personalData: false, healthData: false,
-  skillsWanted: [], rewardKind: 'UNDECIDED', hubServices: false, visibility: 'INVITE_ONLY',
+  name: '',
+  slug: '',
+  purpose: '',
+  description: '',
+  industry: 'Undecided',
+  tags: [],
+  teamSizeWanted: 3,
+  dataResidency: 'CA',
+  defaultTier: 0,
+  tierCeiling: 1,
+  personalData: false,
+  healthData: false,
+  skillsWanted: [],
+  rewardKind: 'UNDECIDED',
+  hubServices: false,
+  visibility: 'INVITE_ONLY',
 };
 
 export function draftOf(venture: Venture): Draft {
@@ -39,9 +65,14 @@ export function draftOf(venture: Venture): Draft {
 export function normalised(draft: Draft): Draft {
   return {
     ...draft,
-    name: draft.name.trim(), slug: draft.slug.trim(), purpose: draft.purpose.trim(), description: draft.description.trim(),
+    name: draft.name.trim(),
+    slug: draft.slug.trim(),
+    purpose: draft.purpose.trim(),
+    description: draft.description.trim(),
     tags: draft.tags.map((tag) => tag.trim()).filter(Boolean),
-    skillsWanted: draft.skillsWanted.map(({ name, level }) => ({ name: name.trim(), level })).filter((skill) => skill.name),
+    skillsWanted: draft.skillsWanted
+      .map(({ name, level }) => ({ name: name.trim(), level }))
+      .filter((skill) => skill.name),
   };
 }
 
@@ -52,7 +83,11 @@ export function same(a: unknown, b: unknown): boolean {
 /** The fields that differ from `base` and that the server would take; half-typed ones wait for the next save. */
 export function changesOf(draft: Draft, base: Draft): Partial<Draft> {
   const now = normalised(draft);
-  return Object.fromEntries(draftFields.filter((field) => !same(now[field], base[field]) && accepted(field, now)).map((field) => [field, now[field]]));
+  return Object.fromEntries(
+    draftFields
+      .filter((field) => !same(now[field], base[field]) && accepted(field, now))
+      .map((field) => [field, now[field]]),
+  );
 }
 
 export function isDirty(draft: Draft, base: Draft): boolean {
@@ -65,7 +100,8 @@ export function accepted(field: keyof Draft, draft: Draft): boolean {
   return venturesWire.venture.shape[field].safeParse(draft[field]).success;
 }
 
-const storeKey = (userId: string, ventureId: string | null) => `smartstart.venture-draft.${userId}.${ventureId ?? 'new'}`;
+const storeKey = (userId: string, ventureId: string | null) =>
+  `smartstart.venture-draft.${userId}.${ventureId ?? 'new'}`;
 
 export interface LocalDraft {
   savedAt: string;
@@ -76,7 +112,9 @@ export interface LocalDraft {
 export const localDraft = {
   read(userId: string, ventureId: string | null): LocalDraft | null {
     try {
-      const stored = JSON.parse(localStorage.getItem(storeKey(userId, ventureId)) ?? 'null') as LocalDraft | null;
+      const stored = JSON.parse(
+        localStorage.getItem(storeKey(userId, ventureId)) ?? 'null',
+      ) as LocalDraft | null;
       return stored ? { savedAt: stored.savedAt, values: { ...emptyDraft, ...stored.values } } : null;
     } catch {
       return null;
@@ -84,7 +122,10 @@ export const localDraft = {
   },
   write(userId: string, ventureId: string | null, values: Draft): void {
     try {
-      localStorage.setItem(storeKey(userId, ventureId), JSON.stringify({ savedAt: new Date().toISOString(), values } satisfies LocalDraft));
+      localStorage.setItem(
+        storeKey(userId, ventureId),
+        JSON.stringify({ savedAt: new Date().toISOString(), values } satisfies LocalDraft),
+      );
     } catch {
       // Storage can be full or switched off; the server copy remains.
     }

@@ -20,7 +20,8 @@ import type { Invitation } from './types';
 export function InvitationPanel() {
   const t = useTranslations('ventures.invitation');
   const invitations = useQuery(myInvitationsQuery());
-  if (invitations.isLoadingError) return <ProblemAlert error={invitations.error} onRetry={() => void invitations.refetch()} />;
+  if (invitations.isLoadingError)
+    return <ProblemAlert error={invitations.error} onRetry={() => void invitations.refetch()} />;
   const open = invitations.data?.items.filter((invitation) => invitation.state === 'PENDING') ?? [];
   if (open.length === 0) return null;
   return (
@@ -44,7 +45,13 @@ function InvitationCard({ invitation }: { invitation: Invitation }) {
   const accept = useMutation({
     mutationFn: () => api.ventures.accept({ params, body: {} }),
     onSuccess: async () => {
-      router.push(signHref({ pack: 'JOIN_VENTURE', ventureId: invitation.ventureId, then: `/ventures/${invitation.ventureId}` }));
+      router.push(
+        signHref({
+          pack: 'JOIN_VENTURE',
+          ventureId: invitation.ventureId,
+          then: `/ventures/${invitation.ventureId}`,
+        }),
+      );
       await refresh();
     },
   });
@@ -54,26 +61,61 @@ function InvitationCard({ invitation }: { invitation: Invitation }) {
         <Group wrap="nowrap" align="flex-start">
           <IconMailOpened aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
           <div>
-            <Title order={2} size="h4">{t('invitation.title', { venture: invitation.ventureName })}</Title>
-            <Text size="sm">{t('invitation.text', { by: invitation.invitedBy, role: t(`role.${invitation.role}`), date: format.date(invitation.expiresAt) })}</Text>
+            <Title order={2} size="h4">
+              {t('invitation.title', { venture: invitation.ventureName })}
+            </Title>
+            <Text size="sm">
+              {t('invitation.text', {
+                by: invitation.invitedBy,
+                role: t(`role.${invitation.role}`),
+                date: format.date(invitation.expiresAt),
+              })}
+            </Text>
           </div>
         </Group>
-        {invitation.message && <Text size="sm" style={{ whiteSpace: 'pre-line' }}>“{invitation.message}”</Text>}
-        {access.data && !member && <Text size="sm" fw={600}>{t('invitation.memberFirst')}</Text>}
+        {invitation.message && (
+          <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+            “{invitation.message}”
+          </Text>
+        )}
+        {access.data && !member && (
+          <Text size="sm" fw={600}>
+            {t('invitation.memberFirst')}
+          </Text>
+        )}
         {accept.isError && <ProblemAlert error={accept.error} />}
         <Group>
           {member ? (
-            <Button loading={accept.isPending} onClick={() => accept.mutate()} aria-label={t('invitation.acceptNamed', { venture: invitation.ventureName })}>{t('invitation.accept')}</Button>
+            <Button
+              loading={accept.isPending}
+              onClick={() => accept.mutate()}
+              aria-label={t('invitation.acceptNamed', { venture: invitation.ventureName })}
+            >
+              {t('invitation.accept')}
+            </Button>
           ) : (
-            <Button component={Link} href={signHref({ pack: 'BECOME_MEMBER', then: '/onboarding' })}>{t('invitation.papers')}</Button>
+            <Button component={Link} href={signHref({ pack: 'BECOME_MEMBER', then: '/onboarding' })}>
+              {t('invitation.papers')}
+            </Button>
           )}
-          <Button variant="default" onClick={() => setDeclining(true)} aria-label={t('invitation.declineNamed', { venture: invitation.ventureName })}>{t('invitation.decline')}</Button>
+          <Button
+            variant="default"
+            onClick={() => setDeclining(true)}
+            aria-label={t('invitation.declineNamed', { venture: invitation.ventureName })}
+          >
+            {t('invitation.decline')}
+          </Button>
         </Group>
       </Stack>
       {declining && (
         <ConfirmModal
-          title={t('invitation.declineTitle')} text={t('invitation.declineText', { by: invitation.invitedBy })} confirm={t('invitation.decline')} danger
-          run={() => api.ventures.decline({ params, body: {} })} onClose={() => setDeclining(false)} onDone={() => void refresh()}
+          title={t('invitation.declineTitle')}
+          text={t('invitation.declineText', { by: invitation.invitedBy })}
+          confirm={t('invitation.decline')}
+          danger
+          run={() => api.ventures.decline({ params, body: {} })}
+          onClose={() => setDeclining(false)}
+          onDone={() => void refresh()}
         />
       )}
     </Card>

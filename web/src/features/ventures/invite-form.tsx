@@ -1,6 +1,17 @@
 'use client';
 
-import { Alert, Button, Card, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Card,
+  Group,
+  NativeSelect,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { venturesWire, wire } from '@smartstart/contract';
 import { IconSend } from '@tabler/icons-react';
@@ -25,13 +36,16 @@ export function InviteForm({ ventureId, owner }: { ventureId: string; owner: boo
   const refresh = useRefreshVentures();
   const form = useForm<Values>({
     initialValues: { email: '', role: 'CONTRIBUTOR', message: '' },
-    validate: { email: (value) => (wire.email.safeParse(value.trim()).success ? null : t('invite.emailWrong')) },
+    validate: {
+      email: (value) => (wire.email.safeParse(value.trim()).success ? null : t('invite.emailWrong')),
+    },
   });
   const intention = useRef<{ body: string; key: string } | null>(null);
   const invite = useMutation({
     mutationFn: (values: Values) => {
       const body = { ...values, email: values.email.trim(), message: values.message.trim() };
-      if (intention.current?.body !== JSON.stringify(body)) intention.current = { body: JSON.stringify(body), key: newKey() };
+      if (intention.current?.body !== JSON.stringify(body))
+        intention.current = { body: JSON.stringify(body), key: newKey() };
       return api.ventures.invite({ params: { ventureId }, body }, { idempotencyKey: intention.current.key });
     },
     onSuccess: async () => {
@@ -47,22 +61,55 @@ export function InviteForm({ ventureId, owner }: { ventureId: string; owner: boo
   const wholeFailure = invite.isError && Object.keys(fieldErrors(invite.error)).length === 0;
   return (
     <Card component="section" aria-labelledby="invite-heading">
-      <form noValidate onSubmit={form.onSubmit((values) => invite.mutate(values), (errors) => focusFirst(form, errors))}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (values) => invite.mutate(values),
+          (errors) => focusFirst(form, errors),
+        )}
+      >
         <Stack>
-          <Title order={2} size="h4" id="invite-heading">{t('invite.title')}</Title>
+          <Title order={2} size="h4" id="invite-heading">
+            {t('invite.title')}
+          </Title>
           <Group align="flex-start" grow preventGrowOverflow={false}>
-            <TextInput type="email" label={t('invite.email')} required autoComplete="off" maxLength={254} miw={200} {...form.getInputProps('email')} />
+            <TextInput
+              type="email"
+              label={t('invite.email')}
+              required
+              autoComplete="off"
+              maxLength={254}
+              miw={200}
+              {...form.getInputProps('email')}
+            />
             <NativeSelect
-              label={t('invite.role')} miw={160} data={venturesWire.invitableRole.options.filter((role) => owner || role !== 'CO_OWNER').map((value) => ({ value, label: t(`role.${value}`) }))}
+              label={t('invite.role')}
+              miw={160}
+              data={venturesWire.invitableRole.options
+                .filter((role) => owner || role !== 'CO_OWNER')
+                .map((value) => ({ value, label: t(`role.${value}`) }))}
               {...form.getInputProps('role')}
             />
           </Group>
-          <Text size="sm" c="dimmed" mt={-8}>{t(`roleHelp.${form.values.role}`)}</Text>
-          <Textarea label={t('invite.message')} description={t('invite.messageHelp')} maxLength={500} autosize minRows={2} {...form.getInputProps('message')} />
+          <Text size="sm" c="dimmed" mt={-8}>
+            {t(`roleHelp.${form.values.role}`)}
+          </Text>
+          <Textarea
+            label={t('invite.message')}
+            description={t('invite.messageHelp')}
+            maxLength={500}
+            autosize
+            minRows={2}
+            {...form.getInputProps('message')}
+          />
           {wholeFailure && <ProblemAlert error={invite.error} />}
-          <div role="status">{invite.isSuccess && <Alert>{t('invite.sent', { email: invite.data.email ?? '' })}</Alert>}</div>
+          <div role="status">
+            {invite.isSuccess && <Alert>{t('invite.sent', { email: invite.data.email ?? '' })}</Alert>}
+          </div>
           <div>
-            <Button type="submit" loading={invite.isPending} leftSection={<IconSend size={18} aria-hidden />}>{t('invite.submit')}</Button>
+            <Button type="submit" loading={invite.isPending} leftSection={<IconSend size={18} aria-hidden />}>
+              {t('invite.submit')}
+            </Button>
           </div>
         </Stack>
       </form>

@@ -21,16 +21,33 @@ export function JoinPapers({ venture, lapsed = false }: { venture: Venture; laps
   return (
     <Alert color="orange" title={lapsed ? t('lapsedTitle') : t('title')}>
       <Stack gap="sm">
-        <Text size="sm">{toSign.length > 0 ? (lapsed ? t('lapsedText') : t('text')) : t('waitingText', { owner: venture.ownerName })}</Text>
+        <Text size="sm">
+          {toSign.length > 0
+            ? lapsed
+              ? t('lapsedText')
+              : t('text')
+            : t('waitingText', { owner: venture.ownerName })}
+        </Text>
         <PackProgress pack={pack.data} name="JOIN_VENTURE" signing={false} />
         {toSign.length > 0 && (
           <Stack gap="xs">
             {toSign.map((paper, index) => (
               <Group key={paper.code} justify="space-between" gap="xs">
-                <Text size="sm" fw={600}>{paper.name}</Text>
+                <Text size="sm" fw={600}>
+                  {paper.name}
+                </Text>
                 <Button
-                  component={Link} size="xs" variant={index === 0 ? 'filled' : 'default'} leftSection={<IconSignature size={16} aria-hidden />}
-                  href={signHref({ ...paper, ventureId: paper.ventureId ?? venture.id, pack: 'JOIN_VENTURE', then })} aria-label={t('signNamed', { name: paper.name })}
+                  component={Link}
+                  size="xs"
+                  variant={index === 0 ? 'filled' : 'default'}
+                  leftSection={<IconSignature size={16} aria-hidden />}
+                  href={signHref({
+                    ...paper,
+                    ventureId: paper.ventureId ?? venture.id,
+                    pack: 'JOIN_VENTURE',
+                    then,
+                  })}
+                  aria-label={t('signNamed', { name: paper.name })}
                 >
                   {t('sign')}
                 </Button>
@@ -49,7 +66,9 @@ export function JoinPapers({ venture, lapsed = false }: { venture: Venture; laps
           </>
         )}
         {pack.data.conditions.map((condition) => (
-          <Text key={condition} size="sm">{condition}</Text>
+          <Text key={condition} size="sm">
+            {condition}
+          </Text>
         ))}
       </Stack>
     </Alert>

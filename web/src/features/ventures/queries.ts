@@ -23,5 +23,10 @@ export const myInvitationsQuery = () => ({
 /** Everything a change in a venture can make stale, the reader's own level included. */
 export function useRefreshVentures() {
   const client = useQueryClient();
-  return () => Promise.all(['ventures', 'invitations', 'access', 'papers'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+  return () =>
+    Promise.all(
+      ['ventures', 'invitations', 'access', 'papers'].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
 }

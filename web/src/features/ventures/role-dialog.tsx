@@ -25,8 +25,12 @@ export function RoleDialog({ title, saving, children, onSave, onClose }: Props) 
         <Stack>
           {children}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t('confirm.cancel')}</Button>
-            <Button type="submit" loading={saving}>{t('members.roleSave')}</Button>
+            <Button variant="default" onClick={onClose}>
+              {t('confirm.cancel')}
+            </Button>
+            <Button type="submit" loading={saving}>
+              {t('members.roleSave')}
+            </Button>
           </Group>
         </Stack>
       </form>

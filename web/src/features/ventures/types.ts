@@ -12,7 +12,18 @@ export type Industry = z.infer<typeof venturesWire.industry>;
 
 /** What `venture.rights` can hold. Pages show just what the reader may do. */
 export type Right =
-  | 'edit' | 'publish' | 'pause' | 'resume' | 'close' | 'submit' | 'withdraw' | 'discard' | 'invite' | 'manage-members' | 'see-members' | 'leave';
+  | 'edit'
+  | 'publish'
+  | 'pause'
+  | 'resume'
+  | 'close'
+  | 'submit'
+  | 'withdraw'
+  | 'discard'
+  | 'invite'
+  | 'manage-members'
+  | 'see-members'
+  | 'leave';
 
 export function may(venture: Pick<Venture, 'rights'>, right: Right): boolean {
   return venture.rights.includes(right);

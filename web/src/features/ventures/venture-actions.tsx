@@ -14,7 +14,15 @@ import { ConfirmModal } from './confirm-modal';
 import { ventureQuery, useRefreshVentures } from './queries';
 import { may, type Right, type Venture } from './types';
 
-const asked = ['publish', 'pause', 'resume', 'withdraw', 'discard', 'close', 'leave'] as const satisfies readonly Right[];
+const asked = [
+  'publish',
+  'pause',
+  'resume',
+  'withdraw',
+  'discard',
+  'close',
+  'leave',
+] as const satisfies readonly Right[];
 type Asked = (typeof asked)[number];
 const dangerous: readonly Asked[] = ['discard', 'close', 'leave'];
 
@@ -28,26 +36,41 @@ export function VentureActions({ venture }: { venture: Venture }) {
   return (
     <>
       {may(venture, 'edit') && (
-        <Button component={Link} href={`/ventures/${venture.id}/edit`} variant={draft ? 'filled' : 'default'} leftSection={<IconPencil size={18} aria-hidden />}>
+        <Button
+          component={Link}
+          href={`/ventures/${venture.id}/edit`}
+          variant={draft ? 'filled' : 'default'}
+          leftSection={<IconPencil size={18} aria-hidden />}
+        >
           {draft ? t('continue') : t('edit')}
         </Button>
       )}
       {offered.length > 0 && (
         <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
-            <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>{t('more')}</Button>
+            <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+              {t('more')}
+            </Button>
           </Menu.Target>
           <Menu.Dropdown>
             {offered.map((right) => (
-              <Menu.Item key={right} {...(dangerous.includes(right) ? { color: 'red' } : {})} onClick={() => setOpen(right)}>{t(`${right}.label`)}</Menu.Item>
+              <Menu.Item key={right} onClick={() => setOpen(right)}>
+                {t(`${right}.label`)}
+              </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
       )}
       {open && (
         <ConfirmModal
-          key={open} title={t(`${open}.title`, { name: venture.name })} text={t(`${open}.text`)} confirm={t(`${open}.label`)} danger={dangerous.includes(open)}
-          {...(open === 'close' ? { reason: t('close.reason') } : {})} run={(reason) => run(open, reason)} onClose={() => setOpen(null)}
+          key={open}
+          title={t(`${open}.title`, { name: venture.name })}
+          text={t(`${open}.text`)}
+          confirm={t(`${open}.label`)}
+          danger={dangerous.includes(open)}
+          {...(open === 'close' ? { reason: t('close.reason') } : {})}
+          run={(reason) => run(open, reason)}
+          onClose={() => setOpen(null)}
         />
       )}
     </>

@@ -7,7 +7,13 @@ import type { VentureCard as VentureCardData, VentureRole } from './types';
 import { RoleBadge, StatusBadge } from './venture-badges';
 
 /** One venture in a list. The heading is the link, so that a list of cards reads as a list of names. */
-export function VentureCard({ venture, headingOrder = 2 }: { venture: VentureCardData & { myRole?: VentureRole | null }; headingOrder?: 2 | 3 }) {
+export function VentureCard({
+  venture,
+  headingOrder = 2,
+}: {
+  venture: VentureCardData & { myRole?: VentureRole | null };
+  headingOrder?: 2 | 3;
+}) {
   const t = useTranslations('ventures');
   return (
     <Card component="article" h="100%">
@@ -17,16 +23,26 @@ export function VentureCard({ venture, headingOrder = 2 }: { venture: VentureCar
           {venture.myRole && <RoleBadge role={venture.myRole} />}
         </Group>
         <Title order={headingOrder} size="h4">
-          <Anchor component={Link} href={`/ventures/${venture.id}`} inherit>{venture.name}</Anchor>
+          <Anchor component={Link} href={`/ventures/${venture.id}`} inherit>
+            {venture.name}
+          </Anchor>
         </Title>
-        <Text size="sm" lineClamp={3} style={{ flex: 1 }}>{venture.purpose || t('noPurpose')}</Text>
+        <Text size="sm" lineClamp={3} style={{ flex: 1 }}>
+          {venture.purpose || t('noPurpose')}
+        </Text>
         <Group gap={6}>
           {venture.tags.map((tag) => (
-            <Badge key={tag} variant="default">{tag}</Badge>
+            <Badge key={tag} variant="default">
+              {tag}
+            </Badge>
           ))}
         </Group>
         <Text size="sm" c="dimmed">
-          {t('cardLine', { industry: t(`industry.${industryKey(venture.industry)}`), owner: venture.ownerName, members: venture.memberCount })}
+          {t('cardLine', {
+            industry: t(`industry.${industryKey(venture.industry)}`),
+            owner: venture.ownerName,
+            members: venture.memberCount,
+          })}
         </Text>
       </Stack>
     </Card>
@@ -39,8 +55,22 @@ export function industryKey(industry: VentureCardData['industry']) {
 }
 
 const industryKeys = {
-  Technology: 'technology', Healthcare: 'healthcare', Finance: 'finance', Education: 'education', 'E-commerce': 'ecommerce', Manufacturing: 'manufacturing',
-  'Real estate': 'realEstate', Entertainment: 'entertainment', 'Food & beverage': 'food', Transportation: 'transportation', Energy: 'energy',
-  Agriculture: 'agriculture', Retail: 'retail', Consulting: 'consulting', Marketing: 'marketing', 'Social impact': 'socialImpact', Other: 'other',
+  Technology: 'technology',
+  Healthcare: 'healthcare',
+  Finance: 'finance',
+  Education: 'education',
+  'E-commerce': 'ecommerce',
+  Manufacturing: 'manufacturing',
+  'Real estate': 'realEstate',
+  Entertainment: 'entertainment',
+  'Food & beverage': 'food',
+  Transportation: 'transportation',
+  Energy: 'energy',
+  Agriculture: 'agriculture',
+  Retail: 'retail',
+  Consulting: 'consulting',
+  Marketing: 'marketing',
+  'Social impact': 'socialImpact',
+  Other: 'other',
   Undecided: 'undecided',
 } as const satisfies Record<VentureCardData['industry'], string>;

@@ -16,7 +16,12 @@ export function VentureFacts({ venture }: { venture: Venture }) {
     [t('field.industry'), t(`industry.${industryKey(venture.industry)}`)],
     [t('facts.members'), format.number(venture.memberCount)],
     [t('facts.visibility'), t(`visibility.${venture.visibility}`)],
-    [t('field.skills'), venture.skillsWanted.map((skill) => t('facts.skill', { name: skill.name, level: skill.level })).join(', ') || null],
+    [
+      t('field.skills'),
+      venture.skillsWanted
+        .map((skill) => t('facts.skill', { name: skill.name, level: skill.level }))
+        .join(', ') || null,
+    ],
     [t('facts.reward'), inside ? t(`field.rewardKind.${venture.rewardKind}`) : null],
     [t('facts.team'), inside ? format.number(venture.teamSizeWanted) : null],
     [t('field.tierCeiling'), inside ? t(`field.tier.${venture.tierCeiling as 0 | 1 | 2 | 3}`) : null],
@@ -27,11 +32,17 @@ export function VentureFacts({ venture }: { venture: Venture }) {
   return (
     <Stack gap="sm">
       {venture.purpose && <Text fw={600}>{venture.purpose}</Text>}
-      {venture.description && <Text size="sm" style={{ whiteSpace: 'pre-line' }}>{venture.description}</Text>}
+      {venture.description && (
+        <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+          {venture.description}
+        </Text>
+      )}
       {venture.tags.length > 0 && (
         <Group gap={6}>
           {venture.tags.map((tag) => (
-            <Badge key={tag} variant="default">{tag}</Badge>
+            <Badge key={tag} variant="default">
+              {tag}
+            </Badge>
           ))}
         </Group>
       )}

@@ -18,7 +18,8 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
-  if (history.isLoadingError) return <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />;
+  if (history.isLoadingError)
+    return <ProblemAlert error={history.error} onRetry={() => void history.refetch()} />;
   if (history.isPending) return <Skeleton height={160} aria-hidden />;
   const items = history.data.pages.flatMap((page) => page.items);
   const status = (value: string) => {
@@ -30,9 +31,18 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
     <Stack>
       <Timeline bulletSize={16} lineWidth={2} active={items.length}>
         {items.map((change) => (
-          <Timeline.Item key={change.id} title={change.from ? t('history.change', { from: status(change.from), to: status(change.to) }) : status(change.to)}>
+          <Timeline.Item
+            key={change.id}
+            title={
+              change.from
+                ? t('history.change', { from: status(change.from), to: status(change.to) })
+                : status(change.to)
+            }
+          >
             <Text size="sm" c="dimmed">
-              {change.actorName ? t('history.by', { name: change.actorName, date: format.dateTime(change.at) }) : format.dateTime(change.at)}
+              {change.actorName
+                ? t('history.by', { name: change.actorName, date: format.dateTime(change.at) })
+                : format.dateTime(change.at)}
             </Text>
             {change.reason && <Text size="sm">{t('history.reason', { reason: change.reason })}</Text>}
           </Timeline.Item>
@@ -40,7 +50,13 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
       </Timeline>
       {history.hasNextPage && (
         <Group>
-          <Button variant="default" loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>{t('list.more')}</Button>
+          <Button
+            variant="default"
+            loading={history.isFetchingNextPage}
+            onClick={() => void history.fetchNextPage()}
+          >
+            {t('list.more')}
+          </Button>
         </Group>
       )}
     </Stack>

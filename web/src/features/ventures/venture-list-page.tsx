@@ -1,6 +1,16 @@
 'use client';
 
-import { Button, Group, NativeSelect, SimpleGrid, Skeleton, Stack, Tabs, TextInput, VisuallyHidden } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Tabs,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { venturesWire } from '@smartstart/contract';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
@@ -30,21 +40,37 @@ export function VentureListPage() {
   return (
     <Page
       title={t('list.title')}
-      actions={<Button component={Link} href="/ventures/new" leftSection={<IconPlus size={18} aria-hidden />}>{t('list.create')}</Button>}
+      actions={
+        <Button component={Link} href="/ventures/new" leftSection={<IconPlus size={18} aria-hidden />}>
+          {t('list.create')}
+        </Button>
+      }
     >
       <InvitationPanel />
       {access.isLoadingError ? (
         <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />
       ) : guest ? (
-        <Empty title={t('list.guestTitle')} text={t('list.guestText')} action={<Button component={Link} href="/onboarding">{t('list.guestAction')}</Button>} />
+        <Empty
+          title={t('list.guestTitle')}
+          text={t('list.guestText')}
+          action={
+            <Button component={Link} href="/onboarding">
+              {t('list.guestAction')}
+            </Button>
+          }
+        />
       ) : (
         <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
           <Tabs.List mb="md">
             <Tabs.Tab value="mine">{t('list.mine')}</Tabs.Tab>
             <Tabs.Tab value="open">{t('list.open')}</Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="mine"><VentureList mine onShowOpen={() => setTab('open')} /></Tabs.Panel>
-          <Tabs.Panel value="open"><VentureList mine={false} /></Tabs.Panel>
+          <Tabs.Panel value="mine">
+            <VentureList mine onShowOpen={() => setTab('open')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="open">
+            <VentureList mine={false} />
+          </Tabs.Panel>
         </Tabs>
       )}
     </Page>
@@ -59,7 +85,14 @@ function VentureList({ mine, onShowOpen }: { mine: boolean; onShowOpen?: () => v
   const ventures = useInfiniteQuery({
     queryKey: ['ventures', 'list', mine, q, industry],
     queryFn: ({ pageParam }) =>
-      api.ventures.list({ query: { cursor: pageParam, mine: mine ? 'true' : 'false', ...(q ? { q } : {}), ...(industry ? { industry } : {}) } }),
+      api.ventures.list({
+        query: {
+          cursor: pageParam,
+          mine: mine ? 'true' : 'false',
+          ...(q ? { q } : {}),
+          ...(industry ? { industry } : {}),
+        },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
@@ -70,37 +103,76 @@ function VentureList({ mine, onShowOpen }: { mine: boolean; onShowOpen?: () => v
     <Stack>
       <Group component="search" align="flex-end" grow preventGrowOverflow={false} wrap="wrap">
         <TextInput
-          type="search" label={t('list.search')} value={text} maxLength={100} leftSection={<IconSearch size={18} aria-hidden />} miw={200}
+          type="search"
+          label={t('list.search')}
+          value={text}
+          maxLength={100}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          miw={200}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <NativeSelect
-          label={t('list.industry')} value={industry} miw={180} onChange={(event) => setIndustry(event.currentTarget.value as Industry | '')}
-          data={[{ value: '', label: t('list.allIndustries') }, ...venturesWire.industry.options.map((value) => ({ value, label: t(`industry.${industryKey(value)}`) }))]}
+          label={t('list.industry')}
+          value={industry}
+          miw={180}
+          onChange={(event) => setIndustry(event.currentTarget.value as Industry | '')}
+          data={[
+            { value: '', label: t('list.allIndustries') },
+            ...venturesWire.industry.options.map((value) => ({
+              value,
+              label: t(`industry.${industryKey(value)}`),
+            })),
+          ]}
         />
       </Group>
-      <VisuallyHidden role="status">{ventures.isSuccess && !ventures.isFetching ? t('list.found', { count: items.length }) : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {ventures.isSuccess && !ventures.isFetching ? t('list.found', { count: items.length }) : ''}
+      </VisuallyHidden>
       {ventures.isLoadingError ? (
         <ProblemAlert error={ventures.error} onRetry={() => void ventures.refetch()} />
       ) : ventures.isPending ? (
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} aria-hidden>{[1, 2, 3].map((n) => <Skeleton key={n} height={190} />)}</SimpleGrid>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} aria-hidden>
+          {[1, 2, 3].map((n) => (
+            <Skeleton key={n} height={190} />
+          ))}
+        </SimpleGrid>
       ) : items.length > 0 ? (
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ opacity: ventures.isPlaceholderData ? 0.6 : 1 }}>
+        <SimpleGrid
+          cols={{ base: 1, sm: 2, lg: 3 }}
+          style={{ opacity: ventures.isPlaceholderData ? 0.6 : 1 }}
+        >
           {items.map((venture) => (
             <VentureCard key={venture.id} venture={venture} />
           ))}
         </SimpleGrid>
       ) : filtered ? (
         <Empty
-          title={t('list.noMatchTitle')} text={t('list.noMatchText')}
-          action={<Button variant="default" onClick={() => { setText(''); setIndustry(''); }}>{t('list.clear')}</Button>}
+          title={t('list.noMatchTitle')}
+          text={t('list.noMatchText')}
+          action={
+            <Button
+              variant="default"
+              onClick={() => {
+                setText('');
+                setIndustry('');
+              }}
+            >
+              {t('list.clear')}
+            </Button>
+          }
         />
       ) : mine ? (
         <Empty
-          title={t('list.noneMineTitle')} text={t('list.noneMineText')}
+          title={t('list.noneMineTitle')}
+          text={t('list.noneMineText')}
           action={
             <Group justify="center">
-              <Button component={Link} href="/ventures/new">{t('list.create')}</Button>
-              <Button variant="default" onClick={onShowOpen}>{t('list.showOpen')}</Button>
+              <Button component={Link} href="/ventures/new">
+                {t('list.create')}
+              </Button>
+              <Button variant="default" onClick={onShowOpen}>
+                {t('list.showOpen')}
+              </Button>
             </Group>
           }
         />
@@ -109,7 +181,13 @@ function VentureList({ mine, onShowOpen }: { mine: boolean; onShowOpen?: () => v
       )}
       {ventures.hasNextPage && (
         <Group justify="center">
-          <Button variant="default" loading={ventures.isFetchingNextPage} onClick={() => void ventures.fetchNextPage()}>{t('list.more')}</Button>
+          <Button
+            variant="default"
+            loading={ventures.isFetchingNextPage}
+            onClick={() => void ventures.fetchNextPage()}
+          >
+            {t('list.more')}
+          </Button>
         </Group>
       )}
     </Stack>

@@ -20,11 +20,16 @@ export function VentureMissing({ error, onRetry }: { error: unknown; onRetry: ()
   return (
     <Page title={t('title')} crumbs={crumbs}>
       <Empty
-        title={t('heading')} text={t('text')}
+        title={t('heading')}
+        text={t('text')}
         action={
           <Group justify="center">
-            <Button component={Link} href="/ventures">{t('back')}</Button>
-            <Button component={Link} href="/dashboard" variant="default">{t('dashboard')}</Button>
+            <Button component={Link} href="/ventures">
+              {t('back')}
+            </Button>
+            <Button component={Link} href="/dashboard" variant="default">
+              {t('dashboard')}
+            </Button>
           </Group>
         }
       />

@@ -27,7 +27,8 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
   const venture = useQuery({ ...ventureQuery(ventureId), retry: false });
   useFollow(userId && `user:${userId}`);
   // A failed refresh leaves the page as it was; a venture that closed to the reader does not.
-  if (venture.isLoadingError || hasCode(venture.error, 'NOT_FOUND')) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
+  if (venture.isLoadingError || hasCode(venture.error, 'NOT_FOUND'))
+    return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
   const crumbs = [{ label: t('list.title'), href: '/ventures' }];
   if (!venture.data) {
     return (
@@ -54,7 +55,10 @@ function Sections({ venture }: { venture: Venture }) {
     <Stack gap="lg">
       {venture.myState === 'JOINING' && <JoinPapers venture={venture} />}
       {venture.myState === 'LAPSED' && <JoinPapers venture={venture} lapsed />}
-      {venture.myRole === 'OWNER' && (venture.status === 'PENDING_CONTRACTS' || venture.status === 'PENDING_APPROVAL') && <VenturePaperwork venture={venture} />}
+      {venture.myRole === 'OWNER' &&
+        (venture.status === 'PENDING_CONTRACTS' || venture.status === 'PENDING_APPROVAL') && (
+          <VenturePaperwork venture={venture} />
+        )}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: tabs ? 5 : 8 }}>
           <Card component="section" aria-label={t('facts')}>
@@ -73,13 +77,23 @@ function Sections({ venture }: { venture: Venture }) {
               <Tabs.List mb="md">
                 {seesMembers && <Tabs.Tab value="members">{t('members')}</Tabs.Tab>}
                 {may(venture, 'invite') && <Tabs.Tab value="invitations">{t('invitations')}</Tabs.Tab>}
-                {venture.myRole === 'OWNER' && venture.paperwork.length > 0 && <Tabs.Tab value="papers">{t('papers')}</Tabs.Tab>}
+                {venture.myRole === 'OWNER' && venture.paperwork.length > 0 && (
+                  <Tabs.Tab value="papers">{t('papers')}</Tabs.Tab>
+                )}
                 {inside && <Tabs.Tab value="history">{t('history')}</Tabs.Tab>}
               </Tabs.List>
-              <Tabs.Panel value="members"><VentureMembers venture={venture} onInvite={() => setTab('invitations')} /></Tabs.Panel>
-              <Tabs.Panel value="invitations"><VentureInvitations venture={venture} /></Tabs.Panel>
-              <Tabs.Panel value="papers"><VenturePaperwork venture={venture} plain /></Tabs.Panel>
-              <Tabs.Panel value="history"><VentureHistory ventureId={venture.id} /></Tabs.Panel>
+              <Tabs.Panel value="members">
+                <VentureMembers venture={venture} onInvite={() => setTab('invitations')} />
+              </Tabs.Panel>
+              <Tabs.Panel value="invitations">
+                <VentureInvitations venture={venture} />
+              </Tabs.Panel>
+              <Tabs.Panel value="papers">
+                <VenturePaperwork venture={venture} plain />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <VentureHistory ventureId={venture.id} />
+              </Tabs.Panel>
             </Tabs>
           </Grid.Col>
         )}
@@ -96,7 +110,8 @@ function LiveNews({ venture }: { venture: Venture }) {
   // Only members whose papers are in force may follow the venture itself; others hear on their own topic what concerns them.
   const inside = venture.myState === 'ACTIVE';
   useFollow(inside ? `venture:${venture.id}` : userId && `user:${userId}`, (subject, ventureId) => {
-    if (inside || ventureId === venture.id) setSaid((before) => ({ text: t(subject), count: before.count + 1 }));
+    if (inside || ventureId === venture.id)
+      setSaid((before) => ({ text: t(subject), count: before.count + 1 }));
   });
   // A space that comes and goes makes the same sentence count as new.
   return <VisuallyHidden role="status">{said.text + (said.count % 2 ? '' : '\u00a0')}</VisuallyHidden>;

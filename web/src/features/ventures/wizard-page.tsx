@@ -25,7 +25,15 @@ export function NewVenturePage() {
       ) : !access.data || !userId ? (
         <Skeleton height={420} aria-hidden />
       ) : !access.data.held.includes(2) ? (
-        <Empty title={t('seatTitle')} text={t('seatText')} action={<Button component={Link} href="/onboarding?step=plan">{t('seatAction')}</Button>} />
+        <Empty
+          title={t('seatTitle')}
+          text={t('seatText')}
+          action={
+            <Button component={Link} href="/onboarding?step=plan">
+              {t('seatAction')}
+            </Button>
+          }
+        />
       ) : (
         <Wizard start={null} userId={userId} firstStep="basics" />
       )}
@@ -40,14 +48,26 @@ export function EditVenturePage({ ventureId, step }: { ventureId: string; step: 
   // Editing begins on the newest version; what arrives later is met as a conflict, never by changing fields under the hand.
   const venture = useQuery({ ...ventureQuery(ventureId), refetchOnMount: 'always' });
   const loaded = venture.isFetchedAfterMount ? venture.data : undefined;
-  const crumbs = [{ label: t('crumb'), href: '/ventures' }, ...(venture.data ? [{ label: venture.data.name, href: `/ventures/${ventureId}` }] : [])];
-  if (venture.isLoadingError) return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
+  const crumbs = [
+    { label: t('crumb'), href: '/ventures' },
+    ...(venture.data ? [{ label: venture.data.name, href: `/ventures/${ventureId}` }] : []),
+  ];
+  if (venture.isLoadingError)
+    return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
   return (
     <Page title={t('titleEdit')} crumbs={crumbs}>
       {!loaded || !userId ? (
         <Skeleton height={420} aria-hidden />
       ) : !may(loaded, 'edit') ? (
-        <Empty title={t('noEditTitle')} text={t('noEditText')} action={<Button component={Link} href={`/ventures/${ventureId}`}>{t('backToVenture')}</Button>} />
+        <Empty
+          title={t('noEditTitle')}
+          text={t('noEditText')}
+          action={
+            <Button component={Link} href={`/ventures/${ventureId}`}>
+              {t('backToVenture')}
+            </Button>
+          }
+        />
       ) : (
         <Wizard start={loaded} userId={userId} firstStep={isStep(step) ? step : 'basics'} />
       )}
@@ -55,4 +75,5 @@ export function EditVenturePage({ ventureId, step }: { ventureId: string; step: 
   );
 }
 
-const isStep = (value: string | undefined): value is Step => (steps as readonly string[]).includes(value ?? '');
+const isStep = (value: string | undefined): value is Step =>
+  (steps as readonly string[]).includes(value ?? '');

@@ -1,6 +1,19 @@
 'use client';
 
-import { Alert, Anchor, Button, Checkbox, DataList, Group, List, Radio, Skeleton, Stack, Text, Title } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Button,
+  Checkbox,
+  DataList,
+  Group,
+  List,
+  Radio,
+  Skeleton,
+  Stack,
+  Text,
+  Title,
+} from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -35,13 +48,20 @@ export function ReviewStep({ form, venture, save, onGo }: Props) {
         <Stack mt="sm" gap="sm">
           {(['INVITE_ONLY', 'PRIVATE', 'PUBLIC'] as const).map((value) => (
             <Radio
-              key={value} value={value} label={t(`visibility.${value}`)} description={t(`visibilityHelp.${value}`)}
+              key={value}
+              value={value}
+              label={t(`visibility.${value}`)}
+              description={t(`visibilityHelp.${value}`)}
               disabled={!draft && value === 'PUBLIC' && venture.visibility !== 'PUBLIC'}
             />
           ))}
         </Stack>
       </Radio.Group>
-      {!draft && venture.visibility !== 'PUBLIC' && <Text size="sm" c="dimmed">{t('review.publishNote')}</Text>}
+      {!draft && venture.visibility !== 'PUBLIC' && (
+        <Text size="sm" c="dimmed">
+          {t('review.publishNote')}
+        </Text>
+      )}
       <Summary values={form.values} />
       {draft && <Papers venture={venture} />}
       {draft && <Approvals values={form.values} />}
@@ -58,15 +78,26 @@ function Summary({ values }: { values: Draft }) {
     [t('field.purpose'), values.purpose || '–'],
     [t('field.industry'), t(`industry.${industryKey(values.industry)}`)],
     [t('facts.team'), String(values.teamSizeWanted)],
-    [t('facts.residency'), new Intl.DisplayNames([locale], { type: 'region' }).of(values.dataResidency) ?? values.dataResidency],
+    [
+      t('facts.residency'),
+      new Intl.DisplayNames([locale], { type: 'region' }).of(values.dataResidency) ?? values.dataResidency,
+    ],
     [t('field.tierCeiling'), t(`field.tier.${values.tierCeiling as 0 | 1 | 2 | 3}`)],
-    [t('field.skills'), values.skillsWanted.map((skill) => skill.name).filter(Boolean).join(', ') || '–'],
+    [
+      t('field.skills'),
+      values.skillsWanted
+        .map((skill) => skill.name)
+        .filter(Boolean)
+        .join(', ') || '–',
+    ],
     [t('facts.reward'), t(`field.rewardKind.${values.rewardKind}`)],
     [t('facts.hub'), values.hubServices ? t('yes') : t('no')],
   ];
   return (
     <section aria-labelledby="review-summary">
-      <Title order={3} id="review-summary" mb="xs">{t('review.summary')}</Title>
+      <Title order={3} id="review-summary" mb="xs">
+        {t('review.summary')}
+      </Title>
       <DataList labelWidth="11rem" withDivider>
         {rows.map(([label, value]) => (
           <DataList.Item key={label}>
@@ -85,13 +116,18 @@ function Papers({ venture }: { venture: Venture }) {
   const before = usePack('CREATE_VENTURE', venture.id);
   const after = usePack('ACTIVATE_VENTURE', venture.id);
   const failed = before.error ?? after.error;
-  if (failed) return <ProblemAlert error={failed} onRetry={() => void Promise.all([before.refetch(), after.refetch()])} />;
+  if (failed)
+    return (
+      <ProblemAlert error={failed} onRetry={() => void Promise.all([before.refetch(), after.refetch()])} />
+    );
   if (!before.data || !after.data) return <Skeleton height={120} aria-hidden />;
   const first = new Set(before.data.toSign.map((paper) => paper.code));
   const issued = after.data.toSign.filter((paper) => !first.has(paper.code));
   return (
     <section aria-labelledby="review-papers">
-      <Title order={3} id="review-papers" mb="xs">{t('papers')}</Title>
+      <Title order={3} id="review-papers" mb="xs">
+        {t('papers')}
+      </Title>
       <Stack gap="sm">
         {before.data.toSign.length > 0 && (
           <Alert color="orange" title={t('firstTitle')}>
@@ -99,8 +135,14 @@ function Papers({ venture }: { venture: Venture }) {
               <Names names={before.data.toSign.map((paper) => `${paper.name} (${paper.code})`)} />
               <div>
                 <Button
-                  component={Link} size="xs" leftSection={<IconSignature size={16} aria-hidden />}
-                  href={signHref({ pack: 'CREATE_VENTURE', ventureId: venture.id, then: `/ventures/${venture.id}/edit?step=review` })}
+                  component={Link}
+                  size="xs"
+                  leftSection={<IconSignature size={16} aria-hidden />}
+                  href={signHref({
+                    pack: 'CREATE_VENTURE',
+                    ventureId: venture.id,
+                    then: `/ventures/${venture.id}/edit?step=review`,
+                  })}
                 >
                   {t('firstSign')}
                 </Button>
@@ -125,7 +167,9 @@ function Approvals({ values }: { values: Draft }) {
   if (due.length === 0) return null;
   return (
     <section aria-labelledby="review-approvals">
-      <Title order={3} id="review-approvals" mb="xs">{t('approvals')}</Title>
+      <Title order={3} id="review-approvals" mb="xs">
+        {t('approvals')}
+      </Title>
       <Names names={due} />
     </section>
   );
@@ -144,17 +188,24 @@ function Submission({ form, venture, save, onGo }: Props) {
     mutationFn: async () => {
       const saved = await save();
       if (!saved) return null;
-      return api.ventures.submit({ params: { ventureId: saved.id }, body: { standingSignature: true } }, { idempotencyKey: key.current });
+      return api.ventures.submit(
+        { params: { ventureId: saved.id }, body: { standingSignature: true } },
+        { idempotencyKey: key.current },
+      );
     },
     onSuccess: async (submitted) => {
       if (!submitted) return;
       client.setQueryData(ventureQuery(submitted.id).queryKey, submitted);
-      await Promise.all([client.invalidateQueries({ queryKey: ['ventures', 'list'] }), client.invalidateQueries({ queryKey: ['access'] })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['ventures', 'list'] }),
+        client.invalidateQueries({ queryKey: ['access'] }),
+      ]);
       router.push(`/ventures/${submitted.id}`);
     },
     // A lost answer is asked for again under the same key; after a refusal the next try is a new intention.
     onError: (error) => {
-      if (!hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED', 'INTERNAL')) key.current = newKey();
+      if (!hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED', 'INTERNAL'))
+        key.current = newKey();
     },
   });
   const press = () => {
@@ -164,18 +215,26 @@ function Submission({ form, venture, save, onGo }: Props) {
   };
   return (
     <section aria-labelledby="review-submit">
-      <Title order={3} id="review-submit" mb="xs">{t('submitTitle')}</Title>
+      <Title order={3} id="review-submit" mb="xs">
+        {t('submitTitle')}
+      </Title>
       <Stack>
         {missing.map((field) => (
           <Alert key={field} color="orange">
             <Group justify="space-between">
               <Text size="sm">{t(`missing.${field}`)}</Text>
-              <Anchor component="button" type="button" size="sm" onClick={() => onGo('basics')}>{t('goThere')}</Anchor>
+              <Anchor component="button" type="button" size="sm" onClick={() => onGo('basics')}>
+                {t('goThere')}
+              </Anchor>
             </Group>
           </Alert>
         ))}
         <Checkbox
-          ref={box} label={t('standing')} description={t('standingHelp')} checked={standing} error={unticked ? t('standingMissing') : undefined}
+          ref={box}
+          label={t('standing')}
+          description={t('standingHelp')}
+          checked={standing}
+          error={unticked ? t('standingMissing') : undefined}
           aria-invalid={unticked ? true : undefined}
           onChange={(event) => {
             setStanding(event.currentTarget.checked);
@@ -184,9 +243,13 @@ function Submission({ form, venture, save, onGo }: Props) {
         />
         {submit.isError && <ProblemAlert error={submit.error} />}
         <div>
-          <Button size="md" loading={submit.isPending} disabled={missing.length > 0} onClick={press}>{t('submit')}</Button>
+          <Button size="md" loading={submit.isPending} disabled={missing.length > 0} onClick={press}>
+            {t('submit')}
+          </Button>
         </div>
-        <Text size="sm" c="dimmed">{t('submitNote', { name: venture.name })}</Text>
+        <Text size="sm" c="dimmed">
+          {t('submitNote', { name: venture.name })}
+        </Text>
       </Stack>
     </section>
   );

@@ -9,7 +9,17 @@ import { useFormat } from '../../lib/format';
 import { focusFirst } from '../../lib/form';
 import { ProblemAlert } from '../../lib/problem';
 import { ConflictAlert } from './conflict-alert';
-import { draftOf, emptyDraft, isDirty, localDraft, stepFields, steps, type Draft, type LocalDraft, type Step } from './draft';
+import {
+  draftOf,
+  emptyDraft,
+  isDirty,
+  localDraft,
+  stepFields,
+  steps,
+  type Draft,
+  type LocalDraft,
+  type Step,
+} from './draft';
 import { useDraftSaving, type SaveState } from './draft-saving';
 import { useDraftRules } from './draft-rules';
 import type { Venture } from './types';
@@ -18,7 +28,15 @@ import { ReviewStep } from './wizard-review';
 import { TeamStep } from './wizard-team';
 
 /** Five steps over one form. Every step forward saves; so does the clock. */
-export function Wizard({ start, userId, firstStep }: { start: Venture | null; userId: string; firstStep: Step }) {
+export function Wizard({
+  start,
+  userId,
+  firstStep,
+}: {
+  start: Venture | null;
+  userId: string;
+  firstStep: Step;
+}) {
   const t = useTranslations('ventures.wizard');
   const router = useRouter();
   const rules = useDraftRules();
@@ -47,7 +65,9 @@ export function Wizard({ start, userId, firstStep }: { start: Venture | null; us
   };
   const go = async (next: Step) => {
     const { errors } = form.validate();
-    const here = Object.fromEntries(Object.entries(errors).filter(([path]) => stepFields[step].includes(path.split('.')[0] as keyof Draft)));
+    const here = Object.fromEntries(
+      Object.entries(errors).filter(([path]) => stepFields[step].includes(path.split('.')[0] as keyof Draft)),
+    );
     form.setErrors(here);
     if (Object.keys(here).length > 0) return focusFirst(form, here);
     const saved = await save();
@@ -68,13 +88,21 @@ export function Wizard({ start, userId, firstStep }: { start: Venture | null; us
       <Stepper active={index} size="sm" visibleFrom="md" onStepClick={(target) => void go(steps[target]!)}>
         {steps.map((name, position) => (
           <Stepper.Step
-            key={name} label={t(`step.${name}`)} allowStepSelect={venture !== null || position === 0} aria-current={name === step ? 'step' : undefined}
+            key={name}
+            label={t(`step.${name}`)}
+            allowStepSelect={venture !== null || position === 0}
+            aria-current={name === step ? 'step' : undefined}
           />
         ))}
       </Stepper>
       <Stack gap={4} hiddenFrom="md">
-        <Text size="sm" fw={600}>{t('position', { position: index + 1, total: steps.length })}</Text>
-        <Progress value={((index + 1) / steps.length) * 100} aria-label={t('position', { position: index + 1, total: steps.length })} />
+        <Text size="sm" fw={600}>
+          {t('position', { position: index + 1, total: steps.length })}
+        </Text>
+        <Progress
+          value={((index + 1) / steps.length) * 100}
+          aria-label={t('position', { position: index + 1, total: steps.length })}
+        />
       </Stack>
 
       {restored && <Restored draft={restored} onDiscard={discardRestored} />}
@@ -91,18 +119,32 @@ export function Wizard({ start, userId, firstStep }: { start: Venture | null; us
           }}
         >
           <Stack gap="lg">
-            <Title order={2} id="wizard-step" ref={heading} tabIndex={-1}>{t(`step.${step}`)}</Title>
+            <Title order={2} id="wizard-step" ref={heading} tabIndex={-1}>
+              {t(`step.${step}`)}
+            </Title>
             {step === 'basics' && <BasicsStep form={form} />}
             {step === 'details' && <DetailsStep form={form} fixed={fixed} />}
             {step === 'team' && <TeamStep form={form} />}
             {step === 'reward' && <RewardStep form={form} fixed={fixed} />}
-            {step === 'review' && venture && <ReviewStep form={form} venture={venture} save={save} onGo={(target) => show(target)} />}
+            {step === 'review' && venture && (
+              <ReviewStep form={form} venture={venture} save={save} onGo={(target) => show(target)} />
+            )}
             <Group justify="space-between">
-              <Button variant="default" disabled={index === 0} onClick={() => show(steps[index - 1]!)}>{t('back')}</Button>
+              <Button variant="default" disabled={index === 0} onClick={() => show(steps[index - 1]!)}>
+                {t('back')}
+              </Button>
               <Group>
                 <SaveNote state={state} dirty={dirty} created={venture !== null} />
-                {step !== 'review' && <Button type="submit" loading={state.step === 'saving'}>{venture ? t('next') : t('create')}</Button>}
-                {step === 'review' && <Button variant="default" loading={state.step === 'saving'} onClick={() => void finish()}>{venture?.status === 'DRAFT' ? t('saveLater') : t('saveDone')}</Button>}
+                {step !== 'review' && (
+                  <Button type="submit" loading={state.step === 'saving'}>
+                    {venture ? t('next') : t('create')}
+                  </Button>
+                )}
+                {step === 'review' && (
+                  <Button variant="default" loading={state.step === 'saving'} onClick={() => void finish()}>
+                    {venture?.status === 'DRAFT' ? t('saveLater') : t('saveDone')}
+                  </Button>
+                )}
               </Group>
             </Group>
           </Stack>
@@ -114,8 +156,21 @@ export function Wizard({ start, userId, firstStep }: { start: Venture | null; us
 
 function SaveNote({ state, dirty, created }: { state: SaveState; dirty: boolean; created: boolean }) {
   const t = useTranslations('ventures.wizard');
-  const text = state.step === 'saving' ? t('saving') : dirty ? (created ? t('unsaved') : t('notCreated')) : state.step === 'saved' ? t('saved') : '';
-  return <Text size="sm" c="dimmed" role="status">{text}</Text>;
+  const text =
+    state.step === 'saving'
+      ? t('saving')
+      : dirty
+        ? created
+          ? t('unsaved')
+          : t('notCreated')
+        : state.step === 'saved'
+          ? t('saved')
+          : '';
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {text}
+    </Text>
+  );
 }
 
 function Restored({ draft, onDiscard }: { draft: LocalDraft; onDiscard: () => void }) {
@@ -125,7 +180,9 @@ function Restored({ draft, onDiscard }: { draft: LocalDraft; onDiscard: () => vo
     <Alert role="status" title={t('restoredTitle')}>
       <Group justify="space-between">
         <Text size="sm">{t('restoredText', { time: format.relative(draft.savedAt) })}</Text>
-        <Button size="xs" variant="default" onClick={onDiscard}>{t('restoredDiscard')}</Button>
+        <Button size="xs" variant="default" onClick={onDiscard}>
+          {t('restoredDiscard')}
+        </Button>
       </Group>
     </Alert>
   );

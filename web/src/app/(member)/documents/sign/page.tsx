@@ -9,7 +9,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Que
   const tier = one('tier');
   return (
     <SignPaperPage
-      code={one('code')} ventureId={one('venture')} tier={tier && /^[0-3]$/.test(tier) ? Number(tier) : undefined} pack={one('pack')}
+      code={one('code')}
+      ventureId={one('venture')}
+      tier={tier && /^[0-3]$/.test(tier) ? Number(tier) : undefined}
+      pack={one('pack')}
       then={safeNext(one('then'), '') || undefined}
     />
   );

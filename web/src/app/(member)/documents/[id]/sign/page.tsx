@@ -3,7 +3,18 @@ import { safeNext } from '../../../../../lib/next-path';
 
 type Query = Record<string, string | string[] | undefined>;
 
-export default async function Page({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Query> }) {
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Query>;
+}) {
   const { then } = await searchParams;
-  return <SignDocumentPage documentId={(await params).id} then={safeNext(typeof then === 'string' ? then : null, '') || undefined} />;
+  return (
+    <SignDocumentPage
+      documentId={(await params).id}
+      then={safeNext(typeof then === 'string' ? then : null, '') || undefined}
+    />
+  );
 }
