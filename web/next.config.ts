@@ -6,8 +6,6 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  // The gateway in front compresses and caches; doing it twice only costs time.
-  compress: false,
   transpilePackages: ['@smartstart/contract', '@smartstart/units'],
   turbopack: { root: fileURLToPath(new URL('..', import.meta.url)) },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/dates'] },

@@ -28,7 +28,7 @@ export interface Limits {
 export async function createLimits(app: FastifyInstance, config: Config, metrics: Metrics): Promise<Limits> {
   if (!config.rateLimits) return { spend: async () => {}, close: async () => {} };
   app.decorateRequest('limitKey', '');
-  const redis = config.redisUrl ? connectRedis(config.redisUrl, app) : undefined;
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, app) : undefined;
   const inMemory = await createCounters(app);
   const shared = redis ? await createCounters(app, redis) : undefined;
   return {
@@ -111,15 +111,18 @@ async function createCounters(app: FastifyInstance, redis?: Redis): Promise<Reco
 }
 
 /** Commands fail at once while Redis is away, so that a request never waits for it. */
-function connectRedis(url: string, app: FastifyInstance): Redis {
+/** Waits for Redis a moment, so that the first requests are counted there too; goes on without it otherwise. */
+async function connectRedis(url: string, app: FastifyInstance): Promise<Redis> {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 250,
     connectTimeout: 2_000,
+    lazyConnect: true,
   });
   redis.on('error', (error: Error) =>
     app.log.warn({ err: error }, 'Redis does not answer; limits are counted in memory'),
   );
+  await redis.connect().catch(() => undefined);
   return redis;
 }

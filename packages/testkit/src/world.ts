@@ -40,6 +40,7 @@ export async function createWorld(
     CALL_KEYS: testKeys,
     SMARTSTART_DATA_DIR: dataDir,
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    REDIS_URL: process.env['TEST_REDIS_URL'],
     ...env,
   });
   const brain = await createBrain(config, { clock, connection: { ...database.connection, max: 8 } });

@@ -1,12 +1,13 @@
 'use client';
 
-import { Anchor, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { Loaded, Panel } from './panel';
+import { PlainList } from '../documents/plain-list';
 
 export function LatestNotifications() {
   const t = useTranslations('dashboard.notifications');
@@ -35,11 +36,11 @@ export function LatestNotifications() {
           items.length === 0 ? (
             <Text c="dimmed">{t('none')}</Text>
           ) : (
-            <Stack gap="xs" role="list">
+            <PlainList gap="xs">
               {items.map((notification) => (
                 <Group
                   key={notification.id}
-                  role="listitem"
+                  component="li"
                   justify="space-between"
                   align="baseline"
                   gap="xs"
@@ -76,7 +77,7 @@ export function LatestNotifications() {
                   </Text>
                 </Group>
               ))}
-            </Stack>
+            </PlainList>
           )
         }
       </Loaded>

@@ -80,7 +80,7 @@ function NextRung({ rung }: { rung: RungState }) {
               variant="default"
               href={signHref({
                 pack: rung.rung === 1 ? 'BECOME_MEMBER' : `RUNG_${rung.rung}`,
-                then: '/dashboard',
+                after: '/dashboard',
               })}
               aria-label={t('signNamed', { name })}
             >

@@ -12,6 +12,7 @@ import { PackProgress } from '../documents/pack-progress';
 import { dueDocumentsQuery, papersQuery } from '../documents/queries';
 import { useAccess } from '../../lib/session';
 import { Loaded, Panel } from './panel';
+import { PlainList } from '../documents/plain-list';
 
 /** How many papers are listed before the page of all documents takes over. */
 const most = 5;
@@ -90,7 +91,7 @@ function Waiting() {
               ...required.map((paper) => ({
                 key: `${paper.name} ${paper.ventureId} ${paper.tier}`,
                 name: paper.name,
-                href: signHref({ ...paper, then: '/dashboard' }),
+                href: signHref({ ...paper, after: '/dashboard' }),
                 note: paper.ventureName ?? (paper.status === 'EXPIRED' ? t('expired') : paper.purpose),
                 action: t('sign'),
               })),
@@ -106,9 +107,9 @@ function Waiting() {
             ];
             if (rows.length === 0) return <Text c="dimmed">{t('none')}</Text>;
             return (
-              <Stack gap="sm" role="list">
+              <PlainList>
                 {rows.slice(0, most).map((row) => (
-                  <Group key={row.key} role="listitem" justify="space-between" wrap="nowrap" gap="sm">
+                  <Group key={row.key} component="li" justify="space-between" wrap="nowrap" gap="sm">
                     <div style={{ minWidth: 0 }}>
                       <Text fw={600} size="sm">
                         {row.name}
@@ -134,7 +135,7 @@ function Waiting() {
                     {t('more', { count: rows.length - most })}
                   </Text>
                 )}
-              </Stack>
+              </PlainList>
             );
           }}
         </Loaded>

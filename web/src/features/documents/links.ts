@@ -5,7 +5,7 @@ export interface SignTarget {
   /** A gate (`BECOME_MEMBER`) or a rung (`RUNG_3`) whose papers are signed one after the other. */
   pack?: string | undefined;
   /** Where to go when nothing is left to sign. */
-  then?: string | undefined;
+  after?: string | undefined;
 }
 
 /** Address of the signing room for a paper, or for the next missing paper of a pack. */
@@ -15,11 +15,11 @@ export function signHref(target: SignTarget): string {
   if (target.ventureId) query.set('venture', target.ventureId);
   if (target.tier !== undefined && target.tier !== null) query.set('tier', String(target.tier));
   if (target.pack) query.set('pack', target.pack);
-  if (target.then) query.set('then', target.then);
+  if (target.after) query.set('then', target.after);
   return `/documents/sign?${query.toString()}`;
 }
 
 /** Address of the signing room of a document that exists already, such as a countersignature. */
-export function signDocumentHref(documentId: string, then?: string): string {
-  return `/documents/${documentId}/sign${then ? `?then=${encodeURIComponent(then)}` : ''}`;
+export function signDocumentHref(documentId: string, after?: string): string {
+  return `/documents/${documentId}/sign${after ? `?then=${encodeURIComponent(after)}` : ''}`;
 }

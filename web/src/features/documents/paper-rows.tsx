@@ -147,7 +147,7 @@ function hrefOf(paper: Paper): string {
     code: paper.code,
     ventureId: paper.ventureId,
     tier: paper.tier,
-    then: '/documents',
+    after: '/documents',
     ...(paper.rungs.includes(1) && paper.status !== 'SIGNED' ? { pack: 'BECOME_MEMBER' } : {}),
   });
 }

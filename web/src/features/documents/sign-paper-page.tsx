@@ -207,8 +207,8 @@ function AlreadySigned({
             {t('continuePack')}
           </Button>
         )}
-        {!context.pack && context.then && (
-          <Button component={Link} href={context.then}>
+        {!context.pack && context.after && (
+          <Button component={Link} href={context.after}>
             {t('continue')}
           </Button>
         )}

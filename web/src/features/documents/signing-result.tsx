@@ -14,7 +14,7 @@ import type { LegalDocument } from './types';
 export interface PackContext {
   pack?: string | undefined;
   ventureId?: string | undefined;
-  then?: string | undefined;
+  after?: string | undefined;
 }
 
 /** After signing: what the signature did, and what comes next. Focus moves here, since the panel has gone. */
@@ -38,7 +38,7 @@ export function SigningResult({ document, context }: { document: LegalDocument; 
       {context.pack ? (
         <NextInPack document={document} context={context} pack={context.pack} />
       ) : (
-        <WayOn document={document} then={context.then} />
+        <WayOn document={document} after={context.after} />
       )}
     </Stack>
   );
@@ -69,7 +69,7 @@ function NextInPack({
           >
             {t('next', { name: next.name })}
           </Button>
-          <Button component={Link} href={context.then ?? '/documents'} variant="default">
+          <Button component={Link} href={context.after ?? '/documents'} variant="default">
             {t('later')}
           </Button>
         </Group>
@@ -113,7 +113,7 @@ export function PackDone({
         </>
       )}
       <Group>
-        <Button component={Link} href={context.then ?? homeOf(name, context.ventureId)}>
+        <Button component={Link} href={context.after ?? homeOf(name, context.ventureId)}>
           {t('continue')}
         </Button>
         <Button component={Link} href="/documents" variant="default">
@@ -124,12 +124,12 @@ export function PackDone({
   );
 }
 
-function WayOn({ document, then }: { document: LegalDocument; then: string | undefined }) {
+function WayOn({ document, after }: { document: LegalDocument; after: string | undefined }) {
   const t = useTranslations('documents.result');
   return (
     <Group>
-      {then && (
-        <Button component={Link} href={then}>
+      {after && (
+        <Button component={Link} href={after}>
           {t('continue')}
         </Button>
       )}

@@ -122,7 +122,7 @@ function Declined({ context }: { context: PackContext }) {
       <Alert role="status" w="100%">
         {t('done')}
       </Alert>
-      <Button component={Link} href={context.then ?? '/documents'}>
+      <Button component={Link} href={context.after ?? '/documents'}>
         {t('back')}
       </Button>
     </Stack>
@@ -141,8 +141,8 @@ function NotDue({ document, context }: { document: LegalDocument; context: PackC
           : t('notDue')}
       </Alert>
       <Group>
-        {(context.pack || context.then) && (
-          <Button component={Link} href={context.then ?? '/dashboard'}>
+        {(context.pack || context.after) && (
+          <Button component={Link} href={context.after ?? '/dashboard'}>
             {t('continue')}
           </Button>
         )}

@@ -24,6 +24,7 @@ import { useSession } from '../../lib/session';
 import { useDelayedRemoval } from './delayed-removal';
 import type { Notification } from './notification-row';
 import { NotificationRow, RemovedRow } from './notification-row';
+import { PlainList } from '../documents/plain-list';
 
 type NotificationType = Notification['type'];
 /** Message keys cannot hold dots. */
@@ -122,9 +123,9 @@ export function NotificationsPage() {
         ) : items.length === 0 ? (
           <Empty title={shown === 'unread' ? t('noUnreadTitle') : t('emptyTitle')} text={t('emptyText')} />
         ) : (
-          <Stack gap="xs" role="list" aria-label={t('title')}>
+          <PlainList gap="xs" label={t('title')}>
             {items.map((notification) => (
-              <div role="listitem" key={notification.id}>
+              <li key={notification.id}>
                 {removal.pending.has(notification.id) ? (
                   <RemovedRow
                     title={notification.title}
@@ -149,9 +150,9 @@ export function NotificationsPage() {
                     }}
                   />
                 )}
-              </div>
+              </li>
             ))}
-          </Stack>
+          </PlainList>
         )}
         {list.hasNextPage && (
           <Group justify="center">

@@ -11,6 +11,7 @@ import { usePack } from '../documents/pack';
 import { PackProgress } from '../documents/pack-progress';
 import { papersQuery } from '../documents/queries';
 import type { Paper } from '../documents/types';
+import { PlainList } from '../documents/plain-list';
 
 /** The five papers of membership, ESCA first: without it no electronic signature counts. */
 export function PapersStep({ member }: { member: boolean }) {
@@ -34,16 +35,16 @@ export function PapersStep({ member }: { member: boolean }) {
     <Stack>
       <Text>{t('text')}</Text>
       <PackProgress pack={pack.data} name="BECOME_MEMBER" signing={false} />
-      <Stack gap="sm" role="list">
+      <PlainList>
         {five.map((paper) => (
           <PaperLine key={paper.code} paper={paper} next={paper.code === next?.code} />
         ))}
-      </Stack>
+      </PlainList>
       {next && (
         <Group>
           <Button
             component={Link}
-            href={signHref({ code: next.code, pack: 'BECOME_MEMBER', then: '/onboarding' })}
+            href={signHref({ code: next.code, pack: 'BECOME_MEMBER', after: '/onboarding' })}
             leftSection={<IconSignature size={18} aria-hidden />}
           >
             {t('signNext')}
@@ -78,7 +79,7 @@ function PaperLine({ paper, next }: { paper: Paper; next: boolean }) {
   const t = useTranslations('onboarding.papers');
   const signed = paper.status === 'SIGNED';
   return (
-    <Group role="listitem" wrap="nowrap" align="flex-start" gap="sm">
+    <Group component="li" wrap="nowrap" align="flex-start" gap="sm">
       <ThemeIcon
         size={28}
         radius="xl"

@@ -147,7 +147,7 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
         </Text>
         <Button
           component={Link}
-          href={signHref({ pack: 'START_TRIAL', then: '/onboarding?step=plan' })}
+          href={signHref({ pack: 'START_TRIAL', after: '/onboarding?step=plan' })}
           leftSection={<IconSignature size={18} aria-hidden />}
         >
           {t('signFirst', { count: toSign.length })}

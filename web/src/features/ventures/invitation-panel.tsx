@@ -49,7 +49,7 @@ function InvitationCard({ invitation }: { invitation: Invitation }) {
         signHref({
           pack: 'JOIN_VENTURE',
           ventureId: invitation.ventureId,
-          then: `/ventures/${invitation.ventureId}`,
+          after: `/ventures/${invitation.ventureId}`,
         }),
       );
       await refresh();
@@ -94,7 +94,7 @@ function InvitationCard({ invitation }: { invitation: Invitation }) {
               {t('invitation.accept')}
             </Button>
           ) : (
-            <Button component={Link} href={signHref({ pack: 'BECOME_MEMBER', then: '/onboarding' })}>
+            <Button component={Link} href={signHref({ pack: 'BECOME_MEMBER', after: '/onboarding' })}>
               {t('invitation.papers')}
             </Button>
           )}

@@ -14,7 +14,7 @@ import type { Venture } from './types';
 export function JoinPapers({ venture, lapsed = false }: { venture: Venture; lapsed?: boolean }) {
   const t = useTranslations('ventures.join');
   const pack = usePack('JOIN_VENTURE', venture.id);
-  const then = `/ventures/${venture.id}`;
+  const after = `/ventures/${venture.id}`;
   if (pack.error) return <ProblemAlert error={pack.error} onRetry={() => void pack.refetch()} />;
   if (!pack.data) return <Skeleton height={140} aria-hidden />;
   const { toSign, waiting } = pack.data;
@@ -45,7 +45,7 @@ export function JoinPapers({ venture, lapsed = false }: { venture: Venture; laps
                     ...paper,
                     ventureId: paper.ventureId ?? venture.id,
                     pack: 'JOIN_VENTURE',
-                    then,
+                    after,
                   })}
                   aria-label={t('signNamed', { name: paper.name })}
                 >

@@ -31,6 +31,7 @@ import { RoleDialog } from './role-dialog';
 import { membersQuery, useRefreshVentures } from './queries';
 import { may, type InvitableRole, type Member, type Venture } from './types';
 import { MemberStateBadge, RoleBadge } from './venture-badges';
+import { PlainList } from '../documents/plain-list';
 
 /** Members with role and state; for the owner also what waits for a countersignature. */
 export function VentureMembers({ venture, onInvite }: { venture: Venture; onInvite: () => void }) {
@@ -43,13 +44,13 @@ export function VentureMembers({ venture, onInvite }: { venture: Venture; onInvi
   return (
     <Stack>
       {awaiting.length > 0 && <Alert color="orange">{t('awaiting', { count: awaiting.length })}</Alert>}
-      <Stack gap="sm" role="list" aria-label={t('label')}>
+      <PlainList label={t('label')}>
         {members.data.items.map((member) => (
-          <div role="listitem" key={member.userId}>
+          <li key={member.userId}>
             <MemberRow venture={venture} member={member} />
-          </div>
+          </li>
         ))}
-      </Stack>
+      </PlainList>
       {members.data.items.length <= 1 && may(venture, 'invite') && (
         <Empty
           title={t('aloneTitle')}

@@ -7,13 +7,14 @@ import Link from 'next/link';
 import { signHref } from '../documents/links';
 import { usePack } from '../documents/pack';
 import type { Venture } from './types';
+import { PlainList } from '../documents/plain-list';
 
 /** The papers between submission and activation, each with its state and a way to sign it. `plain`: inside a tab. */
 export function VenturePaperwork({ venture, plain = false }: { venture: Venture; plain?: boolean }) {
   const t = useTranslations('ventures.paperwork');
   const pending = venture.status === 'PENDING_CONTRACTS';
   const pack = usePack(pending ? 'ACTIVATE_VENTURE' : null, venture.id);
-  const then = `/ventures/${venture.id}`;
+  const after = `/ventures/${venture.id}`;
   const done = venture.paperwork.filter((paper) => paper.inForce).length;
   const toSign = pack.data?.toSign ?? [];
   // A missing paper that is not among those issued, such as one of the member's own that has expired meanwhile.
@@ -26,11 +27,11 @@ export function VenturePaperwork({ venture, plain = false }: { venture: Venture;
       <Text size="sm" fw={600} role="status">
         {t('progress', { done, total: venture.paperwork.length })}
       </Text>
-      <Stack gap="xs" role="list">
+      <PlainList gap="xs">
         {venture.paperwork.map((paper) => (
           <Group
             key={paper.code}
-            role="listitem"
+            component="li"
             justify="space-between"
             gap="xs"
             wrap="nowrap"
@@ -61,14 +62,14 @@ export function VenturePaperwork({ venture, plain = false }: { venture: Venture;
             </Group>
             {!paper.inForce && pending && (
               <SignNow
-                href={signHref({ code: paper.code, ventureId: venture.id, pack: 'ACTIVATE_VENTURE', then })}
+                href={signHref({ code: paper.code, ventureId: venture.id, pack: 'ACTIVATE_VENTURE', after })}
                 name={paper.name}
               />
             )}
           </Group>
         ))}
         {extra.map((paper) => (
-          <Group key={paper.code} role="listitem" justify="space-between" gap="xs">
+          <Group key={paper.code} component="li" justify="space-between" gap="xs">
             <Group gap="xs">
               <Mark done={false} />
               <Text size="sm">{paper.name}</Text>
@@ -78,18 +79,18 @@ export function VenturePaperwork({ venture, plain = false }: { venture: Venture;
                 ...paper,
                 ventureId: paper.ventureId ?? venture.id,
                 pack: 'ACTIVATE_VENTURE',
-                then,
+                after,
               })}
               name={paper.name}
             />
           </Group>
         ))}
-      </Stack>
+      </PlainList>
       {toSign.length > 0 && (
         <div>
           <Button
             component={Link}
-            href={signHref({ pack: 'ACTIVATE_VENTURE', ventureId: venture.id, then })}
+            href={signHref({ pack: 'ACTIVATE_VENTURE', ventureId: venture.id, after })}
             leftSection={<IconSignature size={18} aria-hidden />}
           >
             {t('signNext')}

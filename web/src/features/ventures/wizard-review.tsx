@@ -141,7 +141,7 @@ function Papers({ venture }: { venture: Venture }) {
                   href={signHref({
                     pack: 'CREATE_VENTURE',
                     ventureId: venture.id,
-                    then: `/ventures/${venture.id}/edit?step=review`,
+                    after: `/ventures/${venture.id}/edit?step=review`,
                   })}
                 >
                   {t('firstSign')}

@@ -13,7 +13,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Que
       ventureId={one('venture')}
       tier={tier && /^[0-3]$/.test(tier) ? Number(tier) : undefined}
       pack={one('pack')}
-      then={safeNext(one('then'), '') || undefined}
+      after={safeNext(one('then'), '') || undefined}
     />
   );
 }

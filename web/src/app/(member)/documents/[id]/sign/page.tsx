@@ -14,7 +14,7 @@ export default async function Page({
   return (
     <SignDocumentPage
       documentId={(await params).id}
-      then={safeNext(typeof then === 'string' ? then : null, '') || undefined}
+      after={safeNext(typeof then === 'string' ? then : null, '') || undefined}
     />
   );
 }
