@@ -85,7 +85,12 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     blockersOf: (db, userId) => ventures.blockersOf(db, userId),
     isHeld: () => Promise.resolve(false),
   });
-  const access = createAccess(kernel, { security, users, paperName: (code) => legal.paperName(code) });
+  const access = createAccess(kernel, {
+    security,
+    users,
+    paperName: (code) => legal.paperName(code),
+    complianceScore: (db, userId) => legal.complianceScore(db, userId),
+  });
   const authentication = createAuthentication(kernel, { security, users, access });
   const subscriptions = createSubscriptions(kernel, { security });
   const legal = createLegal(kernel, { security, people: users });

@@ -1,8 +1,7 @@
-import { createWorld, enrol, type Enrolled, type World } from '@smartstart/testkit';
+import { createWorld, enrol, type Enrolled, type World, signPaper } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ladder, type Fact } from '../../engines/security/index.ts';
+import { ladder } from '../../engines/security/index.ts';
 import { newId } from '../../kernel/ids.ts';
-import { scoreOf } from './standing.ts';
 import { enter, eventsOf, expectFail } from './test-browser.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -61,15 +60,14 @@ describe('where one stands', () => {
     expect((await guest.api.access.ladder({})).items.map(({ rung }) => rung)).toEqual([0, 1]);
   });
 
-  test('a member scores 100 until a paper expires', async () => {
+  test('a member scores 100 until a paper ends, and again when it is signed anew', async () => {
     expect(await member.api.access.me({})).toMatchObject({ level: 1, held: [0, 1], complianceScore: 100 });
-    const facts = await world.brain.security.facts(world.brain.kernel.database.db, member.userId);
-    expect(
-      scoreOf(
-        facts.map((fact): Fact => (fact.value === 'PNA' ? { ...fact, until: world.clock.now() } : fact)),
-        world.clock.now(),
-      ),
-    ).toBe(80);
+    const { items } = await member.api.legal.papers({});
+    const documentId = items.find((paper) => paper.code === 'PNA')!.documentId!;
+    await member.api.legal.withdrawConsent({ params: { documentId }, body: { reason: 'Try it.' } });
+    expect((await member.api.access.me({})).complianceScore).toBe(80);
+    await signPaper(member.api, member.name, 'PNA');
+    expect((await member.api.access.me({})).complianceScore).toBe(100);
   });
 
   test('an administrator sees the administrative rungs, nobody else does', async () => {

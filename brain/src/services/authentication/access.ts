@@ -1,14 +1,14 @@
 import type { contract, Answer, Input } from '@smartstart/contract';
 import { climb, ladder, type Fact, type Security } from '../../engines/security/index.ts';
 import { callerOf, type Call } from '../../kernel/call.ts';
-import type { Tx } from '../../kernel/db.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import * as store from './access-store.ts';
 import { publish } from './events.ts';
 import { placeOf, type AccountSink } from './parts.ts';
-import { knownRungs, levelOf, scoreOf } from './standing.ts';
+import { knownRungs, levelOf } from './standing.ts';
 
 type Operations = (typeof contract)['access'];
 type AdministrativeRung = 9 | 10 | 11 | 12;
@@ -39,7 +39,9 @@ export interface AccessDeps {
   readonly security: Security;
   readonly users: Pick<AccountSink, 'statusOf'>;
   /** The title of a paper in the legal catalogue. */
-  readonly paperName?: (code: string) => string | undefined;
+  readonly paperName: (code: string) => string | undefined;
+  /** Papers in force of those required, in percent, as the legal service counts them. */
+  readonly complianceScore: (db: Db, userId: string) => Promise<number | null>;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -49,7 +51,7 @@ const gone = new Set<string | null>([null, 'BANNED', 'ERASED']);
 
 export function createAccess(
   kernel: Kernel,
-  { security, users, paperName = () => undefined }: AccessDeps,
+  { security, users, paperName, complianceScore }: AccessDeps,
 ): Access {
   const { clock, database } = kernel;
   const named = (papers: readonly Omit<MissingPaper, 'name'>[]): MissingPaper[] =>
@@ -131,7 +133,7 @@ export function createAccess(
         levelName: ladder[level]!.name,
         held: all.filter((one) => one.held).map((one) => one.rung),
         next: all.filter((one) => !one.held && known.has(one.rung)).map(stateOf),
-        complianceScore: scoreOf(facts, clock.now()),
+        complianceScore: await complianceScore(database.db, callerOf(call).userId),
       };
     },
     async ladder(call) {

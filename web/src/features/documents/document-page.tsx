@@ -9,9 +9,7 @@ import type { ReactNode } from 'react';
 import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
-import { useTopic } from '../../lib/live';
 import { hasCode, ProblemAlert } from '../../lib/problem';
-import { useSession } from '../../lib/session';
 import { DocumentBadge } from './document-status';
 import { EndPaper } from './end-paper';
 import { Evidence } from './evidence';
@@ -26,9 +24,7 @@ import { Verification } from './verification';
 /** `/documents/[id]`: the text, who signed, and the proof. */
 export function DocumentPage({ documentId }: { documentId: string }) {
   const t = useTranslations('documents');
-  const { userId } = useSession();
   const document = useQuery(documentQuery(documentId));
-  useTopic(userId && `user:${userId}`);
   const crumbs = [{ label: t('papers.title'), href: '/documents' }];
   if (document.isLoadingError) {
     return (

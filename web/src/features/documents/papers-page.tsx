@@ -4,9 +4,7 @@ import { Card, Group, Progress, Skeleton, Stack, Tabs, Text } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { Empty, Page } from '../../components/page';
-import { useTopic } from '../../lib/live';
 import { ProblemAlert } from '../../lib/problem';
-import { useSession } from '../../lib/session';
 import { DocumentList } from './document-list';
 import { openCopies, waitsForOthers } from './pack';
 import { CountersignRow, PaperGroup } from './paper-rows';
@@ -16,8 +14,6 @@ import type { DocumentSummary, Paper } from './types';
 /** `/documents`: own papers by what to do with them, and every document the person is a party to. */
 export function PapersPage() {
   const t = useTranslations('documents.papers');
-  const { userId } = useSession();
-  useTopic(userId && `user:${userId}`);
   return (
     <Page title={t('title')}>
       <Tabs defaultValue="papers" keepMounted={false}>

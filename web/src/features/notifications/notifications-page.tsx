@@ -18,9 +18,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
-import { useTopic } from '../../lib/live';
 import { ProblemAlert } from '../../lib/problem';
-import { useSession } from '../../lib/session';
 import { useDelayedRemoval } from './delayed-removal';
 import type { Notification } from './notification-row';
 import { NotificationRow, RemovedRow } from './notification-row';
@@ -34,12 +32,10 @@ const keyOf = (type: NotificationType) => type.replace('.', '_') as TypeKey<Noti
 export function NotificationsPage() {
   const t = useTranslations('notifications');
   const client = useQueryClient();
-  const { userId } = useSession();
   const [shown, setShown] = useState<'all' | 'unread'>('all');
   const [type, setType] = useState<NotificationType | ''>('');
   const [said, setSaid] = useState('');
   const removal = useDelayedRemoval();
-  useTopic(userId && `user:${userId}`);
 
   const list = useInfiniteQuery({
     queryKey: ['notifications', 'list', shown, type],

@@ -23,9 +23,7 @@ import { VenturePaperwork } from './venture-paperwork';
 /** `/ventures/[id]`: the card for everybody who may see it, the rest by what the reader may do. */
 export function VenturePage({ ventureId }: { ventureId: string }) {
   const t = useTranslations('ventures');
-  const { userId } = useSession();
   const venture = useQuery({ ...ventureQuery(ventureId), retry: false });
-  useFollow(userId && `user:${userId}`);
   // A failed refresh leaves the page as it was; a venture that closed to the reader does not.
   if (venture.isLoadingError || hasCode(venture.error, 'NOT_FOUND'))
     return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
