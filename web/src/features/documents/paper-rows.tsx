@@ -120,7 +120,7 @@ function PaperRow({ paper, due, first }: { paper: Paper; due: boolean; first: bo
               component={Link}
               href={hrefOf(paper)}
               variant={first ? 'filled' : 'default'}
-              aria-label={t('signNamed', { name: paper.name })}
+              aria-label={t(signed || lapsed ? 'renewNamed' : 'signNamed', { name: paper.name })}
             >
               {signed || lapsed ? t('renew') : t('sign')}
             </Button>

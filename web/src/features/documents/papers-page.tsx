@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { Empty, Page } from '../../components/page';
 import { ProblemAlert } from '../../lib/problem';
+import { useSession } from '../../lib/session';
+import { useFollow } from '../ventures/follow';
 import { DocumentList } from './document-list';
 import { openCopies, waitsForOthers } from './pack';
 import { CountersignRow, PaperGroup } from './paper-rows';
@@ -14,6 +16,8 @@ import type { DocumentSummary, Paper } from './types';
 /** `/documents`: own papers by what to do with them, and every document the person is a party to. */
 export function PapersPage() {
   const t = useTranslations('documents.papers');
+  const { userId } = useSession();
+  useFollow(userId && `user:${userId}`);
   return (
     <Page title={t('title')}>
       <Tabs defaultValue="papers" keepMounted={false}>
