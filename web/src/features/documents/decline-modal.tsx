@@ -26,10 +26,10 @@ export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
   const decline = useMutation({
     mutationFn: () =>
       api.legal.decline({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
-    onSuccess: async (declined) => {
+    onSuccess: (declined) => {
       onDeclined(declined);
       onClose();
-      await refresh();
+      refresh();
     },
   });
   return (

@@ -26,10 +26,10 @@ export function EndPaper({ document }: { document: LegalDocument }) {
       stepUp(() =>
         api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
       ),
-    onSuccess: async (ended) => {
+    onSuccess: (ended) => {
       client.setQueryData(documentQuery(document.id).queryKey, ended);
       close();
-      await refresh();
+      refresh();
     },
   });
   const cancelled = end.error instanceof StepUpCancelled;

@@ -28,10 +28,6 @@ const knownTotals: Partial<Record<string, number>> = {
   JOIN_VENTURE: 3,
 };
 
-/** Below `access`, so that whatever makes the rungs stale makes the gates stale too. */
-export const gateKey = (gate: string, ventureId?: string | null) =>
-  ['access', 'gate', gate, ventureId ?? null] as const;
-
 export function isGate(value: string): value is GateName {
   return accessWire.gateName.safeParse(value).success;
 }
@@ -44,36 +40,52 @@ export function canBeSigned(paper: { code: string; ventureId?: string | null | u
   return Boolean(paper.ventureId) || !ventureCodes.has(paper.code);
 }
 
-/** What a pack lacks. `pack` is a gate name, or `RUNG_n` for the papers of a rung directly above. */
+/**
+ * What a pack lacks. `pack` is a gate name, or `RUNG_n` for the papers of a rung directly above. Asked anew whenever the
+ * own rungs were: live messages come several at a time, and asking on each of them would soon meet the rate limit.
+ */
 export function usePack(pack: string | null | undefined, ventureId?: string | null, justSigned?: string) {
+  const access = useAccess();
   const rung = pack?.startsWith('RUNG_') ? Number(pack.slice(5)) : null;
   const gateName = pack && isGate(pack) ? pack : null;
-  const gate = useQuery({
-    queryKey: gateKey(gateName ?? '', ventureId),
-    queryFn: () => api.access.check({ query: { action: gateName!, ...(ventureId ? { ventureId } : {}) } }),
-    enabled: gateName !== null,
+  const query = useQuery({
+    queryKey: ['pack', pack ?? null, ventureId ?? null, access.dataUpdatedAt],
+    queryFn: async () => {
+      const [gate, copies] = await Promise.all([
+        gateName
+          ? api.access.check({ query: { action: gateName, ...(ventureId ? { ventureId } : {}) } })
+          : null,
+        openCopies().queryFn(),
+      ]);
+      return { gate, copies: copies.items };
+    },
+    enabled: Boolean(pack) && access.data !== undefined,
+    gcTime: 60_000,
+    placeholderData: (previous, before) =>
+      before?.queryKey[1] === (pack ?? null) && before.queryKey[2] === (ventureId ?? null)
+        ? previous
+        : undefined,
   });
-  const access = useAccess();
-  const signing = useQuery({ ...openCopies(), enabled: Boolean(pack) });
 
   const rungState = rung === null ? undefined : access.data?.next.find((one) => one.rung === rung);
-  const ofRung = access.data && (rungState?.missingPapers ?? []).filter(canBeSigned);
-  const missing = gateName ? gate.data?.missingPapers : rung === null ? undefined : ofRung;
-  const source = gateName ? gate : access;
-  const ready = missing !== undefined && signing.data !== undefined;
+  const ready = pack && query.data && access.data;
+  const asked = query.data?.gate ?? {
+    open: !rungState,
+    missingPapers: (rungState?.missingPapers ?? []).filter(canBeSigned),
+    missingConditions: rungState?.missingConditions ?? [],
+  };
   return {
-    data:
-      ready && pack
-        ? assemble(pack, ventureId, missing, signing.data.items, {
-            conditions: (gateName ? gate.data?.missingConditions : rungState?.missingConditions) ?? [],
-            open: gateName ? (gate.data?.open ?? false) : !rungState,
-            ...(justSigned ? { justSigned } : {}),
-          })
-        : undefined,
+    data: ready
+      ? assemble(pack, ventureId, asked.missingPapers, query.data.copies, {
+          conditions: asked.missingConditions,
+          open: asked.open,
+          ...(justSigned ? { justSigned } : {}),
+        })
+      : undefined,
     /** Why there is nothing to show; a failed refresh keeps what was there. */
-    error: ready ? null : (source.error ?? signing.error),
-    isFetching: source.isFetching || signing.isFetching,
-    refetch: () => Promise.all([source.refetch(), signing.refetch()]),
+    error: ready ? null : (access.error ?? query.error),
+    isFetching: query.isFetching,
+    refetch: () => (access.data ? query.refetch() : access.refetch()),
   };
 }
 

@@ -16,21 +16,22 @@ export const dueDocumentsQuery = () => ({
   queryFn: () => api.legal.documents({ query: { due: 'true', limit: 100 } }),
 });
 
+/** How long the live messages of a signature may take before the page asks by itself. */
+const liveMs = 800;
+
 /**
- * Marks everything stale that a signature can change: papers, rungs, gates, ventures, the seat. Gates are asked again
- * at once, because the next step depends on them; the rest follows by live message, or when it is shown next.
+ * Marks everything stale that a signature can change: papers, rungs, gates, ventures, the seat. What is on the page
+ * follows by live message; without a socket the rungs are asked for, and with them whatever hangs on them.
  */
 export function useRefreshPapers() {
   const client = useQueryClient();
-  return useCallback(
-    () =>
-      Promise.all([
-        ...['papers', 'documents', 'access', 'ventures', 'subscription'].map((key) =>
-          client.invalidateQueries({ queryKey: [key], refetchType: 'none' }),
-        ),
-        client.refetchQueries({ queryKey: ['access', 'gate'], type: 'active' }),
-        client.refetchQueries({ queryKey: ['documents', 'signing'], type: 'active' }),
-      ]),
-    [client],
-  );
+  return useCallback(() => {
+    const signedAt = Date.now();
+    for (const key of ['papers', 'documents', 'access', 'pack', 'ventures', 'subscription'])
+      void client.invalidateQueries({ queryKey: [key], refetchType: 'none' });
+    setTimeout(() => {
+      const heard = (client.getQueryState(['access'])?.dataUpdatedAt ?? 0) > signedAt;
+      if (!heard) void client.refetchQueries({ queryKey: ['access'], type: 'active' });
+    }, liveMs);
+  }, [client]);
 }

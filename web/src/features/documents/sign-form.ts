@@ -49,7 +49,7 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
         client.setQueryData(documentQuery(document.id).queryKey, signed);
         setState({ step: 'idle' });
         onSigned(signed);
-        await refresh();
+        refresh();
       } catch (error) {
         if (error instanceof StepUpCancelled) setState({ step: 'idle' });
         else if (hasCode(error, 'RATE_LIMITED')) {

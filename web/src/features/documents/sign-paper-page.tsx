@@ -109,7 +109,7 @@ function PaperRoom({
   const ready =
     papers.isFetchedAfterMount &&
     papers.data !== undefined &&
-    (!context.pack || pack.data !== undefined || pack.error !== null);
+    (!context.pack || (pack.data !== undefined && !pack.isFetching) || pack.error !== null);
   const signed = ready && !asked && listed?.status === 'SIGNED';
   // An account paper belongs to no venture even when the link, made for a venture's pack, names one.
   const ventureId = asked ? asked.ventureId : listed?.scope === 'ACCOUNT' ? undefined : context.ventureId;

@@ -46,7 +46,7 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
 function Sections({ venture }: { venture: Venture }) {
   const t = useTranslations('ventures.page');
   const seesMembers = may(venture, 'see-members');
-  const [tab, setTab] = useState<string | null>(seesMembers ? 'members' : 'history');
+  const [tab, setTab] = useState<string | null>(null);
   const inside = venture.myState === 'ACTIVE';
   const tabs = seesMembers || inside;
   return (
@@ -71,7 +71,7 @@ function Sections({ venture }: { venture: Venture }) {
         </Grid.Col>
         {tabs && (
           <Grid.Col span={{ base: 12, md: 7 }}>
-            <Tabs value={tab} onChange={setTab} keepMounted={false}>
+            <Tabs value={tab ?? (seesMembers ? 'members' : 'history')} onChange={setTab} keepMounted={false}>
               <Tabs.List mb="md">
                 {seesMembers && <Tabs.Tab value="members">{t('members')}</Tabs.Tab>}
                 {may(venture, 'invite') && <Tabs.Tab value="invitations">{t('invitations')}</Tabs.Tab>}
