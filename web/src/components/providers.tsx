@@ -6,7 +6,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { LiveProvider } from '../lib/live';
-import { hasCode } from '../lib/problem';
+import { hasCode, problemOf } from '../lib/problem';
 import { SessionProvider } from '../lib/session';
 import { StepUpProvider } from '../lib/step-up';
 import { theme, variables } from '../theme';
@@ -68,7 +68,9 @@ function createQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         retry: (failures, error) =>
-          failures < 2 && hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED'),
+          failures < 2 &&
+          hasCode(error, 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'OVERLOADED', 'RATE_LIMITED'),
+        retryDelay: (failures, error) => (problemOf(error)?.retryAfterSeconds ?? 2 ** failures) * 1000,
         // Answers carry their ETag as a property that is not enumerable; merging two answers would lose it.
         structuralSharing: false,
       },

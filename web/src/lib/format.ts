@@ -43,8 +43,17 @@ export function useFormat() {
 }
 
 function pickLocale(account: string | undefined): string {
-  const languages = typeof navigator === 'undefined' ? [] : navigator.languages;
+  const languages = typeof navigator === 'undefined' ? [] : navigator.languages.filter(isLocale);
   if (!account) return languages[0] ?? 'en';
   if (account.includes('-')) return account;
   return languages.find((language) => language.split('-')[0] === account) ?? account;
+}
+
+/** Some systems report names such as `en-US@posix`, which no formatter takes. */
+function isLocale(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
 }
