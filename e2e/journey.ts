@@ -26,7 +26,9 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await checks.look(desk, 'onboarding');
   await step('the founder signs five papers and becomes MEMBER', () => becomeMember(desk, founder.name));
   await checks.look(desk, 'onboarding plan');
-  await step('the founder signs PTSA and SOBA and starts the trial', () => startTrial(desk, founder.name));
+  await step('the founder signs PTSA and SOBA and starts the trial', () =>
+    startTrial(desk, founder.name, checks),
+  );
   await step('the founder fills in the wizard', () => fillWizard(desk, checks));
   await step('the founder signs ISEA and VOA and submits', () => submit(desk, founder.name));
   await checks.look(desk, 'venture with papers to sign');
@@ -81,9 +83,11 @@ async function becomeMember(page: Page, name: string): Promise<void> {
   await page.goto('/onboarding?step=plan');
 }
 
-async function startTrial(page: Page, name: string): Promise<void> {
+async function startTrial(page: Page, name: string, checks: Checks): Promise<void> {
   await page.goto('/onboarding?step=plan');
   await page.getByRole('link', { name: /^Sign the papers?$/ }).click();
+  await page.getByRole('region', { name: /^Text of/ }).waitFor();
+  await checks.look(page, 'signing room');
   await signPack(page, name);
   await page.goto('/onboarding?step=plan');
   await page.getByRole('button', { name: 'Start the trial' }).click();
@@ -211,6 +215,13 @@ async function strangerSeesNothing(page: Page, desk: Page): Promise<void> {
 }
 
 async function visitMemberPages(desk: Page, phone: Page, checks: Checks): Promise<void> {
+  await desk.goto('/documents');
+  await desk
+    .getByRole('link', { name: /^View: / })
+    .first()
+    .click();
+  await desk.getByRole('heading', { name: 'Signers' }).waitFor();
+  await checks.look(desk, 'signed document');
   const pages = [
     '/dashboard',
     '/documents',
