@@ -18,6 +18,7 @@ const direction = [
   'services/subscriptions',
   'services/legal',
   'services/ventures',
+  'services/ledger',
   'services/buz',
   'services/umbrella',
   'services/opportunities',

@@ -17,8 +17,10 @@ import {
   type Access,
   type Authentication,
 } from './services/authentication/index.ts';
+import { createBuz, buzRoutes, type Buz } from './services/buz/index.ts';
 import { createFiles, fileRoutes, quotas, type Files } from './services/files/index.ts';
 import { createLegal, legalRoutes } from './services/legal/index.ts';
+import { createLedger, type Ledger } from './services/ledger/index.ts';
 import { bindInternal } from './internal.ts';
 import {
   createNotifications,
@@ -42,6 +44,8 @@ export interface Services {
   readonly subscriptions: Subscriptions;
   readonly legal: ReturnType<typeof createLegal>;
   readonly ventures: Ventures;
+  readonly ledger: Ledger;
+  readonly buz: Buz;
   readonly notifications: Notifications;
   readonly system: System;
 }
@@ -96,6 +100,14 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   const legal = createLegal(kernel, { security, people: users });
   legal.onStepUp((sessionId) => authentication.stepUpOf(database.db, sessionId));
   const ventures = createVentures({ kernel, security, people: users, legal });
+  const ledger = createLedger(kernel);
+  const buz = createBuz({
+    kernel,
+    security,
+    ledger,
+    people: users,
+    stepUpOf: async (sessionId) => (await authentication.stepUpOf(database.db, sessionId))?.at ?? null,
+  });
   const notifications = createNotifications(kernel, { people: users, security, paperName: legal.paperName });
   const system = createSystem(kernel, { security, sealer, mailbox: mailboxHandler(kernel) });
   const services = {
@@ -106,6 +118,8 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     subscriptions,
     legal,
     ventures,
+    ledger,
+    buz,
     notifications,
     system,
   };
@@ -116,6 +130,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     mayFollow: (topic, userId) => mayFollow(services, database.db, topic, userId),
   });
   await legal.publish();
+  await ledger.open();
   const parts = { kernel, http, security, sealer, internal };
   return {
     kernel,
@@ -136,9 +151,17 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('subscriptions', contract.subscriptions, subscriptionRoutes(services.subscriptions, database));
   http.bind('legal', contract.legal, legalRoutes(services.legal));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
+  const routes = buzRoutes(services.buz);
+  for (const name of ['buz', 'governance', 'buzAdmin'] as const)
+    http.bind(name, present(contract[name], routes[name]), routes[name] as never);
   http.bind('notifications', contract.notifications, notificationsRoutes(services.notifications));
   http.bind('system', contract.system, systemRoutes(services.system, database));
   addKeySetRoute(http, services.authentication);
+}
+
+/** TEMPORARY while the module is being built: binds what is there. */
+function present(operations: object, handlers: object): never {
+  return Object.fromEntries(Object.entries(operations).filter(([name]) => name in handlers)) as never;
 }
 
 /** Everything a person may take along (POST /me/export). */

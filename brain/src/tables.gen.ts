@@ -118,6 +118,116 @@ export interface AuthVerificationsTable {
   updated_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface BuzChargesTable {
+  id: string;
+  user_id: string;
+  action: string;
+  cause_id: string;
+  amount_micro: bigint;
+  price_version: number;
+  transaction_id: string;
+  refund_id: ColumnType<string | null, string | null | undefined, string | null>;
+  charged_at: ColumnType<Date, Date | string, Date | string>;
+  refunded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface BuzClaimsTable {
+  id: string;
+  user_id: string;
+  event: string;
+  cause_id: string;
+  amount_micro: bigint;
+  pool: string;
+  price_version: number;
+  state: string;
+  waits_for: ColumnType<string | null, string | null | undefined, string | null>;
+  detail: ColumnType<Json, string | undefined, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  lapses_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  transaction_id: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface BuzDelegationsTable {
+  id: string;
+  delegator_id: string;
+  delegate_id: string;
+  since: ColumnType<Date, Date | string, Date | string>;
+  until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface BuzOutflowsTable {
+  user_id: string;
+  day: string;
+  transfer_count: number;
+  amount_micro: bigint;
+  recent: Date[];
+}
+
+export interface BuzPriceListsTable {
+  version: number;
+  effective_at: ColumnType<Date, Date | string, Date | string>;
+  list: ColumnType<Json, string, string>;
+}
+
+export interface BuzProposalsTable {
+  id: string;
+  proposer_id: string;
+  kind: string;
+  state: string;
+  title: string;
+  body: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  discussion_ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  voting_ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  snapshot_seq: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  circulating_micro: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  for_micro: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  against_micro: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  abstain_micro: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  execution_reference: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface BuzStakesTable {
+  id: string;
+  user_id: string;
+  tier: string;
+  state: string;
+  amount_micro: bigint;
+  interest_micro: bigint;
+  rate_bps: number;
+  days: number;
+  auto_renew: boolean;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  matures_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  opened_by: string;
+  ended_by: ColumnType<string | null, string | null | undefined, string | null>;
+  renewed_as: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface BuzVotesTable {
+  proposal_id: string;
+  voter_id: string;
+  choice: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BuzWalletsTable {
+  user_id: string;
+  member_since: ColumnType<Date, Date | string, Date | string>;
+  frozen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  frozen_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  per_transfer_micro: ColumnType<bigint, bigint | undefined, bigint>;
+  per_day_micro: ColumnType<bigint, bigint | undefined, bigint>;
+  per_30_days_micro: ColumnType<bigint, bigint | undefined, bigint>;
+  step_up_above_micro: ColumnType<bigint, bigint | undefined, bigint>;
+  notify_from_micro: ColumnType<bigint, bigint | undefined, bigint>;
+}
+
 export interface DeadLettersTable {
   id: string;
   subscriber: string;
@@ -189,6 +299,11 @@ export interface EventLogTable {
   control: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
+export interface EventLogHeadTable {
+  only_row: ColumnType<boolean, boolean | undefined, boolean>;
+  seq: bigint;
+}
+
 export interface FailedSignInsTable {
   id: string;
   at: ColumnType<Date, Date | string, Date | string>;
@@ -252,6 +367,99 @@ export interface KnownDevicesTable {
   fingerprint: string;
   first_seen_at: ColumnType<Date, Date | string, Date | string>;
   last_seen_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface LedgerAccountsTable {
+  owner_id: string;
+  account: string;
+  balance_micro: bigint;
+  last_seq: bigint;
+}
+
+export interface LedgerChecksTable {
+  id: string;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+  valid: boolean;
+  transactions: bigint;
+  fault: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface LedgerHeadsTable {
+  seq: bigint;
+  hash: string;
+  key_id: string;
+  signature: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface LedgerHoldsTable {
+  id: string;
+  owner_id: string;
+  recipient_id: string;
+  amount_micro: bigint;
+  fee_micro: bigint;
+  purpose: string;
+  state: string;
+  memo: ColumnType<string | null, string | null | undefined, string | null>;
+  opened_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_by: ColumnType<string | null, string | null | undefined, string | null>;
+  posted_micro: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  score: ColumnType<number | null, number | null | undefined, number | null>;
+  signals: ColumnType<Json | null, string | null | undefined, string | null>;
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  review_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface LedgerPostingsTable {
+  owner_id: string;
+  seq: bigint;
+  no: number;
+  account: string;
+  kind: string;
+  amount_micro: bigint;
+  balance_micro: bigint;
+}
+
+export interface LedgerRootsTable {
+  seq: bigint;
+  at: ColumnType<Date, Date | string, Date | string>;
+  accounts: number;
+  sum_micro: bigint;
+  hash: string;
+  key_id: string;
+  signature: string;
+}
+
+export interface LedgerStateTable {
+  only_row: ColumnType<boolean, boolean | undefined, boolean>;
+  genesis_at: ColumnType<Date, Date | string, Date | string>;
+  seq: bigint;
+  hash: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  paused_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  wallets_version: ColumnType<bigint, bigint | undefined, bigint>;
+}
+
+export interface LedgerTransactionsTable {
+  seq: bigint;
+  id: string;
+  kind: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  cause_type: string;
+  cause_id: ColumnType<string | null, string | null | undefined, string | null>;
+  command_key: string;
+  fingerprint: string;
+  owners: string[];
+  memo: ColumnType<string | null, string | null | undefined, string | null>;
+  memo_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  reverses: ColumnType<string | null, string | null | undefined, string | null>;
+  hash: string;
 }
 
 export interface LegalVenturesTable {
@@ -585,17 +793,35 @@ export interface DB {
   auth_two_factors: AuthTwoFactorsTable;
   auth_users: AuthUsersTable;
   auth_verifications: AuthVerificationsTable;
+  buz_charges: BuzChargesTable;
+  buz_claims: BuzClaimsTable;
+  buz_delegations: BuzDelegationsTable;
+  buz_outflows: BuzOutflowsTable;
+  buz_price_lists: BuzPriceListsTable;
+  buz_proposals: BuzProposalsTable;
+  buz_stakes: BuzStakesTable;
+  buz_votes: BuzVotesTable;
+  buz_wallets: BuzWalletsTable;
   dead_letters: DeadLettersTable;
   document_signatures: DocumentSignaturesTable;
   document_signers: DocumentSignersTable;
   documents: DocumentsTable;
   event_log: EventLogTable;
+  event_log_head: EventLogHeadTable;
   failed_sign_ins: FailedSignInsTable;
   file_upload_links: FileUploadLinksTable;
   files: FilesTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   known_devices: KnownDevicesTable;
+  ledger_accounts: LedgerAccountsTable;
+  ledger_checks: LedgerChecksTable;
+  ledger_heads: LedgerHeadsTable;
+  ledger_holds: LedgerHoldsTable;
+  ledger_postings: LedgerPostingsTable;
+  ledger_roots: LedgerRootsTable;
+  ledger_state: LedgerStateTable;
+  ledger_transactions: LedgerTransactionsTable;
   legal_ventures: LegalVenturesTable;
   mails: MailsTable;
   notification_causes: NotificationCausesTable;

@@ -1,13 +1,17 @@
 import { getRequestConfig } from 'next-intl/server';
 import admin from '../messages/en/admin.json';
 import auth from '../messages/en/auth.json';
+import buz from '../messages/en/buz.json';
+import buzAdmin from '../messages/en/buz-admin.json';
 import common from '../messages/en/common.json';
 import dashboard from '../messages/en/dashboard.json';
 import documents from '../messages/en/documents.json';
+import governance from '../messages/en/governance.json';
 import notifications from '../messages/en/notifications.json';
 import onboarding from '../messages/en/onboarding.json';
 import people from '../messages/en/people.json';
 import publicPages from '../messages/en/public.json';
+import rewards from '../messages/en/rewards.json';
 import settings from '../messages/en/settings.json';
 import ventures from '../messages/en/ventures.json';
 import type { Language } from './lib/languages';
@@ -15,13 +19,17 @@ import type { Language } from './lib/languages';
 const en = {
   admin,
   auth,
+  buz,
+  buzAdmin,
   common,
   dashboard,
   documents,
+  governance,
   notifications,
   onboarding,
   people,
   public: publicPages,
+  rewards,
   settings,
   ventures,
 };

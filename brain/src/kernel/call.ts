@@ -1,6 +1,7 @@
 import type { Answer, Input, Operation, Rung } from '@smartstart/contract';
 import type { Tx } from './db.ts';
 import { Fail } from './errors.ts';
+import type { IdempotentCall } from './idempotency.ts';
 import type { Log } from './log.ts';
 
 /** Who calls, as the database knows them at this moment. */
@@ -28,6 +29,8 @@ export interface Call {
    * gets the stored answer; so a handler that writes returns what this returns.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The key of this write, for handlers that keep it elsewhere than `transact` does; null without the header. */
+  readonly idempotency: IdempotentCall | null;
   /** Sets the ETag of the answer from a row version. */
   etag(version: number): void;
   setCookie(cookie: string): void;

@@ -12,7 +12,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Download, type Call, type Caller, type Handler, type Handlers } from './call.ts';
 import type { Database } from './db.ts';
 import { Fail } from './errors.ts';
-import { Replayed, transactOnce } from './idempotency.ts';
+import { Replayed, transactOnce, type IdempotentCall } from './idempotency.ts';
 import { trace, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { parseInput } from './input.ts';
@@ -175,8 +175,10 @@ function makeCall(
 ): Call {
   const key = headerOf(request, 'idempotency-key');
   if (operation.idempotency === 'required' && !key) throw new Fail('IDEMPOTENCY_KEY_REQUIRED');
+  const idempotency = key && request.method !== 'GET' ? keyOf(name, key, claims, caller, request) : null;
   return {
     caller,
+    idempotency,
     requestId: claims.requestId,
     ip: claims.ip,
     agent: claims.agent,
@@ -185,20 +187,29 @@ function makeCall(
     ifMatch: readVersion(headerOf(request, 'if-match')),
     sessionCookie: operation.cookie ? readCookie(headerOf(request, 'cookie'), 'ss_session') : null,
     upload: operation.stream === 'upload' ? (request.body as NodeJS.ReadableStream | null) : null,
-    transact: (work) => {
-      if (!key || request.method === 'GET') return options.database.transact(work);
-      const scope = caller?.userId ?? `ip:${claims.ip}`;
-      const bodyHash = createHash('sha256')
-        .update(request.raw.url!)
-        .update('\n')
-        .update(Buffer.isBuffer(request.body) ? request.body : '')
-        .digest('hex');
-      return transactOnce(options.database, { scope, key, operation: name, bodyHash }, work);
-    },
+    transact: (work) =>
+      idempotency
+        ? transactOnce(options.database, idempotency, work)
+        : options.database.transact(work),
     etag: (version) => void reply.header('etag', `"${version}"`),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     setHeader: (header, value) => void reply.header(header, value),
   };
+}
+
+function keyOf(
+  operation: string,
+  key: string,
+  claims: CallClaims,
+  caller: Caller | null,
+  request: FastifyRequest,
+): IdempotentCall {
+  const bodyHash = createHash('sha256')
+    .update(request.raw.url!)
+    .update('\n')
+    .update(Buffer.isBuffer(request.body) ? request.body : '')
+    .digest('hex');
+  return { scope: caller?.userId ?? `ip:${claims.ip}`, key, operation, bodyHash };
 }
 
 function replayedAnswer(reply: FastifyReply) {

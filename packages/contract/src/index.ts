@@ -1,6 +1,9 @@
 import { access } from './access.ts';
 import { authentication } from './authentication.ts';
+import { buzAdmin } from './buz-admin.ts';
+import { buz } from './buz.ts';
 import { files } from './files.ts';
+import { governance } from './governance.ts';
 import { legal } from './legal.ts';
 import { notifications } from './notifications.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -15,6 +18,9 @@ export const contract = {
   access,
   legal,
   ventures,
+  buz,
+  governance,
+  buzAdmin,
   subscriptions,
   notifications,
   files,
@@ -23,6 +29,7 @@ export const contract = {
 
 export * as accessWire from './access.ts';
 export * as authenticationWire from './authentication.ts';
+export * as buzWire from './buz.ts';
 export * as filesWire from './files.ts';
 export * as legalWire from './legal.ts';
 export * as notificationsWire from './notifications.ts';

@@ -25,6 +25,14 @@ export const notificationType = z.enum([
   'security.break-glass',
   'maintenance',
   'export.ready',
+  'buz.moved',
+  'buz.reward',
+  'buz.hold',
+  'transfer.held',
+  'transfer.released',
+  'stake.ended',
+  'governance.opened',
+  'governance.closed',
 ]);
 export const priority = z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']);
 /** `seq` counts up by one for each person without gaps, so that a client knows what it has missed. */

@@ -23,6 +23,8 @@ export type RateClass =
   | 'upload'
   | 'audit'
   | 'compliance'
+  | 'buz-transfer'
+  | 'buz-write'
   | 'anonymous'
   | 'default';
 

@@ -1,2 +1,4 @@
 export * from './time.ts';
 export * from './reading.ts';
+export * from './buz.ts';
+export * from './accounts.ts';

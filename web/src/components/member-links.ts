@@ -1,6 +1,7 @@
 import {
   IconBell,
   IconBuildingStore,
+  IconCoin,
   IconFileText,
   IconLayoutDashboard,
   IconSettings,
@@ -13,6 +14,7 @@ export const memberLinks = [
   { href: '/ventures', key: 'ventures', icon: IconBuildingStore },
   { href: '/people', key: 'people', icon: IconUsers },
   { href: '/documents', key: 'documents', icon: IconFileText },
+  { href: '/buz', key: 'buz', icon: IconCoin },
   { href: '/notifications', key: 'notifications', icon: IconBell },
   { href: '/settings', key: 'settings', icon: IconSettings },
 ] as const;

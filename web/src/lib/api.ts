@@ -6,6 +6,7 @@ import {
   urlOf,
   type Operation,
   type Problem,
+  type Request,
 } from '@smartstart/contract';
 import { accessToken, csrfToken, replacedToken, sessionStore } from './session-store';
 
@@ -18,13 +19,16 @@ export function newKey(): string {
 }
 
 /** The bytes of a file. The token travels in a header, so a plain `<img src>` or link cannot fetch them. */
-export async function downloadFile(fileId: string): Promise<Blob> {
-  const operation = contract.files.download;
-  const response = await send(
-    urlOf(operation, { params: { fileId } }),
-    { method: 'GET', headers: {} },
-    operation,
-  );
+export function downloadFile(fileId: string): Promise<Blob> {
+  return download(contract.files.download, { params: { fileId } });
+}
+
+/** The bytes that an operation with `stream: 'download'` answers. */
+export async function download<O extends Operation>(
+  operation: O,
+  request: Request<O> & Parameters<typeof urlOf>[1],
+): Promise<Blob> {
+  const response = await send(urlOf(operation, request), { method: 'GET', headers: {} }, operation);
   if (!response.ok) throw new ApiError(await readProblem(response));
   return response.blob();
 }

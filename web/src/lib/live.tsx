@@ -16,6 +16,7 @@ const staleKeys: Record<string, readonly string[]> = {
   'venture.changed': ['ventures'],
   'member.changed': ['ventures'],
   'job.progress': ['jobs'],
+  'governance.changed': ['governance'],
   'session.started': ['sessions'],
   'session.ended': ['sessions'],
 };

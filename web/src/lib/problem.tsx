@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Code, Group, List, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Code, Group, List, Stack, Text } from '@mantine/core';
 import { ApiError, errorCodes, type ErrorCode, type MissingPaper, type Problem } from '@smartstart/contract';
 import { IconAlertTriangle, IconLock, IconSignature } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -56,6 +56,11 @@ export function ProblemAlert({
       <Stack gap="xs">
         {title && <Text size="sm">{text.title}</Text>}
         {text.detail && <Text size="sm">{text.detail}</Text>}
+        {problem?.code === 'INSUFFICIENT_FUNDS' && (
+          <Anchor component={Link} href="/buz/earn" size="sm" c="inherit">
+            {t('earnBuz')}
+          </Anchor>
+        )}
         {problem?.retryAfterSeconds && (
           <Text size="sm">{t('retryAfter', { seconds: problem.retryAfterSeconds })}</Text>
         )}

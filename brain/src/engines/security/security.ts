@@ -21,6 +21,8 @@ export interface Security extends Gatekeeper {
   stand(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<GateStanding>;
   /** Throws GATE_BLOCKED with what is missing unless the gate is open. */
   require(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<void>;
+  /** As `stand`, from what this Brain remembers of the person: for calls outside transactions that must be fast. */
+  recall(userId: string, gate: Gate): Promise<GateStanding>;
   audit(tx: Tx, entry: AuditEntry): Promise<void>;
   /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
   onStepUp(lookup: (sessionId: string) => Promise<Date | null>): void;
@@ -96,6 +98,7 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
       );
       if (!open) throw new Fail('GATE_BLOCKED', undefined, { gate, missingPapers, missingConditions });
     },
+    recall: async (userId, gate) => standAt(gate, (await standings.of(userId)).facts, clock.now()),
     audit: (tx, entry) => recordAudit(tx, clock, entry),
     onStepUp: (lookup) => void (stepUpAt = lookup),
     close: () => standings.close(),

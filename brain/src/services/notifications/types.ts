@@ -41,6 +41,14 @@ export const types: Record<NotificationType, TypeRule> = {
   'security.break-glass': { label: 'Break-glass access', ...always, priority: 'URGENT' },
   maintenance: { label: 'Maintenance', ...always, priority: 'URGENT' },
   'export.ready': { label: 'Data export ready', ...both, priority: 'NORMAL' },
+  'buz.moved': { label: 'Large BUZ movement', ...inApp, priority: 'NORMAL' },
+  'buz.reward': { label: 'BUZ reward', ...inApp, priority: 'NORMAL' },
+  'buz.hold': { label: 'BUZ reserved for you, or released', ...inApp, priority: 'NORMAL' },
+  'transfer.held': { label: 'Transfer held for review', ...always, priority: 'HIGH' },
+  'transfer.released': { label: 'Held transfer decided', ...always, priority: 'HIGH' },
+  'stake.ended': { label: 'Stake ended', ...inApp, priority: 'NORMAL' },
+  'governance.opened': { label: 'Vote opened', ...inApp, priority: 'NORMAL' },
+  'governance.closed': { label: 'Vote closed', ...inApp, priority: 'NORMAL' },
 };
 
 export const typeNames = Object.keys(types) as NotificationType[];

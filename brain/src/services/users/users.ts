@@ -22,6 +22,8 @@ export interface Person {
   readonly timeZone: string;
   readonly locale: string;
   readonly identityVerified: boolean;
+  /** When the account was opened. */
+  readonly createdAt: Date;
 }
 
 export interface Users
@@ -110,5 +112,6 @@ function toPerson(row: store.UserRow): Person {
     timeZone: row.time_zone,
     locale: row.locale,
     identityVerified: row.identity_verified,
+    createdAt: row.created_at,
   };
 }

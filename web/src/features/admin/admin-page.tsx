@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { Empty, Page } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { useAccess } from '../../lib/session';
+import { AdminMenu } from './admin-menu';
 import { Appointments } from './appointments';
 import { AuditChain } from './audit-chain';
 import { Compliance } from './compliance';
@@ -36,6 +37,7 @@ export function AdminPage() {
   const access = useAccess();
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <AdminMenu />
       <QueryView query={access}>
         {({ held }) => {
           const open = parts.filter(({ rungs }) =>

@@ -6,6 +6,7 @@ import { Page } from '../../components/page';
 import { useMe, useSession } from '../../lib/session';
 import { useFollow } from '../ventures/follow';
 import { InvitationPanel } from '../ventures/invitation-panel';
+import { BuzCard } from './buz-card';
 import { LatestNotifications } from './latest-notifications';
 import { LevelCard } from './level-card';
 import { OwnVentures } from './own-ventures';
@@ -33,6 +34,7 @@ export function DashboardPage() {
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="lg">
             <LevelCard />
+            <BuzCard />
             <SeatCard />
             <QuickActions />
           </Stack>

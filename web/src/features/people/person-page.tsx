@@ -1,7 +1,7 @@
 'use client';
 
 import { Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
-import { IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconRosetteDiscountCheck, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -11,6 +11,7 @@ import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
+import { withQuery } from '../../lib/next-path';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useAccess, useSession } from '../../lib/session';
 import { MembersOnly, type Profile } from './people-page';
@@ -26,17 +27,29 @@ export function PersonPage({ id }: { id: string }) {
     queryFn: ({ signal }) => api.users.get({ params: { userId: id } }, { signal }),
     enabled: member === true,
   });
-  const edit = userId === id && (
-    <Button component={Link} href="/settings/profile" variant="default">
-      {t('edit')}
-    </Button>
-  );
+  const action =
+    userId === id ? (
+      <Button component={Link} href="/settings/profile" variant="default">
+        {t('edit')}
+      </Button>
+    ) : (
+      query.data && (
+        <Button
+          component={Link}
+          href={withQuery('/buz/send', { to: id })}
+          variant="default"
+          leftSection={<IconSend size={18} aria-hidden />}
+        >
+          {t('sendBuz')}
+        </Button>
+      )
+    );
   return (
     <Page
       title={query.data?.name ?? t('one')}
       crumbs={[{ label: t('title'), href: '/people' }]}
       width="normal"
-      actions={edit}
+      actions={action}
     >
       {access.error ? (
         <ProblemAlert error={access.error} onRetry={() => void access.refetch()} />

@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled } from '../../lib/step-up';
 
@@ -14,6 +14,8 @@ interface Props {
   danger?: boolean;
   /** Label of a reason that has to be given. */
   reason?: string;
+  /** What else to know before, such as the price. */
+  note?: ReactNode;
   run: (reason: string) => Promise<unknown>;
   onClose: () => void;
   onDone?: () => void;
@@ -26,6 +28,7 @@ export function ConfirmModal({
   confirm,
   danger = false,
   reason: reasonLabel,
+  note,
   run,
   onClose,
   onDone,
@@ -55,6 +58,7 @@ export function ConfirmModal({
       >
         <Stack>
           <Text size="sm">{text}</Text>
+          {note}
           {reasonLabel !== undefined && (
             <Textarea
               ref={field}

@@ -39,6 +39,7 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
       setVenture(next);
       client.setQueryData(ventureQuery(next.id).queryKey, next);
       void client.invalidateQueries({ queryKey: ['ventures', 'list'] });
+      if (next.status !== 'DRAFT') void client.invalidateQueries({ queryKey: ['buz', 'wallet'] });
     },
     [client],
   );
@@ -110,11 +111,12 @@ export function useDraftSaving(form: UseFormReturnType<Draft>, start: Venture | 
 
   const stuck = state.step === 'conflict';
   useEffect(() => {
-    // Until there is a name there is nothing to create; the browser keeps the text meanwhile.
-    if (!venture || stuck) return;
+    // Until there is a name there is nothing to create, and changing a card that is out costs something: the clock
+    // saves drafts only. The browser keeps the text meanwhile.
+    if (venture?.status !== 'DRAFT' || stuck) return;
     const timer = setInterval(() => void save(), autosaveMs);
     return () => clearInterval(timer);
-  }, [venture, stuck, save]);
+  }, [venture?.status, stuck, save]);
 
   const dirty = isDirty(form.values, base.current);
   useEffect(() => {

@@ -21,6 +21,7 @@ import { useRef } from 'react';
 import { api, newKey } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
 import { fieldErrors, hasCode, ProblemAlert } from '../../lib/problem';
+import { CostNote } from '../rewards/cost';
 import { useRefreshVentures } from './queries';
 import type { InvitableRole } from './types';
 
@@ -102,6 +103,7 @@ export function InviteForm({ ventureId, owner }: { ventureId: string; owner: boo
             minRows={2}
             {...form.getInputProps('message')}
           />
+          <CostNote action="member-invite" />
           {wholeFailure && <ProblemAlert error={invite.error} />}
           <div role="status">
             {invite.isSuccess && <Alert>{t('invite.sent', { email: invite.data.email ?? '' })}</Alert>}

@@ -20,12 +20,12 @@ export const myInvitationsQuery = () => ({
   queryFn: () => api.ventures.myInvitations({ query: { limit: 100 } }),
 });
 
-/** Everything a change in a venture can make stale, the reader's own level included. */
+/** Everything a change in a venture can make stale, the reader's own level and what it cost included. */
 export function useRefreshVentures() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      ['ventures', 'invitations', 'access', 'papers'].map((key) =>
+      ['ventures', 'invitations', 'access', 'papers', 'buz'].map((key) =>
         client.invalidateQueries({ queryKey: [key] }),
       ),
     );

@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { api } from '../../lib/api';
 import { useSession } from '../../lib/session';
 import { useStepUp } from '../../lib/step-up';
+import { CostNote } from '../rewards/cost';
 import { ConfirmModal } from './confirm-modal';
 import { ventureQuery, useRefreshVentures } from './queries';
 import { may, type Right, type Venture } from './types';
@@ -25,6 +26,7 @@ const asked = [
 ] as const satisfies readonly Right[];
 type Asked = (typeof asked)[number];
 const dangerous: readonly Asked[] = ['discard', 'close', 'leave'];
+const priced = { publish: 'venture-publish', close: 'venture-close' } as const;
 
 /** What the reader may do with the venture, and nothing else. */
 export function VentureActions({ venture }: { venture: Venture }) {
@@ -69,6 +71,7 @@ export function VentureActions({ venture }: { venture: Venture }) {
           confirm={t(`${open}.label`)}
           danger={dangerous.includes(open)}
           {...(open === 'close' ? { reason: t('close.reason') } : {})}
+          {...(open === 'close' || open === 'publish' ? { note: <CostNote action={priced[open]} /> } : {})}
           run={(reason) => run(open, reason)}
           onClose={() => setOpen(null)}
         />

@@ -26,6 +26,7 @@ import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
 import { signDocumentHref } from '../documents/links';
+import { CostNote } from '../rewards/cost';
 import { ConfirmModal } from './confirm-modal';
 import { RoleDialog } from './role-dialog';
 import { membersQuery, useRefreshVentures } from './queries';
@@ -147,6 +148,7 @@ function MemberMenu({ venture, member }: { venture: Venture; member: Member }) {
         <ConfirmModal
           title={t('removeTitle', { name: member.name })}
           text={t('removeText')}
+          note={<CostNote action="member-remove" />}
           confirm={t('remove')}
           danger
           onClose={() => setOpen(null)}

@@ -25,6 +25,7 @@ import { useFormat } from '../../lib/format';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { signHref } from '../documents/links';
 import { usePack } from '../documents/pack';
+import { CostNote } from '../rewards/cost';
 import { missingForSubmission } from './draft-rules';
 import type { Draft, Step } from './draft';
 import { ventureQuery } from './queries';
@@ -199,6 +200,7 @@ function Submission({ form, venture, save, onGo }: Props) {
       await Promise.all([
         client.invalidateQueries({ queryKey: ['ventures', 'list'] }),
         client.invalidateQueries({ queryKey: ['access'] }),
+        client.invalidateQueries({ queryKey: ['buz'] }),
       ]);
       router.push(`/ventures/${submitted.id}`);
     },
@@ -241,6 +243,7 @@ function Submission({ form, venture, save, onGo }: Props) {
             setUnticked(false);
           }}
         />
+        <CostNote action="venture-submit" />
         {submit.isError && <ProblemAlert error={submit.error} />}
         <div>
           <Button size="md" loading={submit.isPending} disabled={missing.length > 0} onClick={press}>

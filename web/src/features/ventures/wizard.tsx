@@ -8,6 +8,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../lib/format';
 import { focusFirst } from '../../lib/form';
 import { ProblemAlert } from '../../lib/problem';
+import { CostNote } from '../rewards/cost';
 import { ConflictAlert } from './conflict-alert';
 import {
   draftOf,
@@ -122,6 +123,12 @@ export function Wizard({
             <Title order={2} id="wizard-step" ref={heading} tabIndex={-1}>
               {t(`step.${step}`)}
             </Title>
+            {fixed && (
+              <div>
+                <Text size="sm">{t('cardCost')}</Text>
+                <CostNote action="venture-card-change" />
+              </div>
+            )}
             {step === 'basics' && <BasicsStep form={form} />}
             {step === 'details' && <DetailsStep form={form} fixed={fixed} />}
             {step === 'team' && <TeamStep form={form} />}

@@ -1,0 +1,147 @@
+import { genesisMicro, hubAccounts, hubId, isPool, pools, writeBuz } from '@smartstart/units';
+import type { Tx } from '../../kernel/db.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Event } from '../../kernel/outbox.ts';
+import { decide, fingerprintOf, type Book } from './book.ts';
+import { genesisHash, headText, linkHash, transactionId } from './chain.ts';
+import { loadKnown, openShelf, prepare, type Shelf } from './shelf.ts';
+import * as store from './store.ts';
+import { accountKey, type Command, type Decided, type Verdict } from './types.ts';
+
+export type JournalKernel = Pick<Kernel, 'clock' | 'outbox' | 'signingKey' | 'database'>;
+
+/** What was decided, ready to be written in one go. */
+export type WriteSet = ReturnType<typeof store.toWriteSet> & { readonly events: readonly Event[] };
+
+export interface Journal {
+  /** Decides the commands under the ledger's lock and writes what was accepted, in the caller's transaction. */
+  post(tx: Tx, commands: readonly Command[]): Promise<Verdict[]>;
+  /** Posts the supply to the pools, once in the life of an installation. */
+  open(): Promise<void>;
+  /** Signs the head and lays out the statement; the accounts it opens count as opened from now on. */
+  layOut(shelf: Shelf, decided: readonly Decided[]): WriteSet;
+  write(tx: Tx, set: WriteSet): Promise<void>;
+}
+
+export function createJournal({ clock, outbox, signingKey, database }: JournalKernel): Journal {
+  async function post(tx: Tx, commands: readonly Command[]): Promise<Verdict[]> {
+    const shelf = openShelf(await store.lockState(tx));
+    await prepare(tx, shelf, commands, clock.now());
+    await loadKnown(tx, shelf.book, commands);
+    const { verdicts, decided } = decide(shelf.book, commands);
+    if (decided.length) await write(tx, layOut(shelf, decided));
+    return [...verdicts];
+  }
+
+  function layOut(shelf: Shelf, decided: readonly Decided[]): WriteSet {
+    const { seq, hash } = decided.at(-1)!;
+    const at = new Date(decided[0]!.receipt.at);
+    const signature = signingKey.sign(headText(seq, hash, at));
+    const head = { at, seq, hash, keyId: signingKey.id, signature };
+    const isNew = (owner: string, account: string): boolean => {
+      const key = `${owner}/${account}`;
+      if (shelf.rows.has(key)) return false;
+      shelf.rows.add(key);
+      return true;
+    };
+    const events = decided.flatMap((one) => eventsOf(one, shelf.book));
+    return { ...store.toWriteSet(decided, head, isNew), events };
+  }
+
+  async function write(tx: Tx, set: WriteSet): Promise<void> {
+    await store.writeBatch(tx, set);
+    await outbox.append(tx, set.events);
+  }
+
+  async function open(): Promise<void> {
+    if (await store.readState(database.db)) return;
+    await database.transact(async (tx) => {
+      if (!(await store.createGenesis(tx, clock.now(), genesisHash))) return;
+      const shelf = openShelf(await store.lockState(tx));
+      await store.insertHubAccounts(
+        tx,
+        hubAccounts.map((account) => [account, isPool(account) ? genesisMicro[account] : 0n] as const),
+      );
+      for (const account of hubAccounts) shelf.rows.add(accountKey(hubId, account));
+      await write(tx, layOut(shelf, [genesis(shelf.book)]));
+    });
+  }
+
+  return { post, open, layOut, write };
+}
+
+/** The one transaction that does not sum to zero: it posts the supply. */
+function genesis({ now, hash }: Book): Decided {
+  const lines = pools.map((account) => ({
+    owner: hubId,
+    account,
+    kind: 'GENESIS' as const,
+    amountMicro: genesisMicro[account],
+    balanceMicro: genesisMicro[account],
+  }));
+  const command: Command = {
+    key: 'genesis',
+    kind: 'GENESIS',
+    actorId: null,
+    cause: { type: 'genesis', id: null },
+    postings: lines,
+  };
+  const id = transactionId(1n, now);
+  const fingerprint = fingerprintOf(command);
+  const owners = [hubId];
+  const link = {
+    seq: 1n,
+    id,
+    kind: 'GENESIS' as const,
+    at: now,
+    actorId: null,
+    causeType: 'genesis',
+    causeId: null,
+    key: 'genesis',
+    fingerprint,
+    owners,
+    memoHash: null,
+    reason: null,
+    reverses: null,
+    lines,
+  };
+  return {
+    ...link,
+    command,
+    receipt: {
+      transactionId: id,
+      seq: 1,
+      at: now.toISOString(),
+      state: 'POSTED',
+      expiresAt: null,
+      balances: {},
+    },
+    hold: null,
+    hash: linkHash(hash, link),
+  };
+}
+
+/**
+ * `buz.moved` tells the people it touches, live and in the event log; `buz.large` is for those who want to be told of an
+ * amount like that. No event carries a balance: both sides hear the same one.
+ */
+function eventsOf({ command, kind, id, owners, lines, receipt }: Decided, book: Book): Event[] {
+  const { actorId, cause } = command;
+  const data = { transactionId: id, kind, causeType: cause.type, causeId: cause.id };
+  const base = { actorId, at: receipt.at };
+  const users = owners.filter((owner) => owner !== hubId);
+  const events: Event[] = [
+    { ...base, type: 'buz.moved', topics: users.map((userId) => `user:${userId}`), data },
+  ];
+  for (const userId of users) {
+    if (userId === actorId) continue;
+    let net = 0n;
+    for (const { owner, account, amountMicro } of lines)
+      if (owner === userId && account === 'AVAILABLE') net += amountMicro;
+    const size = net < 0n ? -net : net;
+    const from = book.wallets.get(userId)?.notify_from_micro;
+    if (from !== undefined && size >= from && size > 0n)
+      events.push({ ...base, type: 'buz.large', topics: [], data: { ...data, userId, net: writeBuz(net) } });
+  }
+  return events;
+}

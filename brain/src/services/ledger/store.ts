@@ -1,0 +1,351 @@
+import { hubId } from '@smartstart/units';
+import { CompiledQuery, sql } from 'kysely';
+import { plainArray, textArray } from '../../kernel/arrays.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
+import type { Decided, WalletRow } from './types.ts';
+
+/** SQL of the ledger's hot path: read what a batch touches, write what was decided. Arrays, so that a batch costs one statement. */
+
+export interface State {
+  readonly genesis_at: Date;
+  readonly seq: bigint;
+  readonly hash: string;
+  readonly at: Date;
+  readonly paused_at: Date | null;
+  readonly paused_reason: string | null;
+  readonly wallets_version: bigint;
+}
+
+/** Takes the ledger's lock until the end of the transaction: from here on this is the one writer. */
+export async function lockState(tx: Tx): Promise<State> {
+  const { rows } = await sql<State>`
+    select genesis_at, seq, hash, at, paused_at, paused_reason, wallets_version from ledger_state for update`.execute(tx);
+  return rows[0]!;
+}
+
+export async function readState(db: Db): Promise<State | undefined> {
+  return db.selectFrom('ledger_state').selectAll().executeTakeFirst();
+}
+
+export interface AccountRow {
+  readonly owner_id: string;
+  readonly account: string;
+  readonly balance_micro: bigint;
+}
+
+/** The accounts of these owners. */
+export async function accountsOf(db: Db, owners: readonly string[]): Promise<AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select owner_id, account, balance_micro from ledger_accounts where owner_id = any(${plainArray(owners)}::uuid[])`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function walletsOf(db: Db, userIds: readonly string[]): Promise<WalletRow[]> {
+  const { rows } = await sql<WalletRow>`
+    select user_id, member_since, frozen_at, per_transfer_micro, per_day_micro, per_30_days_micro, notify_from_micro
+    from buz_wallets where user_id = any(${plainArray(userIds)}::uuid[])`.execute(db);
+  return rows;
+}
+
+export interface OutflowRow {
+  readonly user_id: string;
+  readonly today_micro: bigint;
+  /** With the whole of the day on which the 30 days begin. */
+  readonly month_micro: bigint;
+  readonly count: number;
+  readonly sum_micro: bigint;
+  readonly today: readonly Date[] | null;
+  readonly yesterday: readonly Date[] | null;
+}
+
+export async function outflowsOf(
+  db: Db,
+  userIds: readonly string[],
+  days: { today: string; yesterday: string; monthFrom: string; meanFrom: string },
+): Promise<OutflowRow[]> {
+  const { rows } = await sql<OutflowRow>`
+    select user_id,
+      coalesce(sum(amount_micro) filter (where day = ${days.today}::date), 0)::bigint as today_micro,
+      coalesce(sum(amount_micro) filter (where day >= ${days.monthFrom}::date), 0)::bigint as month_micro,
+      sum(transfer_count)::int as count, sum(amount_micro)::bigint as sum_micro,
+      (select recent from buz_outflows r where r.user_id = o.user_id and r.day = ${days.today}::date) as today,
+      (select recent from buz_outflows r where r.user_id = o.user_id and r.day = ${days.yesterday}::date) as yesterday
+    from buz_outflows o
+    where user_id = any(${plainArray(userIds)}::uuid[]) and day >= ${days.meanFrom}::date
+    group by user_id`.execute(db);
+  return rows;
+}
+
+/** What left in the part of a day that lies before the 30 days began: it no longer counts. */
+export async function sentBefore(
+  db: Db,
+  userIds: readonly string[],
+  dayBegin: Date,
+  windowBegin: Date,
+): Promise<{ user_id: string; micro: bigint }[]> {
+  const { rows } = await sql<{ user_id: string; micro: bigint }>`
+    select owner_id as user_id, (-sum(amount_micro))::bigint as micro from ledger_postings
+    where owner_id = any(${plainArray(userIds)}::uuid[]) and account = 'AVAILABLE' and kind in ('TRANSFER', 'HOLD')
+      and amount_micro < 0
+      and seq > coalesce((select max(seq) from ledger_heads where at < ${dayBegin}), 0)
+      and seq <= coalesce((select max(seq) from ledger_heads where at < ${windowBegin}), 0)
+    group by owner_id`.execute(db);
+  return rows;
+}
+
+export interface KnownRow {
+  readonly command_key: string;
+  readonly fingerprint: string;
+  readonly id: string;
+  readonly seq: bigint;
+  readonly at: Date;
+  readonly owners: string[];
+  readonly purpose: string | null;
+  readonly expires_at: Date | null;
+}
+
+/** Accepted commands with the hold they opened. */
+export async function knownCommands(db: Db, keys: readonly string[]): Promise<KnownRow[]> {
+  const { rows } = await sql<KnownRow>`
+    select t.command_key, t.fingerprint, t.id, t.seq, t.at, t.owners, h.purpose, h.expires_at
+    from ledger_transactions t left join ledger_holds h on t.kind = 'HOLD' and h.id = t.id
+    where t.command_key = any(${textArray(keys)}::text[])`.execute(db);
+  return rows;
+}
+
+export interface PostingRow {
+  readonly owner_id: string;
+  readonly seq: bigint;
+  readonly no: number;
+  readonly account: string;
+  readonly kind: string;
+  readonly amount_micro: bigint;
+  readonly balance_micro: bigint;
+}
+
+/** The postings of transactions, found by their owners. */
+export async function postingsOf(
+  db: Db,
+  transactions: readonly { seq: bigint; owners: readonly string[] }[],
+): Promise<PostingRow[]> {
+  const pairs = transactions.flatMap(({ seq, owners }) => owners.map((owner) => ({ seq, owner })));
+  const { rows } = await sql<PostingRow>`
+    select p.owner_id, p.seq, p.no, p.account, p.kind, p.amount_micro, p.balance_micro
+    from unnest(${plainArray(pairs.map((pair) => pair.owner))}::uuid[], ${plainArray(pairs.map((pair) => pair.seq))}::bigint[])
+      as wanted (owner_id, seq)
+    join ledger_postings p on p.owner_id = wanted.owner_id and p.seq = wanted.seq
+    order by p.seq, p.no`.execute(db);
+  return rows;
+}
+
+export async function reversedAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ reverses: string }>`
+    select reverses from ledger_transactions where reverses = any(${plainArray(ids)}::uuid[])`.execute(db);
+  return rows.map((row) => row.reverses);
+}
+
+/** Whose accounts moved after a position, or null when that is more than `limit` transactions. */
+export async function ownersSince(db: Db, seq: bigint, until: bigint, limit: number): Promise<string[] | null> {
+  if (until - seq > BigInt(limit)) return null;
+  const { rows } = await sql<{ owner: string }>`
+    select distinct unnest(owners) as owner from ledger_transactions where seq > ${seq}`.execute(db);
+  return rows.map((row) => row.owner);
+}
+
+export interface Head {
+  readonly at: Date;
+  readonly seq: bigint;
+  readonly hash: string;
+  readonly keyId: string;
+  readonly signature: string;
+}
+
+/** A batch as the parameters of its one statement, made while the batch before it is still being written. */
+export interface WriteSet {
+  readonly parameters: readonly unknown[];
+  readonly decided: readonly Decided[];
+  readonly head: Head;
+}
+
+const writeSql = `
+  with opened as (
+    insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
+    select owner_id, account, 0, 0 from unnest($23::uuid[], $24::text[]) as new (owner_id, account) on conflict do nothing
+  ), transactions as (
+    insert into ledger_transactions (seq, id, kind, at, actor_id, cause_type, cause_id, command_key, fingerprint, owners, memo, memo_hash, reason, reverses, hash)
+    select seq, id, kind, $1::timestamptz, actor_id, cause_type, cause_id, command_key, fingerprint, owners::uuid[], memo, memo_hash, reason, reverses, hash
+    from unnest($2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[])
+      as new (seq, id, kind, actor_id, cause_type, cause_id, command_key, fingerprint, owners, memo, memo_hash, reason, reverses, hash)
+  ), postings as (
+    insert into ledger_postings (owner_id, seq, no, account, kind, amount_micro, balance_micro)
+    select * from unnest($16::uuid[], $17::bigint[], $18::int[], $19::text[], $20::text[], $21::bigint[], $22::bigint[])
+  ), outflows as (
+    insert into buz_outflows (user_id, day, transfer_count, amount_micro, recent)
+    select user_id, $25::date, count, micro, array_fill($1::timestamptz, array[least(count, 5)])
+    from unnest($26::uuid[], $27::int[], $28::bigint[]) as new (user_id, count, micro)
+    on conflict (user_id, day) do update set
+      transfer_count = buz_outflows.transfer_count + excluded.transfer_count,
+      amount_micro = buz_outflows.amount_micro + excluded.amount_micro,
+      recent = (buz_outflows.recent || excluded.recent)[greatest(1, cardinality(buz_outflows.recent || excluded.recent) - 4):]
+  ), head as (
+    insert into ledger_heads (seq, hash, key_id, signature, at) values ($29, $30, $31, $32, $1)
+  )
+  update ledger_state set seq = $29, hash = $30, at = $1`;
+
+const balancesSql = `
+  update ledger_accounts a set balance_micro = new.balance_micro, last_seq = new.seq
+  from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as new (owner_id, account, balance_micro, seq)
+  where a.owner_id = new.owner_id and a.account = new.account`;
+
+interface Change {
+  readonly owner: string;
+  readonly account: string;
+  readonly balanceMicro: bigint;
+  readonly seq: bigint;
+}
+
+/** `isNew` names accounts that have no row yet. */
+export function toWriteSet(
+  decided: readonly Decided[],
+  head: Head,
+  isNew: (owner: string, account: string) => boolean,
+): WriteSet & { readonly balances: readonly unknown[] } {
+  const seqs: bigint[] = [];
+  const numbers: number[] = [];
+  const owners: string[] = [];
+  const accounts: string[] = [];
+  const kinds: string[] = [];
+  const amounts: bigint[] = [];
+  const after: bigint[] = [];
+  const changes = new Map<string, Change>();
+  for (const { seq, lines } of decided)
+    lines.forEach((line, no) => {
+      seqs.push(seq);
+      numbers.push(no);
+      owners.push(line.owner);
+      accounts.push(line.account);
+      kinds.push(line.kind);
+      amounts.push(line.amountMicro);
+      after.push(line.balanceMicro);
+      changes.set(`${line.owner}/${line.account}`, { ...line, seq });
+    });
+  // In the order of their key, as every writer takes them.
+  const changed = [...changes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
+  const fresh = changed.filter((change) => isNew(change.owner, change.account));
+  const sent = sums(decided);
+  const column = <T>(pick: (one: Decided) => T) => decided.map(pick);
+  return {
+    decided,
+    head,
+    parameters: [
+      head.at,
+      plainArray(column((one) => one.seq)),
+      plainArray(column((one) => one.id)),
+      plainArray(column((one) => one.kind)),
+      plainArray(column((one) => one.command.actorId)),
+      textArray(column((one) => one.command.cause.type)),
+      textArray(column((one) => one.command.cause.id)),
+      textArray(column((one) => one.command.key)),
+      plainArray(column((one) => one.fingerprint)),
+      textArray(column((one) => `{${one.owners.join(',')}}`)),
+      textArray(column((one) => one.command.memo ?? null)),
+      plainArray(column((one) => one.memoHash)),
+      textArray(column((one) => one.command.reason ?? null)),
+      plainArray(column((one) => one.command.reverses ?? null)),
+      plainArray(column((one) => one.hash)),
+      plainArray(owners),
+      plainArray(seqs),
+      plainArray(numbers),
+      plainArray(accounts),
+      plainArray(kinds),
+      plainArray(amounts),
+      plainArray(after),
+      plainArray(fresh.map((change) => change.owner)),
+      plainArray(fresh.map((change) => change.account)),
+      head.at.toISOString().slice(0, 10),
+      plainArray(sent.map((one) => one.userId)),
+      plainArray(sent.map((one) => one.count)),
+      plainArray(sent.map((one) => one.micro)),
+      head.seq,
+      head.hash,
+      head.keyId,
+      head.signature,
+    ],
+    balances: [
+      plainArray(changed.map((change) => change.owner)),
+      plainArray(changed.map((change) => change.account)),
+      plainArray(changed.map((change) => change.balanceMicro)),
+      plainArray(changed.map((change) => change.seq)),
+    ],
+  };
+}
+
+/** Writes a batch: transactions, postings, outflows, head and state in one statement, balances in another. */
+export async function writeBatch(tx: Tx, set: ReturnType<typeof toWriteSet>): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(writeSql, [...set.parameters]));
+  await tx.executeQuery(CompiledQuery.raw(balancesSql, [...set.balances]));
+  await insertHolds(tx, set.decided, set.head.at);
+}
+
+function sums(decided: readonly Decided[]) {
+  const senders = new Map<string, { userId: string; count: number; micro: bigint }>();
+  for (const { command } of decided) {
+    if (!command.payment) continue;
+    const { senderId, amountMicro } = command.payment;
+    const sum = senders.get(senderId);
+    if (sum) {
+      sum.count += 1;
+      sum.micro += amountMicro;
+    } else senders.set(senderId, { userId: senderId, count: 1, micro: amountMicro });
+  }
+  return [...senders.values()];
+}
+
+async function insertHolds(tx: Tx, decided: readonly Decided[], at: Date): Promise<void> {
+  const holds = decided.flatMap((one) => (one.hold ? [one.hold] : []));
+  if (!holds.length) return;
+  await tx
+    .insertInto('ledger_holds')
+    .values(
+      holds.map((hold) => ({
+        id: hold.id,
+        owner_id: hold.payment.senderId,
+        recipient_id: hold.payment.recipientId,
+        amount_micro: hold.payment.amountMicro,
+        fee_micro: hold.payment.feeMicro,
+        purpose: hold.purpose,
+        state: 'OPEN',
+        memo: hold.memo,
+        opened_by: hold.id,
+        created_at: at,
+        expires_at: hold.expiresAt,
+        score: hold.score,
+        signals: JSON.stringify(hold.signals),
+      })),
+    )
+    .execute();
+}
+
+/** Genesis: the whole supply, posted to the seven pools. False when it was done before. */
+export async function createGenesis(tx: Tx, at: Date, hash: string): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('ledger_state')
+    .values({ genesis_at: at, seq: 0n, hash, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function insertHubAccounts(
+  tx: Tx,
+  balances: readonly (readonly [string, bigint])[],
+): Promise<void> {
+  await tx
+    .insertInto('ledger_accounts')
+    .values(
+      balances.map(([account, balance_micro]) => ({ owner_id: hubId, account, balance_micro, last_seq: 1n })),
+    )
+    .execute();
+}

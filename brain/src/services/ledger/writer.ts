@@ -1,0 +1,191 @@
+import type { Kernel } from '../../kernel/kernel.ts';
+import { violatedUnique, type Db } from '../../kernel/db.ts';
+import { Fail } from '../../kernel/errors.ts';
+import { decide } from './book.ts';
+import type { Journal, WriteSet } from './journal.ts';
+import { loadKnown, openShelf, prepare, type Shelf } from './shelf.ts';
+import * as store from './store.ts';
+import type { Command, Decided, Receipt, Verdict } from './types.ts';
+
+/** Larger batches win little more throughput and cost those who wait (docs/decisions/0010). */
+const maxBatch = 512;
+/** More than this in line is seconds of work: better to say so at once. */
+const maxQueue = 20_000;
+const keyConstraint = 'ledger_transactions_command_key_key';
+
+interface Waiting {
+  readonly command: Command;
+  readonly resolve: (accepted: Accepted) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface Accepted {
+  readonly receipt: Receipt;
+  readonly replayed: boolean;
+}
+
+export interface Writer {
+  /** Waits its turn, and settles after the commit: with the receipt, or with the refusal of this one command. */
+  submit(command: Command): Promise<Accepted>;
+  depth(): number;
+}
+
+/** Commands decided on a shelf, from its position `base` on. */
+interface Batch {
+  readonly shelf: Shelf | null;
+  readonly base: bigint;
+  readonly waiting: Waiting[];
+  verdicts: Verdict[];
+  decided: Decided[];
+}
+
+/**
+ * Group commit: callers queue, one writer decides all that wait and writes them in one transaction, so a hot account
+ * costs no more than a cold one. Balances are remembered between batches, and while one batch is written the next is
+ * decided on what that one leaves behind. Under the lock the position is compared: when another writer came in between,
+ * or a batch failed, what was remembered is dropped and the batch is decided anew from the tables.
+ */
+export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clock'>, journal: Journal): Writer {
+  let queue: Waiting[] = [];
+  let running = false;
+  let shelf: Shelf | null = null;
+
+  async function run(): Promise<void> {
+    let writing: Promise<void> = Promise.resolve();
+    while (queue.length) {
+      let next = begin([]);
+      await absorb(next);
+      await writing;
+      // The batch before was decided anew: this one has to be, too, on what it left.
+      if (shelf && next.shelf !== shelf) next = await redecide(next.waiting);
+      await absorb(next);
+      writing = settle(next);
+      // Nobody waits: go on when this batch is through and its callers ask again.
+      if (!queue.length) await writing;
+    }
+    running = false;
+  }
+
+  function begin(waiting: Waiting[]): Batch {
+    return { shelf, base: shelf?.book.seq ?? 0n, waiting, verdicts: [], decided: [] };
+  }
+
+  async function redecide(waiting: Waiting[]): Promise<Batch> {
+    const batch = begin(waiting);
+    await decideHere(batch, waiting);
+    return batch;
+  }
+
+  /** Takes in who waits, up to a batch. Without a shelf they are decided under the lock. */
+  async function absorb(batch: Batch): Promise<void> {
+    const room = maxBatch - batch.waiting.length;
+    if (!queue.length || room <= 0) return;
+    const taken = queue.slice(0, room);
+    queue = queue.slice(room);
+    batch.waiting.push(...taken);
+    await decideHere(batch, taken);
+  }
+
+  async function decideHere(batch: Batch, taken: readonly Waiting[]): Promise<void> {
+    if (!batch.shelf || batch.shelf !== shelf) return;
+    try {
+      await decideMore(database.db, batch.shelf, batch, taken);
+    } catch {
+      // What went wrong shows again under the lock, where it can be told to the callers.
+      shelf = null;
+    }
+  }
+
+  async function decideMore(db: Db, on: Shelf, batch: Batch, taken: readonly Waiting[]): Promise<void> {
+    const commands = taken.map((one) => one.command);
+    const at = batch.decided[0] ? on.book.now : clock.now();
+    await prepare(db, on, commands, at);
+    const { verdicts, decided } = decide(on.book, commands);
+    batch.verdicts.push(...verdicts);
+    batch.decided.push(...decided);
+  }
+
+  /** Writes the batch and answers its callers. Never throws. */
+  async function settle(batch: Batch): Promise<void> {
+    const set = batch.shelf && batch.shelf === shelf && batch.decided.length ? layOut(batch) : null;
+    try {
+      await commit(batch, set, false);
+    } catch (error) {
+      shelf = null;
+      await settleAgain(batch, error);
+    }
+    for (const [index, one] of batch.waiting.entries()) {
+      const verdict = batch.verdicts[index];
+      if (!verdict) continue;
+      if ('refused' in verdict) one.reject(verdict.refused);
+      else one.resolve(verdict);
+    }
+  }
+
+  function layOut(batch: Batch): WriteSet {
+    return journal.layOut(batch.shelf!, batch.decided);
+  }
+
+  async function commit(batch: Batch, prepared: WriteSet | null, checkKeys: boolean): Promise<void> {
+    await database.transact(async (tx) => {
+      const state = await store.lockState(tx);
+      let set = prepared;
+      if (checkKeys || !fits(batch, state)) {
+        const fresh = openShelf(state);
+        batch.verdicts = [];
+        batch.decided = [];
+        if (checkKeys) await loadKnown(tx, fresh.book, batch.waiting.map((one) => one.command));
+        await decideMore(tx, fresh, batch, batch.waiting);
+        set = batch.decided.length ? journal.layOut(fresh, batch.decided) : null;
+        shelf = fresh;
+      }
+      if (set) await journal.write(tx, set);
+    });
+  }
+
+  /** Is what the batch was decided on still how things stand. */
+  function fits(batch: Batch, state: store.State): boolean {
+    return (
+      batch.shelf !== null &&
+      batch.shelf === shelf &&
+      batch.verdicts.length === batch.waiting.length &&
+      state.seq === batch.base &&
+      state.wallets_version === shelf.walletsVersion &&
+      (state.paused_at !== null) === shelf.book.paused
+    );
+  }
+
+  /** A key that was used before this Brain can remember is looked up; one command that cannot be written takes no other with it. */
+  async function settleAgain(batch: Batch, error: unknown): Promise<void> {
+    const known = violatedUnique(error) === keyConstraint;
+    if (known || batch.waiting.length === 1) {
+      try {
+        if (!known) throw error;
+        await commit(batch, null, true);
+      } catch (failure) {
+        shelf = null;
+        batch.verdicts = [];
+        for (const one of batch.waiting) one.reject(failure);
+      }
+      return;
+    }
+    batch.verdicts = [];
+    for (const one of batch.waiting)
+      await settle({ shelf: null, base: 0n, waiting: [one], verdicts: [], decided: [] });
+  }
+
+  return {
+    submit(command) {
+      if (queue.length >= maxQueue)
+        return Promise.reject(new Fail('OVERLOADED', undefined, { retryAfterSeconds: 2 }));
+      return new Promise((resolve, reject) => {
+        queue.push({ command, resolve, reject });
+        if (running) return;
+        running = true;
+        // In a microtask, so that callers of the same moment share the first batch.
+        queueMicrotask(() => void run());
+      });
+    },
+    depth: () => queue.length,
+  };
+}

@@ -1,0 +1,5 @@
+import { EarnPage } from '../../../../features/rewards/earn-page';
+
+export default function EarnRoute() {
+  return <EarnPage />;
+}

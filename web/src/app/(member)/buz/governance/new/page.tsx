@@ -1,0 +1,5 @@
+import { NewProposalPage } from '../../../../../features/governance/proposal-edit';
+
+export default function NewProposalRoute() {
+  return <NewProposalPage />;
+}

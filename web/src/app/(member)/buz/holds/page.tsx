@@ -1,0 +1,5 @@
+import { HoldsPage } from '../../../../features/buz/holds-page';
+
+export default function HoldsRoute() {
+  return <HoldsPage />;
+}

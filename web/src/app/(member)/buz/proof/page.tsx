@@ -1,0 +1,5 @@
+import { ProofPage } from '../../../../features/buz/proof-page';
+
+export default function ProofRoute() {
+  return <ProofPage />;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { Button, Tabs } from '@mantine/core';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState, type ReactNode } from 'react';
+import { Empty, Page } from '../../components/page';
+import type { Person } from '../../components/person-select';
+import { QueryView } from '../../components/query-view';
+import { useAccess } from '../../lib/session';
+import { AdminMenu } from '../admin/admin-menu';
+import { HeldTransfers } from './held-transfers';
+import { Operations } from './operations';
+import { OverviewTab } from './overview-tab';
+import { PassedProposals } from './passed-proposals';
+import { People } from './people';
+import { useHolds } from './queries';
+import { Transactions } from './transactions';
+
+/** `/admin/buz`: the ledger as operators see it, each part by the rungs that may use it. */
+export function BuzAdminPage() {
+  const t = useTranslations('buzAdmin');
+  const access = useAccess();
+  const holds = useHolds();
+  const [tab, setTab] = useState<string | null>(null);
+  // One person stays chosen while one looks at the wallet, then at the transactions.
+  const [person, setPerson] = useState<Person | null>(null);
+  const parts: readonly { key: PartKey; rungs: readonly number[]; content: ReactNode }[] = [
+    { key: 'overview', rungs: [9, 10, 12], content: <OverviewTab /> },
+    { key: 'held', rungs: [10, 12], content: <HeldTransfers /> },
+    {
+      key: 'people',
+      rungs: [9, 10, 12],
+      content: (
+        <People
+          person={person}
+          onPerson={setPerson}
+          onTransactions={holds([10, 12]) ? () => setTab('transactions') : null}
+        />
+      ),
+    },
+    {
+      key: 'transactions',
+      rungs: [10, 12],
+      content: <Transactions person={person} onPerson={setPerson} />,
+    },
+    { key: 'operations', rungs: [12], content: <Operations /> },
+    { key: 'proposals', rungs: [12], content: <PassedProposals /> },
+  ];
+  return (
+    <Page title={t('title')} lead={t('lead')} crumbs={[{ label: t('admin'), href: '/admin' }]}>
+      <AdminMenu />
+      <QueryView query={access}>
+        {() => {
+          const open = parts.filter(({ rungs }) => holds(rungs));
+          if (open.length === 0) {
+            return (
+              <Empty
+                title={t('closedTitle')}
+                text={t('closedText')}
+                action={
+                  <Button component={Link} href="/buz">
+                    {t('toWallet')}
+                  </Button>
+                }
+              />
+            );
+          }
+          return (
+            <Tabs value={tab ?? open[0]?.key ?? null} onChange={setTab} keepMounted={false}>
+              <Tabs.List aria-label={t('title')} mb="lg">
+                {open.map(({ key }) => (
+                  <Tabs.Tab key={key} value={key}>
+                    {t(`parts.${key}`)}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              {open.map(({ key, content }) => (
+                <Tabs.Panel key={key} value={key}>
+                  {content}
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          );
+        }}
+      </QueryView>
+    </Page>
+  );
+}
+
+type PartKey = 'overview' | 'held' | 'people' | 'transactions' | 'operations' | 'proposals';
