@@ -30,7 +30,12 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
     startTrial(desk, founder.name, checks),
   );
   await step('the founder fills in the wizard', () => fillWizard(desk, checks));
-  await step('the founder signs ISEA and VOA and submits', () => submit(desk, founder.name));
+  await step('the founder signs ISEA and VOA; submitting asks for the papers of BUZ', () =>
+    signForSubmission(desk, founder.name),
+  );
+  await step('the founder signs BTS and BPP, is welcomed with 100 BUZ, and submits for 50 of them', () =>
+    submit(desk, founder.name),
+  );
   await checks.look(desk, 'venture with papers to sign');
   await step('the founder signs the rest and the venture becomes active', () => activate(desk, founder.name));
   await checks.look(desk, 'active venture');
@@ -116,16 +121,33 @@ async function fillWizard(page: Page, checks: Checks): Promise<void> {
   await checks.look(page, 'wizard review');
 }
 
-async function submit(page: Page, name: string): Promise<void> {
+async function signForSubmission(page: Page, name: string): Promise<void> {
   const review = page.url();
   await page.getByRole('link', { name: 'Sign them now' }).click();
   await signPack(page, name);
+  await page.goto(review);
+}
+
+async function submit(page: Page, name: string): Promise<void> {
+  const review = page.url();
+  // The closed gate names what is missing, and each paper has its way to be signed.
+  for (const code of ['BTS', 'BPP']) {
+    await pressSubmit(page, review);
+    await page.getByRole('link', { name: `Sign ${code} now` }).click();
+    await signHere(page, name);
+  }
+  await page.goto(review);
+  await page.getByText(/Costs 50.* BUZ · you have 1\d\d.* BUZ available/).waitFor();
+  await pressSubmit(page, review);
+  await page.getByText('Papers before the start').waitFor();
+}
+
+async function pressSubmit(page: Page, review: string): Promise<void> {
   await page.goto(review);
   await page.getByText('Your answers').waitFor();
   await page.getByText('Private', { exact: true }).first().click();
   await page.getByLabel(/^I countersign in advance/).check();
   await page.getByRole('button', { name: 'Submit the venture' }).click();
-  await page.getByText('Papers before the start').waitFor();
 }
 
 async function activate(page: Page, name: string): Promise<void> {

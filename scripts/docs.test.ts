@@ -14,7 +14,7 @@ describe('the documents', () => {
       // In the Brain's and the scripts' configuration each all-capitals text is the name of a variable.
       ...find('brain/src/config.ts', /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)'/g),
       ...find('gateway/src/config.ts', /\be\.([A-Z][A-Z0-9_]*)/g),
-      ...find('brain/src/commands/verify-audit.ts', /process\.env\['(\w+)'\]/g),
+      ...find('brain/src/commands/installation.ts', /process\.env\['(\w+)'\]/g),
       ...find('scripts/start.mjs', /process\.env\.([A-Z_]+)|findPort\('(\w+)'/g),
       ...find('scripts/setup.mjs', /process\.env\.([A-Z_]+)/g),
       ...find('packages/testkit/src/global-setup.ts', /process\.env\['(TEST_\w+)'\]/g),

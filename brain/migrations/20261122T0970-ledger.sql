@@ -48,6 +48,8 @@ create table ledger_transactions (
 );
 create unique index ledger_transactions_reverses on ledger_transactions (reverses) where reverses is not null;
 create index ledger_transactions_cause on ledger_transactions (cause_type, cause_id) where cause_id is not null;
+-- Acts of operators are few among millions: finding them must not mean reading all.
+create index ledger_transactions_acts on ledger_transactions (kind, seq) where kind in ('GENESIS', 'AWARD', 'POOL_RELEASE', 'BURN', 'REVERSAL');
 
 -- Ordered by owner first: a person's history is one range of the index, and the key to spread the table by.
 create table ledger_postings (
@@ -61,6 +63,8 @@ create table ledger_postings (
   balance_micro bigint not null check (balance_micro >= 0),
   primary key (owner_id, seq, no)
 );
+-- For figures over all owners in a period: rows lie in the order of seq, so this index stays small and costs next to nothing.
+create index ledger_postings_period on ledger_postings using brin (seq);
 
 -- The keyed head of each batch: a signature over the last hash.
 create table ledger_heads (
@@ -157,6 +161,7 @@ create table buz_wallets (
   step_up_above_micro bigint not null default 1000000000 check (step_up_above_micro between 0 and 1000000000),
   notify_from_micro bigint not null default 100000000
 );
+create index buz_wallets_frozen on buz_wallets (user_id) where frozen_at is not null;
 
 -- What came out when the whole ledger was recomputed.
 create table ledger_checks (

@@ -4,6 +4,7 @@ create table buz_price_lists (
   effective_at timestamptz not null,
   list jsonb not null
 );
+create trigger buz_price_lists_final before update or delete or truncate on buz_price_lists for each statement execute function refuse_change();
 
 -- Rewards: one row a cause. A claim that cannot be paid yet waits, and lapses after 90 days.
 create table buz_claims (
@@ -11,21 +12,31 @@ create table buz_claims (
   user_id uuid not null,
   event text not null,
   cause_id text not null,
+  -- Where the reward is for something in a venture: caps are counted by it.
+  venture_id uuid,
+  kind text not null default 'REWARD' check (kind in ('ALLOCATION', 'REWARD', 'AWARD')),
   amount_micro bigint not null check (amount_micro > 0),
   pool text not null,
   price_version integer not null,
   state text not null check (state in ('WAITING', 'PAID', 'LAPSED', 'REVERSED')),
-  waits_for text,
+  -- What stands in the way: the papers of BUZ, the pool, a pause. Nothing: it is paid next.
+  waits_for text check (waits_for in ('PAPERS', 'POOL', 'PAUSE')),
   -- Figures the sentence "why did I get this" is made from.
   detail jsonb not null default '{}',
   created_at timestamptz not null,
   lapses_at timestamptz not null,
   ended_at timestamptz,
   transaction_id uuid,
+  -- The cause of a paid claim was undone: its transaction is reversed next.
+  undo_at timestamptz,
   unique (user_id, event, cause_id)
 );
 create index buz_claims_user on buz_claims (user_id, id desc);
-create index buz_claims_waiting on buz_claims (lapses_at) where state = 'WAITING';
+create index buz_claims_cause on buz_claims (cause_id, event);
+create index buz_claims_venture on buz_claims (venture_id, event) where venture_id is not null;
+create index buz_claims_due on buz_claims (id) where state = 'WAITING' and waits_for is distinct from 'PAPERS';
+create index buz_claims_waiting on buz_claims (lapses_at) where state = 'WAITING' and waits_for = 'PAPERS';
+create index buz_claims_undone on buz_claims (undo_at) where state = 'PAID' and undo_at is not null;
 
 -- Charges for actions, so that one cause is charged once and can be given back.
 create table buz_charges (
@@ -38,9 +49,13 @@ create table buz_charges (
   transaction_id uuid not null,
   refund_id uuid,
   charged_at timestamptz not null,
+  -- A refund that could not be paid at once, in a pause or with an empty treasury, is due from here on.
+  refund_due_at timestamptz,
+  refund_reason text,
   refunded_at timestamptz
 );
 create index buz_charges_cause on buz_charges (action, cause_id);
+create index buz_charges_refund_due on buz_charges (refund_due_at) where refund_due_at is not null and refunded_at is null;
 create index buz_charges_user on buz_charges (user_id, id desc);
 
 create table buz_stakes (
@@ -73,6 +88,8 @@ create table buz_proposals (
   created_at timestamptz not null,
   submitted_at timestamptz,
   discussion_ends_at timestamptz,
+  -- The moment of the snapshot: delegations count as they stood then.
+  voting_opened_at timestamptz,
   voting_ends_at timestamptz,
   ended_at timestamptz,
   -- The position in the ledger at which weights are taken, and what circulated then.
@@ -87,6 +104,7 @@ create table buz_proposals (
 -- One open proposal a person.
 create unique index buz_proposals_open on buz_proposals (proposer_id) where state in ('DISCUSSION', 'VOTING');
 create index buz_proposals_due on buz_proposals (state) where state in ('DISCUSSION', 'VOTING');
+create index buz_proposals_proposer on buz_proposals (proposer_id, id desc);
 
 create table buz_votes (
   proposal_id uuid not null references buz_proposals,

@@ -86,7 +86,10 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   const users = createUsers(kernel, {
     security,
     files,
-    blockersOf: (db, userId) => ventures.blockersOf(db, userId),
+    blockersOf: async (db, userId) => [
+      ...(await ventures.blockersOf(db, userId)),
+      ...(await buz.stakes.blockersOf(db, userId)),
+    ],
     isHeld: () => Promise.resolve(false),
   });
   const access = createAccess(kernel, {
@@ -99,14 +102,24 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   const subscriptions = createSubscriptions(kernel, { security });
   const legal = createLegal(kernel, { security, people: users });
   legal.onStepUp((sessionId) => authentication.stepUpOf(database.db, sessionId));
-  const ventures = createVentures({ kernel, security, people: users, legal });
+  const ventures = createVentures({
+    kernel,
+    security,
+    people: users,
+    legal,
+    charges: {
+      charge: (tx, charge) => buz.charges.charge(tx, charge),
+      refundAll: (tx, refund) => buz.charges.refundAll(tx, refund),
+    },
+  });
   const ledger = createLedger(kernel);
   const buz = createBuz({
     kernel,
     security,
     ledger,
     people: users,
-    stepUpOf: async (sessionId) => (await authentication.stepUpOf(database.db, sessionId))?.at ?? null,
+    ventures,
+    stepUpOf: security.stepUpOf,
   });
   const notifications = createNotifications(kernel, { people: users, security, paperName: legal.paperName });
   const system = createSystem(kernel, { security, sealer, mailbox: mailboxHandler(kernel) });
@@ -131,7 +144,8 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   });
   await legal.publish();
   await ledger.open();
-  const parts = { kernel, http, security, sealer, internal };
+  await buz.publish();
+  const parts = { kernel, http, security, sealer, internal, buz };
   return {
     kernel,
     http,
@@ -151,28 +165,25 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('subscriptions', contract.subscriptions, subscriptionRoutes(services.subscriptions, database));
   http.bind('legal', contract.legal, legalRoutes(services.legal));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
-  const routes = buzRoutes(services.buz);
-  for (const name of ['buz', 'governance', 'buzAdmin'] as const)
-    http.bind(name, present(contract[name], routes[name]), routes[name] as never);
+  const { buz, governance, buzAdmin } = buzRoutes(services.buz);
+  http.bind('buz', contract.buz, buz);
+  http.bind('governance', contract.governance, governance);
+  http.bind('buzAdmin', contract.buzAdmin, buzAdmin);
   http.bind('notifications', contract.notifications, notificationsRoutes(services.notifications));
   http.bind('system', contract.system, systemRoutes(services.system, database));
   addKeySetRoute(http, services.authentication);
 }
 
-/** TEMPORARY while the module is being built: binds what is there. */
-function present(operations: object, handlers: object): never {
-  return Object.fromEntries(Object.entries(operations).filter(([name]) => name in handlers)) as never;
-}
-
 /** Everything a person may take along (POST /me/export). */
 function addExportSections(
-  { users, authentication, subscriptions, legal, ventures, notifications }: Services,
+  { users, authentication, subscriptions, legal, ventures, buz, notifications }: Services,
   db: Db,
 ): void {
   users.addExportSection('sign-in', (userId) => authentication.exportOf(db, userId));
   users.addExportSection('subscription', (userId) => subscriptions.exportOf(db, userId));
   users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
   users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
+  users.addExportSection('buz', (userId) => buz.exportOf(db, userId));
   users.addExportSection('notifications', (userId) => notifications.exportOf(db, userId));
 }
 
@@ -195,10 +206,12 @@ interface Parts {
   readonly security: Security;
   readonly sealer: Sealer;
   readonly internal: { close(): void };
+  readonly buz: Buz;
 }
 
-async function start({ kernel, http, sealer }: Parts): Promise<string> {
+async function start({ kernel, http, sealer, buz }: Parts): Promise<string> {
   const { listen, metrics } = kernel.config;
+  buz.start();
   kernel.outbox.start();
   kernel.mailer.start();
   sealer.start();
@@ -222,11 +235,12 @@ function serveFigures({ metrics, outbox }: Kernel, place: { host: string; port: 
 }
 
 /** What runs is finished first: requests, jobs, reactions, mails, the audit chain; then the connections go. */
-async function stop({ kernel, http, security, sealer, internal }: Parts): Promise<void> {
+async function stop({ kernel, http, security, sealer, internal, buz }: Parts): Promise<void> {
   internal.close();
   await http.app.close();
   await kernel.jobs.stop();
   await kernel.outbox.stop();
+  await buz.stop();
   await kernel.mailer.stop();
   await sealer.stop();
   await security.close();

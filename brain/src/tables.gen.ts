@@ -128,6 +128,8 @@ export interface BuzChargesTable {
   transaction_id: string;
   refund_id: ColumnType<string | null, string | null | undefined, string | null>;
   charged_at: ColumnType<Date, Date | string, Date | string>;
+  refund_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  refund_reason: ColumnType<string | null, string | null | undefined, string | null>;
   refunded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
@@ -136,6 +138,8 @@ export interface BuzClaimsTable {
   user_id: string;
   event: string;
   cause_id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: ColumnType<string, string | undefined, string>;
   amount_micro: bigint;
   pool: string;
   price_version: number;
@@ -146,6 +150,7 @@ export interface BuzClaimsTable {
   lapses_at: ColumnType<Date, Date | string, Date | string>;
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   transaction_id: ColumnType<string | null, string | null | undefined, string | null>;
+  undo_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface BuzDelegationsTable {
@@ -180,6 +185,7 @@ export interface BuzProposalsTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
   submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   discussion_ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  voting_opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   voting_ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   snapshot_seq: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;

@@ -1,9 +1,10 @@
+import { buzActs } from './buz-acts.ts';
 import { createChance, type Chance } from './chance.ts';
 import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
 import { ideas } from './ideas.ts';
 import { namedVentures } from './named-ventures.ts';
 import { planPeople } from './people-plan.ts';
-import { personActs } from './person-acts.ts';
+import { personActs, usesBuz } from './person-acts.ts';
 import { lastDay, type Act, type PersonPlan } from './plan.ts';
 import { administrator, founder, member, namedPeople } from './roles.ts';
 import { people as signedInPeople, register, roles, type SignIn } from './sign-ins.ts';
@@ -51,6 +52,7 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
       ...oversightActs(venture, fate),
     ]),
     ...quietActs(chance, others, scaled),
+    ...buzActs(chance, people, usesBuz),
   ];
   return {
     people,

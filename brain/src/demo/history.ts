@@ -9,7 +9,17 @@ const beatsPerDay = 2;
 const lanesAtOnce = 4;
 
 /** What runs by the clock. The two sweeps over all ventures or accounts need not run each day. */
-const dailyJobs = ['end-trials', 'expire-papers', 'expire-signing', 'renewal-notices', 'expire-invitations'];
+const dailyJobs = [
+  'end-trials',
+  'expire-papers',
+  'expire-signing',
+  'renewal-notices',
+  'expire-invitations',
+  'lapse-claims',
+  'mature-stakes',
+  'advance-proposals',
+  'expire-holds',
+];
 const rareJobs = ['withdraw-unsigned-ventures', 'watch-venture-owners'];
 const rareEveryDays = 3;
 
@@ -29,6 +39,9 @@ export async function play(
     stage.clock.travelTo(addMs(present, (due[0]?.day ?? beat / beatsPerDay) * dayMs));
     if (daily) await runJobs(stage, beat / beatsPerDay);
     await runLanes(stage, due);
+    await kernel.outbox.drain();
+    // What the acts have earned is there for those of the next half day.
+    await kernel.jobs.run('pay-claims');
     await kernel.outbox.drain();
     done += due.length;
     report(done);

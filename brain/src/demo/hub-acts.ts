@@ -1,7 +1,7 @@
 import { plain, type Stage } from './stage.ts';
 import { founderPapers, memberPapers, signAll } from './person-acts.ts';
 import { firstDay, type Act, type PersonPlan } from './plan.ts';
-import { administrator, steward } from './roles.ts';
+import { administrator, founder, steward } from './roles.ts';
 import { approvalDay, suspensionDay, type Fate } from './venture-plan.ts';
 import type { VenturePlan } from './venture-acts.ts';
 
@@ -45,6 +45,8 @@ export function administratorActs(): Act[] {
     },
     { day: steward.joinedDay + 2, lane, run: appointSteward },
     { day: steward.joinedDay + 3, lane: steward.key, run: (stage) => signAll(stage, steward, stewardPapers) },
+    award(steward, steward.joinedDay + 4, '400', 'Platform costs of the hub’s own neighbourhood programme.'),
+    award(founder, -11, '120', 'First prize of the autumn workshop for founders on the coast.'),
   ];
   for (let day = firstDay + renewalDays; day < -1; day += renewalDays) {
     acts.push({ day, lane, run: (stage) => signAll(stage, administrator, renewedPapers) });
@@ -59,6 +61,18 @@ function appointSteward({ routes, people, as }: Stage): Promise<unknown> {
     reason: 'Looks after the billing of this hub.',
   } as const;
   return as(people.get(lane), (call) => routes.access.appoint({ body }, call));
+}
+
+/** From the community pool. */
+function award(person: PersonPlan, day: number, amount: string, reason: string): Act {
+  return {
+    day,
+    lane,
+    run: ({ routes, people, as }) =>
+      as(people.get(lane), (call) =>
+        routes.buzAdmin.award({ body: { userId: people.get(person.key), amount, reason } }, call),
+      ),
+  };
 }
 
 /** Approvals and suspensions of ventures. */

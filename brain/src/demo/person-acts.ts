@@ -8,6 +8,10 @@ import { plain, type Stage } from './stage.ts';
 export const memberPapers = ['ESCA', 'PPA', 'PNA', 'MNDA', 'STA'];
 const seatPapers = ['PTSA', 'SOBA'];
 export const founderPapers = ['ISEA', 'VOA'];
+/** With both, what was earned is paid, and the welcome of 100 BUZ comes. */
+export const buzPapers = ['BTS', 'BPP'];
+/** Some members leave them unsigned, and what they earn waits: those whose names have a length that this divides. */
+const withoutBuzLength = 7;
 /** Papers signed by somebody who stopped halfway. */
 const begunCount = 3;
 
@@ -17,10 +21,18 @@ export function personActs(person: PersonPlan, join?: Pick<Act, 'run' | 'alone'>
   if (standing === 'UNVERIFIED') return acts;
   acts.push({ day: joinedDay, lane, run: (stage) => describe(stage, person) });
   if (standing === 'GUEST') return acts;
-  const papers = standing === 'BEGUN' ? memberPapers.slice(0, begunCount) : memberPapers;
+  const papers = standing === 'BEGUN' ? memberPapers.slice(0, begunCount) : allPapersOf(person);
   acts.push({ day: signedDay, lane, run: (stage) => signAll(stage, person, papers) });
   if (trialDay !== null) acts.push({ day: trialDay, lane, run: (stage) => startTrial(stage, person) });
   return acts;
+}
+
+export function usesBuz({ name, founds }: PersonPlan): boolean {
+  return founds || name.length % withoutBuzLength !== 0;
+}
+
+function allPapersOf(person: PersonPlan): readonly string[] {
+  return usesBuz(person) ? [...memberPapers, ...buzPapers] : memberPapers;
 }
 
 /** An account without a password: nobody can sign in to it. */

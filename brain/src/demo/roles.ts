@@ -123,6 +123,7 @@ export const steward = person({
   years: 14,
   hours: 40,
   joinedDay: -263,
+  founds: true,
   skills: [
     ['Community building', 5, 12],
     ['Bookkeeping', 4, 10],

@@ -6,6 +6,7 @@ import type { MovableClock } from '../kernel/clock.ts';
 import type { Tx } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
 import { accessRoutes, authenticationRoutes } from '../services/authentication/index.ts';
+import { buzRoutes } from '../services/buz/index.ts';
 import { legalRoutes } from '../services/legal/index.ts';
 import { notificationsRoutes } from '../services/notifications/index.ts';
 import { subscriptionRoutes } from '../services/subscriptions/index.ts';
@@ -23,6 +24,7 @@ export function createStage(brain: Brain, movable: MovableClock) {
   const { database, clock } = kernel;
   // Nobody sits at the keyboard, and the evidence says so.
   const stepUpOf = () => Promise.resolve({ at: clock.now(), factor: 'DEMO' });
+  const { buz, governance, buzAdmin } = buzRoutes(services.buz);
   const routes = {
     users: admitted(contract.users, userRoutes(services.users)),
     authentication: admitted(contract.authentication, authenticationRoutes(services.authentication)),
@@ -30,6 +32,9 @@ export function createStage(brain: Brain, movable: MovableClock) {
     subscriptions: admitted(contract.subscriptions, subscriptionRoutes(services.subscriptions, database)),
     legal: admitted(contract.legal, legalRoutes({ operations: { ...services.legal.operations, stepUpOf } })),
     ventures: admitted(contract.ventures, ventureRoutes(services.ventures)),
+    buz: admitted(contract.buz, buz),
+    governance: admitted(contract.governance, governance),
+    buzAdmin: admitted(contract.buzAdmin, buzAdmin),
     notifications: admitted(contract.notifications, notificationsRoutes(services.notifications)),
   };
   const sessions = new Map<string, string>();
@@ -43,7 +48,7 @@ export function createStage(brain: Brain, movable: MovableClock) {
       log: kernel.log,
       ifMatch: null,
       idempotency: null,
-    sessionCookie: null,
+      sessionCookie: null,
       transact,
       etag: () => undefined,
       setCookie: () => undefined,

@@ -57,7 +57,7 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
           for (const listener of listeners) listener(ended);
           return result;
         } catch (error) {
-          if (attempt >= attempts || !retryable.has(codeOf(error) ?? '')) throw error;
+          if (attempt >= attempts || !retryable.has(sqlStateOf(error) ?? '')) throw error;
           await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt));
         }
       }
@@ -74,12 +74,12 @@ function report(event: LogEvent, log: Log, metrics: Metrics): void {
   const ms = event.queryDurationMillis;
   metrics.queries.observe(ms / 1000);
   if (event.level === 'error')
-    log.debug({ sql: event.query.sql, ms, sqlState: codeOf(event.error) }, 'sql failed');
+    log.debug({ sql: event.query.sql, ms, sqlState: sqlStateOf(event.error) }, 'sql failed');
   else if (ms > slowQueryMs) log.warn({ sql: event.query.sql, ms }, 'slow sql');
   else if (log.isLevelEnabled('debug')) log.debug({ sql: event.query.sql, ms }, 'sql');
 }
 
-function codeOf(error: unknown): string | undefined {
+export function sqlStateOf(error: unknown): string | undefined {
   return error && typeof error === 'object' && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
@@ -87,7 +87,7 @@ function codeOf(error: unknown): string | undefined {
 
 /** The constraint a statement broke, when it was a unique or exclusion one. */
 export function violatedUnique(error: unknown): string | undefined {
-  const code = codeOf(error);
+  const code = sqlStateOf(error);
   if (code !== '23505' && code !== '23P01') return undefined;
   return (error as { constraint?: string }).constraint ?? 'unknown';
 }

@@ -48,6 +48,11 @@ export function createMetrics() {
       help: '1 when the last check of the audit chain failed',
       registers,
     }),
+    ledgerSum: new Gauge({
+      name: 'brain_ledger_sum',
+      help: 'Sum of all BUZ accounts minus the supply, in micro-BUZ; 0 when right',
+      registers,
+    }),
   };
 }
 

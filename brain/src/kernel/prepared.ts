@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 
 /** Statements whose text varies without end (long `in` lists) must not fill the server's memory. */
 const maxStatements = 1_000;
+const copyStatement = /^copy \w+ \([^)]*\) from stdin$/;
 const names = new Map<string, string>();
 
 /**
@@ -12,10 +14,22 @@ export class PreparingClient extends pg.Client {
   // The overloads of pg are many; only the form Kysely uses is changed, the rest passes through.
   override query(...args: unknown[]): never {
     const [text, values] = args;
+    if (typeof text === 'string' && copyStatement.test(text) && Array.isArray(values))
+      return this.copyIn(text, String(values[0])) as never;
     const name =
       typeof text === 'string' && Array.isArray(values) && args.length === 2 ? nameOf(text) : undefined;
     const query = super.query as (...parameters: unknown[]) => never;
     return name ? query.call(this, { name, text, values }) : query.apply(this, args);
+  }
+
+  /** `copy … from stdin` with its rows as the one parameter, so that bulk writes go through the same door as all SQL. */
+  private copyIn(text: string, rows: string): Promise<{ rows: []; rowCount: number; command: string }> {
+    const stream = super.query(copyFrom(text));
+    return new Promise((resolve, reject) => {
+      stream.once('error', reject);
+      stream.once('finish', () => resolve({ rows: [], rowCount: stream.rowCount, command: 'INSERT' }));
+      stream.end(rows);
+    });
   }
 }
 

@@ -103,7 +103,7 @@ export const buzAdmin = {
     idempotency: 'required',
     body: z.strictObject({ userId: id, amount: buzInput, reason }),
     output: transaction,
-    errors: [...money, 'RECIPIENT_UNKNOWN', 'RECIPIENT_NOT_READY', 'POOL_CLOSED', 'BUZ_PAUSED'],
+    errors: [...money, 'FORBIDDEN', 'RECIPIENT_UNKNOWN', 'RECIPIENT_NOT_READY', 'POOL_CLOSED', 'BUZ_PAUSED'],
   }),
   releasePool: op({
     method: 'POST',
@@ -122,7 +122,15 @@ export const buzAdmin = {
       ventureId: id.optional(),
     }),
     output: transaction,
-    errors: [...money, 'RECIPIENT_UNKNOWN', 'RECIPIENT_NOT_READY', 'POOL_CLOSED', 'BUZ_PAUSED', 'NOT_FOUND'],
+    errors: [
+      ...money,
+      'FORBIDDEN',
+      'RECIPIENT_UNKNOWN',
+      'RECIPIENT_NOT_READY',
+      'POOL_CLOSED',
+      'BUZ_PAUSED',
+      'NOT_FOUND',
+    ],
   }),
   burn: op({
     method: 'POST',
@@ -170,6 +178,7 @@ export const buzAdmin = {
     output: transaction,
     errors: [
       'NOT_FOUND',
+      'FORBIDDEN',
       'ALREADY_EXISTS',
       'RULE_VIOLATED',
       'INSUFFICIENT_FUNDS',
@@ -186,7 +195,7 @@ export const buzAdmin = {
     params: byUser,
     body: z.strictObject({ frozen: z.boolean(), reason }),
     output: z.object({ userId: id, frozen: z.boolean() }),
-    errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'STEP_UP_REQUIRED', 'ILLEGAL_TRANSITION'],
   }),
   setLimits: op({
     method: 'PUT',
@@ -197,7 +206,7 @@ export const buzAdmin = {
     params: byUser,
     body: z.strictObject({ perTransfer: buzInput, perDay: buzInput, per30Days: buzInput, reason }),
     output: limits,
-    errors: ['NOT_FOUND', 'AMOUNT_INVALID', 'RULE_VIOLATED', 'STEP_UP_REQUIRED'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'AMOUNT_INVALID', 'RULE_VIOLATED', 'STEP_UP_REQUIRED'],
   }),
   held: op({
     method: 'GET',

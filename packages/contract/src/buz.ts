@@ -63,7 +63,7 @@ export const buz = {
     stepUp: true,
     body: z.strictObject({ stepUpAbove: buzInput, notifyFrom: buzInput }),
     output: wallet,
-    errors: ['AMOUNT_INVALID', 'RULE_VIOLATED', 'STEP_UP_REQUIRED'],
+    errors: ['GATE_BLOCKED', 'AMOUNT_INVALID', 'RULE_VIOLATED', 'STEP_UP_REQUIRED'],
   }),
   balanceAt: op({
     method: 'GET',
@@ -357,6 +357,6 @@ export const buz = {
     params: z.strictObject({ stakeId: id }),
     body: empty,
     output: stake,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STEP_UP_REQUIRED', 'IDEMPOTENCY_KEY_REQUIRED'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'BUZ_PAUSED', 'STEP_UP_REQUIRED', 'IDEMPOTENCY_KEY_REQUIRED'],
   }),
 };

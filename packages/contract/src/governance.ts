@@ -122,7 +122,7 @@ export const governance = {
     limit: 'buz-write',
     body: z.strictObject({ delegateId: id }),
     output: delegation,
-    errors: ['GATE_BLOCKED', 'RECIPIENT_UNKNOWN', 'RULE_VIOLATED'],
+    errors: ['GATE_BLOCKED', 'RECIPIENT_UNKNOWN', 'RECIPIENT_NOT_READY', 'RULE_VIOLATED'],
   }),
   undelegate: op({
     method: 'DELETE',

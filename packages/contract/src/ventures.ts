@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { debitErrors } from './buz.ts';
 import { op } from './op.ts';
 import {
   fields,
@@ -103,6 +104,7 @@ export const ventures = {
       'ALREADY_EXISTS',
       'RULE_VIOLATED',
       'IF_MATCH_REQUIRED',
+      ...debitErrors,
     ],
   }),
   discard: op({
@@ -131,10 +133,10 @@ export const ventures = {
     errors: [
       'NOT_FOUND',
       'FORBIDDEN',
-      'GATE_BLOCKED',
       'ILLEGAL_TRANSITION',
       'RULE_VIOLATED',
       'IDEMPOTENCY_KEY_REQUIRED',
+      ...debitErrors,
     ],
   }),
   withdraw: op({
@@ -157,7 +159,7 @@ export const ventures = {
     params: byId,
     body: empty,
     output: venture,
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', ...debitErrors],
   }),
   pause: op({
     method: 'POST',
@@ -191,7 +193,7 @@ export const ventures = {
     params: byId,
     body: z.strictObject({ reason: text(3, 500) }),
     output: venture,
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'STEP_UP_REQUIRED'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'STEP_UP_REQUIRED', ...debitErrors],
   }),
   history: op({
     method: 'GET',
@@ -245,7 +247,7 @@ export const ventures = {
     params: z.strictObject({ ventureId: id, userId: id }),
     status: 204,
     output: empty,
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'RULE_VIOLATED'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'RULE_VIOLATED', ...debitErrors],
   }),
   ventureInvitations: op({
     method: 'GET',
@@ -276,6 +278,7 @@ export const ventures = {
       'ILLEGAL_TRANSITION',
       'RULE_VIOLATED',
       'IDEMPOTENCY_KEY_REQUIRED',
+      ...debitErrors,
     ],
   }),
   myInvitations: op({
@@ -341,7 +344,7 @@ export const ventures = {
     params: byInvitation,
     body: empty,
     output: invitation,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', ...debitErrors],
   }),
   cancel: op({
     method: 'POST',

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, contract, createClient, type Operation } from '@smartstart/contract';
-import { founderPapers, openVenture, platformPapers, seatPapers, signDocument } from './signing.ts';
+import {
+  buzPapers,
+  founderPapers,
+  openVenture,
+  platformPapers,
+  seatPapers,
+  signDocument,
+} from './signing.ts';
 import type { Api } from './world.ts';
 
 /** Somebody who uses the public API over HTTP: keeps cookies, sends the access token, refreshes it when it runs out. */
@@ -113,13 +120,24 @@ export async function becomeMember(origin: string, who: Parameters<typeof regist
   return person;
 }
 
-/** A member with a running trial and the papers that creating a venture asks for. */
+/** A member with a running trial, the papers that creating a venture asks for, and the BUZ of the welcome. */
 export async function becomeSubscriber(origin: string, who: Parameters<typeof register>[1]): Promise<Person> {
   const person = await becomeMember(origin, who);
   for (const code of seatPapers) await person.sign(code);
   await person.api.subscriptions.startTrial({ body: {} }, { idempotencyKey: randomUUID() });
-  for (const code of founderPapers) await person.sign(code);
+  for (const code of [...founderPapers, ...buzPapers]) await person.sign(code);
+  await welcomed(person);
   return person;
+}
+
+/** Waits for the BUZ that both papers of BUZ bring. */
+export async function welcomed({ api, name }: Person): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { items } = await api.buz.claims({ query: { state: 'PAID' } });
+    if (items.some(({ event }) => event === 'welcome')) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${name} was never welcomed with BUZ.`);
 }
 
 /** An active venture of a subscriber, its papers signed; the step-up of the sign-in still holds. */

@@ -4,6 +4,8 @@ import type { Api } from './world.ts';
 export const platformPapers = ['ESCA', 'PPA', 'PNA', 'MNDA', 'STA'];
 export const seatPapers = ['PTSA', 'SOBA'];
 export const founderPapers = ['ISEA', 'VOA'];
+/** Both in force bring the welcome of 100 BUZ. */
+export const buzPapers = ['BTS', 'BPP'];
 /** SOBA a second time names the team seat. */
 export const ownerPapers = ['SOBA', 'PUSA', 'TCA'];
 export const joiningPapers = ['PPNA', 'IAA', 'PCA'];
@@ -27,7 +29,7 @@ export async function signPaper(
   return signDocument(api, document.id, name);
 }
 
-/** An active venture of a subscriber who has signed ISEA and VOA. */
+/** An active venture of a subscriber who has signed ISEA and VOA, and has the BUZ that submitting costs. */
 export async function openVenture(api: Api, ownerName: string, name: string): Promise<string> {
   const description = `${name} exists to be formed, signed and shared. `.repeat(4);
   const { id: ventureId } = await api.ventures.create(

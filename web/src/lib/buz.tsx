@@ -13,6 +13,8 @@ const centMicro = 10_000n;
 export interface BuzFormat {
   /** Two decimals, cut and not rounded, so that nobody reads more than there is. */
   readonly short: (amount: string) => string;
+  /** No decimals but those needed, for round figures such as limits. */
+  readonly brief: (amount: string) => string;
   /** All six decimals. */
   readonly full: (amount: string) => string;
   /** The short form with its sign, also the plus. */
@@ -46,10 +48,12 @@ export function buzFormat(locale: string): BuzFormat {
     maximumFractionDigits: 6,
     numberingSystem: 'latn',
   });
+  const brief = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const full = new Intl.NumberFormat(locale, all);
   const signedFull = new Intl.NumberFormat(locale, { ...all, signDisplay: 'exceptZero' });
   return {
     short: (amount) => plain.format(shortened(amount)),
+    brief: (amount) => brief.format(numeric(amount)),
     full: (amount) => full.format(numeric(amount)),
     signed: (amount) => withSign.format(shortened(amount)),
     signedFull: (amount) => signedFull.format(numeric(amount)),

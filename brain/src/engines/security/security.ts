@@ -26,6 +26,8 @@ export interface Security extends Gatekeeper {
   audit(tx: Tx, entry: AuditEntry): Promise<void>;
   /** Where a session's last proof of identity is looked up; the authentication service hands it in. */
   onStepUp(lookup: (sessionId: string) => Promise<Date | null>): void;
+  /** When this session last proved who it is, for operations that ask for it only sometimes. */
+  stepUpOf(sessionId: string): Promise<Date | null>;
   close(): Promise<void>;
 }
 
@@ -98,9 +100,17 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
       );
       if (!open) throw new Fail('GATE_BLOCKED', undefined, { gate, missingPapers, missingConditions });
     },
-    recall: async (userId, gate) => standAt(gate, (await standings.of(userId)).facts, clock.now()),
+    async recall(userId, gate) {
+      const { facts, gates } = await standings.of(userId);
+      const known = gates.get(gate);
+      if (known) return known;
+      const standing = standAt(gate, facts, clock.now());
+      gates.set(gate, standing);
+      return standing;
+    },
     audit: (tx, entry) => recordAudit(tx, clock, entry),
     onStepUp: (lookup) => void (stepUpAt = lookup),
+    stepUpOf: (sessionId) => stepUpAt(sessionId),
     close: () => standings.close(),
   };
 }

@@ -1,4 +1,4 @@
-import type { Security } from '../../engines/security/index.ts';
+import type { AuditEntry, Security } from '../../engines/security/index.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Ledger } from '../ledger/index.ts';
@@ -12,7 +12,21 @@ export interface Person {
 /** What this service asks of users. */
 export interface People {
   byIds(db: Db, ids: readonly string[]): Promise<Map<string, Person>>;
+  /** What a profile still misses; empty when it is complete. */
+  profileGaps(db: Db, userId: string): Promise<string[]>;
 }
+
+/** What this service asks of ventures. */
+export interface VentureTeams {
+  /** Members in force besides the owner; null when there is no such venture. */
+  teamOf(
+    db: Db,
+    ventureId: string,
+  ): Promise<{ ownerId: string; name: string; activeMembers: number } | null>;
+}
+
+/** Where a request came from, for the audit chain. */
+export type CallFacts = NonNullable<AuditEntry['call']>;
 
 /** A notification, as the service of that name takes it; handed in, because it lies above. */
 export interface Notice {
@@ -29,6 +43,7 @@ export interface BuzDeps {
   readonly security: Security;
   readonly ledger: Ledger;
   readonly people: People;
+  readonly ventures: VentureTeams;
   /** When this session last proved who it is (section 16.2). */
   readonly stepUpOf: (sessionId: string) => Promise<Date | null>;
 }

@@ -15,6 +15,7 @@ import { linkHash, memoHash, sha256, transactionId } from './chain.ts';
 import { reviewAbove, signalsOf } from './fraud.ts';
 import {
   accountKey,
+  MalformedCommand,
   type Command,
   type Decided,
   type Line,
@@ -48,9 +49,14 @@ export interface Book {
   readonly wallets: Map<string, WalletRow>;
   readonly outflows: Map<string, Outflow>;
   /** Commands that were accepted before, by key. */
-  readonly known: Map<string, { readonly fingerprint: string; readonly receipt: Receipt }>;
+  readonly known: Map<string, Known>;
   /** Transactions that were undone before. */
   readonly reversed: Set<string>;
+}
+
+export interface Known {
+  readonly fingerprint: string;
+  readonly receipt: Receipt;
 }
 
 export interface Decision {
@@ -64,10 +70,7 @@ export function decide(book: Book, commands: readonly Command[]): Decision {
   const verdicts = commands.map((command): Verdict => {
     const fingerprint = fingerprintOf(command);
     const known = book.known.get(command.key);
-    if (known) {
-      if (known.fingerprint !== fingerprint) return { refused: new Fail('IDEMPOTENCY_KEY_REUSED') };
-      return { receipt: known.receipt, replayed: true };
-    }
+    if (known) return repeat(command, known, fingerprint);
     try {
       const accepted = accept(book, command, fingerprint);
       decided.push(accepted);
@@ -75,10 +78,16 @@ export function decide(book: Book, commands: readonly Command[]): Decision {
       return { receipt: accepted.receipt, replayed: false };
     } catch (error) {
       if (error instanceof Fail) return { refused: error };
-      throw error;
+      throw new MalformedCommand(command, error);
     }
   });
   return { verdicts, decided };
+}
+
+/** A key stands for one command: the same one gets the answer of the first time, another is refused. */
+export function repeat(command: Command, known: Known, fingerprint = fingerprintOf(command)): Verdict {
+  if (known.fingerprint !== fingerprint) return { refused: new Fail('IDEMPOTENCY_KEY_REUSED') };
+  return { receipt: known.receipt, replayed: true };
 }
 
 /** What a key stands for: another request under the same key is another fingerprint. */
@@ -121,12 +130,7 @@ function weigh(book: Book, command: Command, payment: Payment): Omit<NewHold, 'i
 }
 
 /** From here on nothing is refused: balances move, and the transaction takes its place in the chain. */
-function chain(
-  book: Book,
-  command: Command,
-  fingerprint: string,
-  held: Omit<NewHold, 'id'> | null,
-): Decided {
+function chain(book: Book, command: Command, fingerprint: string, held: Omit<NewHold, 'id'> | null): Decided {
   const kind = held ? 'HOLD' : command.kind;
   const lines = apply(book, held ? holdPostings(held.payment) : command.postings);
   const owners = [...new Set(lines.map((line) => line.owner))];
@@ -160,7 +164,19 @@ function chain(
     balances,
   };
   const hold = held && { id, ...held };
-  return { command, seq, id, kind, fingerprint, memoHash: memo, owners, lines, receipt, hold, hash: book.hash };
+  return {
+    command,
+    seq,
+    id,
+    kind,
+    fingerprint,
+    memoHash: memo,
+    owners,
+    lines,
+    receipt,
+    hold,
+    hash: book.hash,
+  };
 }
 
 /** Amount and fee leave AVAILABLE for HELD as lines of their own, so that either can be told apart later. */
@@ -195,16 +211,14 @@ function requireLimits({ amountMicro }: Payment, wallet: WalletRow, sent: Outflo
     throw over(wallet.per_30_days_micro, 'in 30 days');
 }
 
-/** No account falls below nothing; the lines of one account are taken together. */
+/** No account falls below nothing. */
 function requireFloors(book: Book, postings: readonly Posting[]): void {
   for (const { owner, account, amountMicro } of postings) {
     if (amountMicro > 0n) continue;
-    const has = balanceOf(book, owner, account);
-    let after = has;
-    for (const other of postings)
-      if (other.owner === owner && other.account === account) after += other.amountMicro;
+    const after = balanceAfter(book, postings, owner, account);
     if (after >= 0n) continue;
     if (isPool(account)) throw new Fail('POOL_CLOSED', 'The pool that pays for this is empty.');
+    const has = balanceOf(book, owner, account);
     throw new Fail(
       'INSUFFICIENT_FUNDS',
       `This needs ${writeBuz(has - after)} BUZ; ${writeBuz(has)} BUZ are there.`,
@@ -214,9 +228,9 @@ function requireFloors(book: Book, postings: readonly Posting[]): void {
 
 /** The net release of a pool stays within what its year allows (section 5.1). */
 function requireCaps(book: Book, postings: readonly Posting[]): void {
-  for (const { account, amountMicro } of postings) {
+  for (const { owner, account, amountMicro } of postings) {
     if (amountMicro > 0n || !isPool(account)) continue;
-    const released = genesisMicro[account] - balanceOf(book, hubId, account) - amountMicro;
+    const released = genesisMicro[account] - balanceAfter(book, postings, owner, account);
     if (released > releaseCapMicro(account, book.genesisAt, book.now))
       throw new Fail('POOL_CLOSED', 'The pool that pays for this is at its release cap for now.');
   }
@@ -230,6 +244,14 @@ function apply(book: Book, postings: readonly Posting[]): Line[] {
     book.balances.set(key, balanceMicro);
     return { owner, account, kind, amountMicro, balanceMicro };
   });
+}
+
+/** The lines of one account are taken together. */
+function balanceAfter(book: Book, postings: readonly Posting[], owner: string, account: Account): bigint {
+  let after = balanceOf(book, owner, account);
+  for (const other of postings)
+    if (other.owner === owner && other.account === account) after += other.amountMicro;
+  return after;
 }
 
 function balanceOf(book: Book, owner: string, account: Account): bigint {

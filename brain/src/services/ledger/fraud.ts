@@ -46,5 +46,7 @@ export function signalsOf(
 }
 
 function show(micro: bigint): string {
-  return writeBuz(micro).replace(/0{0,6}$/, '').replace(/\.$/, '');
+  return writeBuz(micro)
+    .replace(/0{0,6}$/, '')
+    .replace(/\.$/, '');
 }

@@ -6,12 +6,12 @@ import { decide, fingerprintOf, type Book } from './book.ts';
 import { genesisHash, headText, linkHash, transactionId } from './chain.ts';
 import { loadKnown, openShelf, prepare, type Shelf } from './shelf.ts';
 import * as store from './store.ts';
-import { accountKey, type Command, type Decided, type Verdict } from './types.ts';
+import { accountKey, type Command, type Decided, type NewHold, type Verdict } from './types.ts';
 
 export type JournalKernel = Pick<Kernel, 'clock' | 'outbox' | 'signingKey' | 'database'>;
 
 /** What was decided, ready to be written in one go. */
-export type WriteSet = ReturnType<typeof store.toWriteSet> & { readonly events: readonly Event[] };
+export type WriteSet = store.WriteSet & { readonly events: readonly Event[] };
 
 export interface Journal {
   /** Decides the commands under the ledger's lock and writes what was accepted, in the caller's transaction. */
@@ -26,7 +26,7 @@ export interface Journal {
 export function createJournal({ clock, outbox, signingKey, database }: JournalKernel): Journal {
   async function post(tx: Tx, commands: readonly Command[]): Promise<Verdict[]> {
     const shelf = openShelf(await store.lockState(tx));
-    await prepare(tx, shelf, commands, clock.now());
+    await prepare(tx, shelf, commands, clock.now(), false);
     await loadKnown(tx, shelf.book, commands);
     const { verdicts, decided } = decide(shelf.book, commands);
     if (decided.length) await write(tx, layOut(shelf, decided));
@@ -125,7 +125,7 @@ function genesis({ now, hash }: Book): Decided {
  * `buz.moved` tells the people it touches, live and in the event log; `buz.large` is for those who want to be told of an
  * amount like that. No event carries a balance: both sides hear the same one.
  */
-function eventsOf({ command, kind, id, owners, lines, receipt }: Decided, book: Book): Event[] {
+function eventsOf({ command, kind, id, owners, lines, receipt, hold }: Decided, book: Book): Event[] {
   const { actorId, cause } = command;
   const data = { transactionId: id, kind, causeType: cause.type, causeId: cause.id };
   const base = { actorId, at: receipt.at };
@@ -133,6 +133,7 @@ function eventsOf({ command, kind, id, owners, lines, receipt }: Decided, book: 
   const events: Event[] = [
     { ...base, type: 'buz.moved', topics: users.map((userId) => `user:${userId}`), data },
   ];
+  if (hold?.purpose === 'REVIEW') events.push({ ...base, ...heldEvent(hold) });
   for (const userId of users) {
     if (userId === actorId) continue;
     let net = 0n;
@@ -144,4 +145,20 @@ function eventsOf({ command, kind, id, owners, lines, receipt }: Decided, book: 
       events.push({ ...base, type: 'buz.large', topics: [], data: { ...data, userId, net: writeBuz(net) } });
   }
   return events;
+}
+
+/** Only the sender learns that a payment waits for review; what the rules said stays with the hub. */
+function heldEvent({ id, payment, expiresAt }: NewHold): Pick<Event, 'type' | 'topics' | 'data'> {
+  const { senderId, recipientId, amountMicro } = payment;
+  return {
+    type: 'transfer.held',
+    topics: [`user:${senderId}`],
+    data: {
+      transferId: id,
+      userId: senderId,
+      recipientId,
+      amount: writeBuz(amountMicro),
+      expiresAt: expiresAt.toISOString(),
+    },
+  };
 }

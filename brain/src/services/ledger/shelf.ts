@@ -1,6 +1,6 @@
 import { addMs, dayMs, hubId, utcDay, type Account } from '@smartstart/units';
 import type { Db } from '../../kernel/db.ts';
-import { noOutflow, type Book } from './book.ts';
+import { noOutflow, type Book, type Known } from './book.ts';
 import * as store from './store.ts';
 import { accountKey, type Command, type Receipt } from './types.ts';
 
@@ -40,29 +40,39 @@ export function openShelf(state: store.State): Shelf {
   };
 }
 
-/** Moves the ledger's time on, and loads what the commands touch and the shelf does not hold yet. */
+/**
+ * Moves the ledger's time on, and loads what the commands touch and the shelf does not hold yet. `ahead`: the shelf holds
+ * what a batch that is still being written will leave; what it knows must then not be read again from the tables, which
+ * do not know it yet. False when that would be needed: the commands must be decided under the lock.
+ */
 export async function prepare(
   db: Db,
   shelf: Shelf,
   commands: readonly Command[],
   wallClock: Date,
-): Promise<void> {
+  ahead: boolean,
+): Promise<boolean> {
   const { book } = shelf;
   // Clocks of several Brains differ a little; the ledger's own time never goes back.
   if (wallClock > book.now) book.now = wallClock;
-  if (shelf.loaded.size > maxOwners) forgetAll(shelf);
-  if (book.known.size > maxKeys) book.known.clear();
+  if (ahead && (shelf.loaded.size > maxOwners || book.known.size > maxKeys)) return false;
   const today = utcDay(book.now);
   const missing = new Set<string>();
   for (const { postings, payment } of commands) {
     for (const { owner } of postings) if (!shelf.loaded.has(owner)) missing.add(owner);
     const sent = payment && book.outflows.get(payment.senderId);
-    if (sent && sent.day !== today) missing.add(payment.senderId);
+    if (sent && sent.day !== today) {
+      if (ahead) return false;
+      missing.add(payment.senderId);
+    }
   }
   if (missing.size) await load(db, shelf, [...missing]);
+  const near = nearLimit(book, commands);
+  if (near.length && ahead) return false;
   const undone = commands.flatMap((command) => (command.reverses ? [command.reverses] : []));
   if (undone.length) for (const id of await store.reversedAmong(db, undone)) book.reversed.add(id);
-  await readEdges(db, book, commands);
+  if (near.length) await readEdges(db, book, near);
+  return true;
 }
 
 async function load(db: Db, shelf: Shelf, owners: readonly string[]): Promise<void> {
@@ -101,36 +111,41 @@ async function loadOutflows(db: Db, book: Book, users: readonly string[]): Promi
     });
 }
 
-/**
- * The day on which the 30 × 24 h begin was counted whole. Only for senders for whom that decides, its early part is
- * looked up and taken off.
- */
-async function readEdges(db: Db, book: Book, commands: readonly Command[]): Promise<void> {
+/** Senders for whom the day on which the 30 × 24 h begin matters: it was counted whole. */
+function nearLimit(book: Book, commands: readonly Command[]): string[] {
   const asked = new Map<string, bigint>();
   for (const { payment } of commands)
     if (payment) asked.set(payment.senderId, (asked.get(payment.senderId) ?? 0n) + payment.amountMicro);
-  const near = [...asked].flatMap(([userId, micro]) => {
+  return [...asked].flatMap(([userId, micro]) => {
     const limit = book.wallets.get(userId)?.per_30_days_micro;
     const sent = book.outflows.get(userId);
     return limit !== undefined && sent && sent.monthMicro + micro > limit ? [userId] : [];
   });
-  if (!near.length) return;
-  await loadOutflows(db, book, near);
+}
+
+/** Takes off what these senders paid on that day before the 30 × 24 h began. */
+async function readEdges(db: Db, book: Book, senders: readonly string[]): Promise<void> {
   const windowBegin = addMs(book.now, -monthMs);
   const dayBegin = new Date(`${utcDay(windowBegin)}T00:00:00.000Z`);
-  for (const { user_id, micro } of await store.sentBefore(db, near, dayBegin, windowBegin)) {
+  for (const { user_id, micro } of await store.sentBefore(db, senders, dayBegin, windowBegin)) {
     const sent = book.outflows.get(user_id)!;
     book.outflows.set(user_id, { ...sent, monthMicro: sent.monthMicro - micro });
   }
 }
 
-/** Keys that are not in memory: from the table, with the receipts their transactions give. */
+/** Keys that are not in memory, for deciding under the lock. */
 export async function loadKnown(db: Db, book: Book, commands: readonly Command[]): Promise<void> {
+  for (const [key, known] of await readKnown(db, commands)) book.known.set(key, known);
+}
+
+/** Those of the keys that were used before, with the receipts their transactions give. */
+export async function readKnown(db: Db, commands: readonly Command[]): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
   const rows = await store.knownCommands(
     db,
     commands.map((command) => command.key),
   );
-  if (!rows.length) return;
+  if (!rows.length) return known;
   const postings = await store.postingsOf(db, rows);
   for (const row of rows) {
     const balances: Record<string, string> = {};
@@ -145,19 +160,7 @@ export async function loadKnown(db: Db, book: Book, commands: readonly Command[]
       expiresAt: row.expires_at?.toISOString() ?? null,
       balances,
     };
-    book.known.set(row.command_key, { fingerprint: row.fingerprint, receipt });
+    known.set(row.command_key, { fingerprint: row.fingerprint, receipt });
   }
-}
-
-export function forget(shelf: Shelf, owners: readonly string[]): void {
-  for (const owner of owners) shelf.loaded.delete(owner);
-}
-
-function forgetAll(shelf: Shelf): void {
-  shelf.loaded.clear();
-  shelf.rows.clear();
-  shelf.book.balances.clear();
-  shelf.book.wallets.clear();
-  shelf.book.outflows.clear();
-  shelf.book.reversed.clear();
+  return known;
 }

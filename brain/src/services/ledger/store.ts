@@ -1,6 +1,6 @@
 import { hubId } from '@smartstart/units';
 import { CompiledQuery, sql } from 'kysely';
-import { plainArray, textArray } from '../../kernel/arrays.ts';
+import { copyRow, copyText, plainArray, textArray } from '../../kernel/arrays.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Decided, WalletRow } from './types.ts';
 
@@ -19,7 +19,9 @@ export interface State {
 /** Takes the ledger's lock until the end of the transaction: from here on this is the one writer. */
 export async function lockState(tx: Tx): Promise<State> {
   const { rows } = await sql<State>`
-    select genesis_at, seq, hash, at, paused_at, paused_reason, wallets_version from ledger_state for update`.execute(tx);
+    select genesis_at, seq, hash, at, paused_at, paused_reason, wallets_version from ledger_state for update`.execute(
+    tx,
+  );
   return rows[0]!;
 }
 
@@ -78,7 +80,10 @@ export async function outflowsOf(
   return rows;
 }
 
-/** What left in the part of a day that lies before the 30 days began: it no longer counts. */
+/**
+ * What left in the part of a day that lies before the 30 days began: it no longer counts. What holds of that time gave
+ * back was taken off the day already.
+ */
 export async function sentBefore(
   db: Db,
   userIds: readonly string[],
@@ -86,7 +91,12 @@ export async function sentBefore(
   windowBegin: Date,
 ): Promise<{ user_id: string; micro: bigint }[]> {
   const { rows } = await sql<{ user_id: string; micro: bigint }>`
-    select owner_id as user_id, (-sum(amount_micro))::bigint as micro from ledger_postings
+    select owner_id as user_id, (-sum(amount_micro))::bigint - coalesce((
+        select sum(h.amount_micro - coalesce(h.posted_micro, 0)) from ledger_holds h
+        where h.owner_id = ledger_postings.owner_id and h.state <> 'OPEN'
+          and h.created_at >= ${dayBegin} and h.created_at < ${windowBegin}
+      ), 0)::bigint as micro
+    from ledger_postings
     where owner_id = any(${plainArray(userIds)}::uuid[]) and account = 'AVAILABLE' and kind in ('TRANSFER', 'HOLD')
       and amount_micro < 0
       and seq > coalesce((select max(seq) from ledger_heads where at < ${dayBegin}), 0)
@@ -147,7 +157,12 @@ export async function reversedAmong(db: Db, ids: readonly string[]): Promise<str
 }
 
 /** Whose accounts moved after a position, or null when that is more than `limit` transactions. */
-export async function ownersSince(db: Db, seq: bigint, until: bigint, limit: number): Promise<string[] | null> {
+export async function ownersSince(
+  db: Db,
+  seq: bigint,
+  until: bigint,
+  limit: number,
+): Promise<string[] | null> {
   if (until - seq > BigInt(limit)) return null;
   const { rows } = await sql<{ owner: string }>`
     select distinct unnest(owners) as owner from ledger_transactions where seq > ${seq}`.execute(db);
@@ -162,42 +177,16 @@ export interface Head {
   readonly signature: string;
 }
 
-/** A batch as the parameters of its one statement, made while the batch before it is still being written. */
+/** A batch laid out for the database while the batch before it is still being written. */
 export interface WriteSet {
-  readonly parameters: readonly unknown[];
   readonly decided: readonly Decided[];
   readonly head: Head;
+  /** Rows for `copy`, which writes them four times as fast as an insert over arrays. */
+  readonly transactions: string;
+  readonly postings: string;
+  readonly opened: readonly Change[];
+  readonly changes: readonly unknown[];
 }
-
-const writeSql = `
-  with opened as (
-    insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
-    select owner_id, account, 0, 0 from unnest($23::uuid[], $24::text[]) as new (owner_id, account) on conflict do nothing
-  ), transactions as (
-    insert into ledger_transactions (seq, id, kind, at, actor_id, cause_type, cause_id, command_key, fingerprint, owners, memo, memo_hash, reason, reverses, hash)
-    select seq, id, kind, $1::timestamptz, actor_id, cause_type, cause_id, command_key, fingerprint, owners::uuid[], memo, memo_hash, reason, reverses, hash
-    from unnest($2::bigint[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[])
-      as new (seq, id, kind, actor_id, cause_type, cause_id, command_key, fingerprint, owners, memo, memo_hash, reason, reverses, hash)
-  ), postings as (
-    insert into ledger_postings (owner_id, seq, no, account, kind, amount_micro, balance_micro)
-    select * from unnest($16::uuid[], $17::bigint[], $18::int[], $19::text[], $20::text[], $21::bigint[], $22::bigint[])
-  ), outflows as (
-    insert into buz_outflows (user_id, day, transfer_count, amount_micro, recent)
-    select user_id, $25::date, count, micro, array_fill($1::timestamptz, array[least(count, 5)])
-    from unnest($26::uuid[], $27::int[], $28::bigint[]) as new (user_id, count, micro)
-    on conflict (user_id, day) do update set
-      transfer_count = buz_outflows.transfer_count + excluded.transfer_count,
-      amount_micro = buz_outflows.amount_micro + excluded.amount_micro,
-      recent = (buz_outflows.recent || excluded.recent)[greatest(1, cardinality(buz_outflows.recent || excluded.recent) - 4):]
-  ), head as (
-    insert into ledger_heads (seq, hash, key_id, signature, at) values ($29, $30, $31, $32, $1)
-  )
-  update ledger_state set seq = $29, hash = $30, at = $1`;
-
-const balancesSql = `
-  update ledger_accounts a set balance_micro = new.balance_micro, last_seq = new.seq
-  from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as new (owner_id, account, balance_micro, seq)
-  where a.owner_id = new.owner_id and a.account = new.account`;
 
 interface Change {
   readonly owner: string;
@@ -206,65 +195,80 @@ interface Change {
   readonly seq: bigint;
 }
 
+const copyTransactions =
+  'copy ledger_transactions (seq, id, kind, at, actor_id, cause_type, cause_id, command_key, fingerprint, owners, memo, memo_hash, reason, reverses, hash) from stdin';
+const copyPostings =
+  'copy ledger_postings (owner_id, seq, no, account, kind, amount_micro, balance_micro) from stdin';
+
+const writeChanges = `
+  with balances as (
+    update ledger_accounts a set balance_micro = new.balance_micro, last_seq = new.seq
+    from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) as new (owner_id, account, balance_micro, seq)
+    where a.owner_id = new.owner_id and a.account = new.account
+  ), outflows as (
+    insert into buz_outflows (user_id, day, transfer_count, amount_micro, recent)
+    select user_id, $5::date, count, micro, array_fill($6::timestamptz, array[least(count, 5)])
+    from unnest($7::uuid[], $8::int[], $9::bigint[]) as new (user_id, count, micro)
+    on conflict (user_id, day) do update set
+      transfer_count = buz_outflows.transfer_count + excluded.transfer_count,
+      amount_micro = buz_outflows.amount_micro + excluded.amount_micro,
+      recent = (buz_outflows.recent || excluded.recent)[greatest(1, cardinality(buz_outflows.recent || excluded.recent) - 4):]
+  ), head as (
+    insert into ledger_heads (seq, hash, key_id, signature, at) values ($10, $11, $12, $13, $6)
+  )
+  update ledger_state set seq = $10, hash = $11, at = $6`;
+
 /** `isNew` names accounts that have no row yet. */
 export function toWriteSet(
   decided: readonly Decided[],
   head: Head,
   isNew: (owner: string, account: string) => boolean,
-): WriteSet & { readonly balances: readonly unknown[] } {
-  const seqs: bigint[] = [];
-  const numbers: number[] = [];
-  const owners: string[] = [];
-  const accounts: string[] = [];
-  const kinds: string[] = [];
-  const amounts: bigint[] = [];
-  const after: bigint[] = [];
-  const changes = new Map<string, Change>();
-  for (const { seq, lines } of decided)
-    lines.forEach((line, no) => {
-      seqs.push(seq);
-      numbers.push(no);
-      owners.push(line.owner);
-      accounts.push(line.account);
-      kinds.push(line.kind);
-      amounts.push(line.amountMicro);
-      after.push(line.balanceMicro);
-      changes.set(`${line.owner}/${line.account}`, { ...line, seq });
+): WriteSet {
+  const at = head.at.toISOString();
+  const last = new Map<string, Change>();
+  let transactions = '';
+  let postings = '';
+  for (const one of decided) {
+    const { command, seq } = one;
+    transactions += copyRow([
+      seq,
+      one.id,
+      one.kind,
+      at,
+      command.actorId,
+      copyText(command.cause.type),
+      copyText(command.cause.id),
+      copyText(command.key),
+      one.fingerprint,
+      `{${one.owners.join(',')}}`,
+      copyText(command.memo ?? null),
+      one.memoHash,
+      copyText(command.reason ?? null),
+      command.reverses ?? null,
+      one.hash,
+    ]);
+    one.lines.forEach((line, no) => {
+      const { owner, account, balanceMicro } = line;
+      postings += copyRow([owner, seq, no, account, line.kind, line.amountMicro, balanceMicro]);
+      last.set(`${owner}/${account}`, { owner, account, balanceMicro, seq });
     });
+  }
   // In the order of their key, as every writer takes them.
-  const changed = [...changes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
-  const fresh = changed.filter((change) => isNew(change.owner, change.account));
+  const changed = [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
   const sent = sums(decided);
-  const column = <T>(pick: (one: Decided) => T) => decided.map(pick);
   return {
     decided,
     head,
-    parameters: [
+    transactions,
+    postings,
+    opened: changed.filter((change) => isNew(change.owner, change.account)),
+    changes: [
+      plainArray(changed.map((change) => change.owner)),
+      plainArray(changed.map((change) => change.account)),
+      plainArray(changed.map((change) => change.balanceMicro)),
+      plainArray(changed.map((change) => change.seq)),
+      at.slice(0, 10),
       head.at,
-      plainArray(column((one) => one.seq)),
-      plainArray(column((one) => one.id)),
-      plainArray(column((one) => one.kind)),
-      plainArray(column((one) => one.command.actorId)),
-      textArray(column((one) => one.command.cause.type)),
-      textArray(column((one) => one.command.cause.id)),
-      textArray(column((one) => one.command.key)),
-      plainArray(column((one) => one.fingerprint)),
-      textArray(column((one) => `{${one.owners.join(',')}}`)),
-      textArray(column((one) => one.command.memo ?? null)),
-      plainArray(column((one) => one.memoHash)),
-      textArray(column((one) => one.command.reason ?? null)),
-      plainArray(column((one) => one.command.reverses ?? null)),
-      plainArray(column((one) => one.hash)),
-      plainArray(owners),
-      plainArray(seqs),
-      plainArray(numbers),
-      plainArray(accounts),
-      plainArray(kinds),
-      plainArray(amounts),
-      plainArray(after),
-      plainArray(fresh.map((change) => change.owner)),
-      plainArray(fresh.map((change) => change.account)),
-      head.at.toISOString().slice(0, 10),
       plainArray(sent.map((one) => one.userId)),
       plainArray(sent.map((one) => one.count)),
       plainArray(sent.map((one) => one.micro)),
@@ -273,20 +277,25 @@ export function toWriteSet(
       head.keyId,
       head.signature,
     ],
-    balances: [
-      plainArray(changed.map((change) => change.owner)),
-      plainArray(changed.map((change) => change.account)),
-      plainArray(changed.map((change) => change.balanceMicro)),
-      plainArray(changed.map((change) => change.seq)),
-    ],
   };
 }
 
-/** Writes a batch: transactions, postings, outflows, head and state in one statement, balances in another. */
-export async function writeBatch(tx: Tx, set: ReturnType<typeof toWriteSet>): Promise<void> {
-  await tx.executeQuery(CompiledQuery.raw(writeSql, [...set.parameters]));
-  await tx.executeQuery(CompiledQuery.raw(balancesSql, [...set.balances]));
+/** Writes a batch; the number of statements does not depend on its size. */
+export async function writeBatch(tx: Tx, set: WriteSet): Promise<void> {
+  if (set.opened.length) await openAccounts(tx, set.opened);
+  await tx.executeQuery(CompiledQuery.raw(copyTransactions, [set.transactions]));
+  await tx.executeQuery(CompiledQuery.raw(copyPostings, [set.postings]));
+  await tx.executeQuery(CompiledQuery.raw(writeChanges, [...set.changes]));
   await insertHolds(tx, set.decided, set.head.at);
+}
+
+async function openAccounts(tx: Tx, opened: readonly Change[]): Promise<void> {
+  await sql`
+    insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
+    select owner_id, account, 0, 0
+    from unnest(${plainArray(opened.map((one) => one.owner))}::uuid[], ${plainArray(opened.map((one) => one.account))}::text[])
+      as new (owner_id, account)
+    on conflict do nothing`.execute(tx);
 }
 
 function sums(decided: readonly Decided[]) {

@@ -48,9 +48,16 @@ export interface Receipt {
   readonly balances: Readonly<Record<string, string>>;
 }
 
-export type Verdict =
-  | { readonly receipt: Receipt; readonly replayed: boolean }
-  | { readonly refused: Fail };
+/** A command no service may send, such as one that does not sum to zero: a fault of ours, never of a caller. */
+export class MalformedCommand extends Error {
+  constructor({ key }: Command, cause: unknown) {
+    super(`The command ${key} cannot be posted: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+export type Verdict = { readonly receipt: Receipt; readonly replayed: boolean } | { readonly refused: Fail };
 
 /** A rule of the fraud score that fired, with the figures it compared (section 5.5). */
 export interface Signal {

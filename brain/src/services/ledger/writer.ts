@@ -1,17 +1,19 @@
 import type { Kernel } from '../../kernel/kernel.ts';
-import { violatedUnique, type Db } from '../../kernel/db.ts';
+import { sqlStateOf, violatedUnique, type Db } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
-import { decide } from './book.ts';
+import { decide, repeat } from './book.ts';
 import type { Journal, WriteSet } from './journal.ts';
-import { loadKnown, openShelf, prepare, type Shelf } from './shelf.ts';
+import { loadKnown, openShelf, prepare, readKnown, type Shelf } from './shelf.ts';
 import * as store from './store.ts';
-import type { Command, Decided, Receipt, Verdict } from './types.ts';
+import { MalformedCommand, type Command, type Decided, type Receipt, type Verdict } from './types.ts';
 
 /** Larger batches win little more throughput and cost those who wait (docs/decisions/0010). */
 const maxBatch = 512;
 /** More than this in line is seconds of work: better to say so at once. */
 const maxQueue = 20_000;
 const keyConstraint = 'ledger_transactions_command_key_key';
+/** SQLSTATE classes of values that do not fit, constraints, and what triggers refuse. */
+const dataFault = /^(22|23|P0)/;
 
 interface Waiting {
   readonly command: Command;
@@ -45,7 +47,10 @@ interface Batch {
  * decided on what that one leaves behind. Under the lock the position is compared: when another writer came in between,
  * or a batch failed, what was remembered is dropped and the batch is decided anew from the tables.
  */
-export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clock'>, journal: Journal): Writer {
+export function createWriter(
+  { database, clock }: Pick<Kernel, 'database' | 'clock'>,
+  journal: Journal,
+): Writer {
   let queue: Waiting[] = [];
   let running = false;
   let shelf: Shelf | null = null;
@@ -88,37 +93,65 @@ export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clo
 
   async function decideHere(batch: Batch, taken: readonly Waiting[]): Promise<void> {
     if (!batch.shelf || batch.shelf !== shelf) return;
-    try {
-      await decideMore(database.db, batch.shelf, batch, taken);
-    } catch {
-      // What went wrong shows again under the lock, where it can be told to the callers.
-      shelf = null;
-    }
+    // What goes wrong shows again under the lock, where it can be told to the callers.
+    const done = await decideMore(database.db, batch.shelf, batch, taken, true).catch(() => false);
+    if (!done) shelf = null;
   }
 
-  async function decideMore(db: Db, on: Shelf, batch: Batch, taken: readonly Waiting[]): Promise<void> {
+  async function decideMore(
+    db: Db,
+    on: Shelf,
+    batch: Batch,
+    taken: readonly Waiting[],
+    ahead: boolean,
+  ): Promise<boolean> {
     const commands = taken.map((one) => one.command);
+    // A batch has one time.
     const at = batch.decided[0] ? on.book.now : clock.now();
-    await prepare(db, on, commands, at);
+    if (!(await prepare(db, on, commands, at, ahead))) return false;
     const { verdicts, decided } = decide(on.book, commands);
     batch.verdicts.push(...verdicts);
     batch.decided.push(...decided);
+    return true;
   }
 
   /** Writes the batch and answers its callers. Never throws. */
   async function settle(batch: Batch): Promise<void> {
-    const set = batch.shelf && batch.shelf === shelf && batch.decided.length ? layOut(batch) : null;
     try {
+      const set = batch.shelf && batch.shelf === shelf && batch.decided.length ? layOut(batch) : null;
       await commit(batch, set, false);
+      await recall(batch);
     } catch (error) {
       shelf = null;
       await settleAgain(batch, error);
     }
-    for (const [index, one] of batch.waiting.entries()) {
-      const verdict = batch.verdicts[index];
+    answer(batch);
+  }
+
+  function answer({ waiting, verdicts }: Batch): void {
+    for (const [index, one] of waiting.entries()) {
+      const verdict = verdicts[index];
       if (!verdict) continue;
       if ('refused' in verdict) one.reject(verdict.refused);
       else one.resolve(verdict);
+    }
+  }
+
+  /**
+   * Keys are not looked up before deciding: a key that was used before this Brain can remember fails the batch. But what
+   * is refused never gets that far, and may repeat a command that went through; it gets the answer of then.
+   */
+  async function recall({ waiting, verdicts }: Batch): Promise<void> {
+    const refused = waiting.filter((_, index) => 'refused' in verdicts[index]!);
+    if (!refused.length) return;
+    const known = await readKnown(
+      database.db,
+      refused.map((one) => one.command),
+    );
+    if (!known.size) return;
+    for (const [index, { command }] of waiting.entries()) {
+      const before = 'refused' in verdicts[index]! ? known.get(command.key) : undefined;
+      if (before) verdicts[index] = repeat(command, before);
     }
   }
 
@@ -134,8 +167,13 @@ export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clo
         const fresh = openShelf(state);
         batch.verdicts = [];
         batch.decided = [];
-        if (checkKeys) await loadKnown(tx, fresh.book, batch.waiting.map((one) => one.command));
-        await decideMore(tx, fresh, batch, batch.waiting);
+        if (checkKeys)
+          await loadKnown(
+            tx,
+            fresh.book,
+            batch.waiting.map((one) => one.command),
+          );
+        await decideMore(tx, fresh, batch, batch.waiting, false);
         set = batch.decided.length ? journal.layOut(fresh, batch.decided) : null;
         shelf = fresh;
       }
@@ -155,23 +193,36 @@ export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clo
     );
   }
 
-  /** A key that was used before this Brain can remember is looked up; one command that cannot be written takes no other with it. */
+  /**
+   * With the keys looked up, trying again is safe whatever became of the first try. A command that cannot be written is
+   * found by writing each alone, and takes no other with it; when the database is at fault, all hear of it.
+   */
   async function settleAgain(batch: Batch, error: unknown): Promise<void> {
-    const known = violatedUnique(error) === keyConstraint;
-    if (known || batch.waiting.length === 1) {
-      try {
-        if (!known) throw error;
-        await commit(batch, null, true);
-      } catch (failure) {
-        shelf = null;
-        batch.verdicts = [];
-        for (const one of batch.waiting) one.reject(failure);
-      }
-      return;
-    }
+    let failure = isOfOne(error) ? error : await attempt(batch);
+    if (failure === null) return;
     batch.verdicts = [];
-    for (const one of batch.waiting)
-      await settle({ shelf: null, base: 0n, waiting: [one], verdicts: [], decided: [] });
+    for (const one of batch.waiting) {
+      if (batch.waiting.length === 1 || !isOfOne(failure)) {
+        one.reject(failure);
+        continue;
+      }
+      const alone: Batch = { shelf: null, base: 0n, waiting: [one], verdicts: [], decided: [] };
+      const fault = await attempt(alone);
+      if (fault === null) answer(alone);
+      else one.reject(fault);
+      if (fault !== null && !isOfOne(fault)) failure = fault;
+    }
+  }
+
+  /** Decides and writes a batch under the lock; answers with what went wrong, or null. */
+  async function attempt(batch: Batch): Promise<unknown> {
+    try {
+      await commit(batch, null, true);
+      return null;
+    } catch (error) {
+      shelf = null;
+      return error;
+    }
   }
 
   return {
@@ -188,4 +239,10 @@ export function createWriter({ database, clock }: Pick<Kernel, 'database' | 'clo
     },
     depth: () => queue.length,
   };
+}
+
+/** Is it one command that cannot be written, rather than the database that fails. */
+function isOfOne(error: unknown): boolean {
+  if (error instanceof MalformedCommand) return true;
+  return violatedUnique(error) !== keyConstraint && dataFault.test(sqlStateOf(error) ?? '');
 }

@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import type { PublishedEvent } from '../../kernel/outbox.ts';
+import { governanceWriters } from './governance-messages.ts';
 import type { Notice } from './notifications.ts';
-
-type Writer = (event: PublishedEvent) => readonly Notice[];
-
-/** The part of a zod schema that is needed here; wider bounds make type checks slow. */
-interface Parser<T> {
-  parse(value: unknown): T;
-}
-
-/** Checks the event's data, then writes what people are told. */
-function on<T>(shape: Parser<T>, write: (data: T, event: PublishedEvent) => readonly Notice[]): Writer {
-  return (event) => write(shape.parse(event.data), event);
-}
+import { paymentWriters } from './payment-messages.ts';
+import { rewardWriters } from './reward-messages.ts';
+import { instant, on, type Writer } from './writer.ts';
 
 const id = z.string();
 const optionalId = id.nullish();
@@ -41,6 +33,9 @@ export function createWriters(paperName: (code: string) => string): Readonly<Rec
     ...paperWriters(({ code, name }) => name ?? paperName(code)),
     ...seatWriters,
     ...ventureWriters,
+    ...governanceWriters,
+    ...paymentWriters,
+    ...rewardWriters,
   };
 }
 
@@ -323,10 +318,4 @@ function ventureOf(data: { ventureName?: string | undefined; name?: string | und
 
 function inDays(days: number): string {
   return days === 1 ? 'tomorrow' : `in ${days} days`;
-}
-
-/** A moment in words that no locale can misread, in UTC. */
-function instant(at: string): string {
-  const iso = new Date(at).toISOString();
-  return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
 }

@@ -82,6 +82,8 @@ describe('preferences', () => {
       'security.break-glass',
       'security.credentials-changed',
       'security.new-device',
+      'transfer.held',
+      'transfer.released',
       'trial.ends',
     ]);
   });

@@ -42,6 +42,13 @@ export async function addSkill(
     topics: [`user:${userId}`],
     data: { userId, fields: ['skills'] },
   });
+  await outbox.publish(tx, {
+    type: 'skill.added',
+    actorId: userId,
+    at: now.toISOString(),
+    topics: [],
+    data: { userId, skillId: row.id, name: row.name },
+  });
   return row;
 }
 

@@ -51,11 +51,19 @@ export interface VenturePapers {
   ): Promise<{ documentId: string; signerId: string; code: string }[]>;
 }
 
+/** What actions cost: handed in, because BUZ lie above. Both take a lock that everybody waits for, so they come last. */
+export interface VentureCharges {
+  charge(tx: Tx, charge: { userId: string; action: string; causeId: string; once?: boolean }): Promise<void>;
+  /** Gives back what was charged for these causes and not given back before. */
+  refundAll(tx: Tx, refund: { action: string; causeIds: readonly string[]; why: string }): Promise<void>;
+}
+
 export interface VentureDeps {
   readonly kernel: Kernel;
   readonly security: Security;
   readonly people: People;
   readonly legal: VenturePapers;
+  readonly charges: VentureCharges;
 }
 
 /** The papers of a membership (gate JOIN_VENTURE), and of an owner before activation (rungs 3 and 4). */

@@ -27,6 +27,13 @@ export function createVentures(deps: VentureDeps) {
     async mayFollow(db: Db, ventureId: string, userId: string): Promise<boolean> {
       return (await store.findMember(db, ventureId, userId))?.state === 'ACTIVE';
     },
+    /** Whose venture this is, and how many take part besides its owner. */
+    async teamOf(db: Db, ventureId: string) {
+      const row = await store.findVenture(db, ventureId);
+      if (!row) return null;
+      const activeMembers = await store.countActiveBesides(db, ventureId, row.owner_id);
+      return { ownerId: row.owner_id, name: row.name, activeMembers };
+    },
     /** Why an account cannot be erased yet. */
     async blockersOf(db: Db, userId: string): Promise<string[]> {
       const open = await store.venturesOwnedIn(db, userId, [

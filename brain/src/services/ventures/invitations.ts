@@ -13,6 +13,7 @@ import type { Actor, VentureRecords } from './ventures.ts';
 
 const validDays = 7;
 const maxOpenPerVenture = 100;
+const expiryBatch = 100;
 /** Section 20.14. Expiry happens by the clock, at the latest when somebody asks. */
 const transitions = {
   accept: ['PENDING'],
@@ -22,7 +23,7 @@ const transitions = {
 } as const;
 
 export function createInvitations(deps: VentureDeps, records: VentureRecords, members: Members) {
-  const { kernel, security, people } = deps;
+  const { kernel, security, people, charges } = deps;
   const { clock, outbox, mailer } = kernel;
 
   async function invite(
@@ -36,7 +37,7 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
     const email = input.email.toLowerCase();
     if (input.role === 'CO_OWNER' && row.owner_id !== actor.userId)
       throw new Fail('FORBIDDEN', 'Only the owner invites co-owners.');
-    await store.expireInvitations(tx, clock.now());
+    const expired = await store.expireInvitations(tx, clock.now(), { ventureId, limit: maxOpenPerVenture });
     const userId = await people.findByEmail(tx, email);
     if (userId && (await store.findMember(tx, ventureId, userId)))
       throw new Fail('ALREADY_EXISTS', 'This person belongs to the venture already.');
@@ -67,7 +68,15 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
       after: { ventureId, role: input.role },
     });
     await send(tx, row, invitation, actor.userId, token, origin);
+    for (const one of expired) await changed(tx, row, one, null);
+    await refund(tx, expired, 'The invitation was not answered.');
+    await charges.charge(tx, { userId: actor.userId, action: 'member-invite', causeId: invitation.id });
     return invitation;
+  }
+
+  /** An invitation costs nothing unless it is accepted. */
+  function refund(tx: Tx, rows: readonly store.InvitationRow[], why: string): Promise<void> {
+    return charges.refundAll(tx, { action: 'member-invite', causeIds: rows.map(({ id }) => id), why });
   }
 
   async function send(
@@ -176,6 +185,7 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
       data,
     });
     await changed(tx, venture, saved, actor.userId);
+    if (event === 'decline') await refund(tx, [saved], 'The invitation was declined.');
     return saved;
   }
 
@@ -200,6 +210,7 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
     if (event === 'cancel') {
       const saved = await store.updateInvitation(tx, invitationId, { state: 'CANCELLED' });
       await changed(tx, row, saved, actor.userId);
+      await refund(tx, [saved], 'The invitation was cancelled.');
       return saved;
     }
     const token = makeToken();
@@ -211,6 +222,9 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
       }),
     );
     await send(tx, row, saved, actor.userId, token, origin);
+    // It may have run out without the job having seen it; sending it again costs again.
+    await refund(tx, [saved], 'The invitation was not answered.');
+    await charges.charge(tx, { userId: actor.userId, action: 'member-invite', causeId: invitationId });
     return saved;
   }
 
@@ -226,14 +240,19 @@ export function createInvitations(deps: VentureDeps, records: VentureRecords, me
     return { invitation, venture, inviterName: inviter?.name ?? 'Somebody', hasAccount };
   }
 
+  async function expireBatch(tx: Tx): Promise<number> {
+    const rows = await store.expireInvitations(tx, clock.now(), { limit: expiryBatch });
+    for (const row of rows) await changed(tx, found(await store.findVenture(tx, row.venture_id)), row, null);
+    await refund(tx, rows, 'The invitation was not answered.');
+    return rows.length;
+  }
+
   kernel.jobs.define({
     name: 'expire-invitations',
     cron: '*/15 * * * *',
-    run: () =>
-      kernel.database.transact(async (tx) => {
-        for (const invitation of await store.expireInvitations(tx, clock.now()))
-          await changed(tx, found(await store.findVenture(tx, invitation.venture_id)), invitation, null);
-      }),
+    async run() {
+      while ((await kernel.database.transact(expireBatch)) === expiryBatch);
+    },
   });
 
   return { invite, answer, manage, preview };

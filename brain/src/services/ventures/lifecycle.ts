@@ -28,7 +28,7 @@ export interface CallFacts {
 }
 
 export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
-  const { kernel, security, people, legal } = deps;
+  const { kernel, security, people, legal, charges } = deps;
   const { clock, database, outbox } = kernel;
 
   /** Lock, decide, act: the one way a status changes. */
@@ -94,7 +94,25 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
       approvals_due: approvalsFor(row),
     });
     // The owner may have signed everything before; then nothing is left to wait for.
-    return advance(tx, saved);
+    const advanced = await advance(tx, saved);
+    await chargeSubmission(tx, row, actor.userId);
+    return advanced;
+  }
+
+  /** A draft that is to be public pays for that, too. */
+  async function chargeSubmission(
+    tx: Tx,
+    { id, visibility }: store.VentureRow,
+    userId: string,
+  ): Promise<void> {
+    await charges.charge(tx, { userId, action: 'venture-submit', causeId: id });
+    if (visibility === 'PUBLIC') await charges.charge(tx, { userId, action: 'venture-publish', causeId: id });
+  }
+
+  /** Back to draft: nothing of what submitting cost was used. */
+  async function refundSubmission(tx: Tx, ventureId: string, why: string): Promise<void> {
+    for (const action of ['venture-submit', 'venture-publish'])
+      await charges.refundAll(tx, { action, causeIds: [ventureId], why });
   }
 
   /** Moves a submitted venture on once its owner's papers are all in force. */
@@ -138,8 +156,14 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
       approvers[approval].some((rung) => actor.held.has(rung)),
     );
     if (!mine.length) throw new Fail('FORBIDDEN', 'The approvals that are due are not yours to give.');
-    if (decision === 'refuse')
-      return move(tx, row, 'refuse', actor.userId, reason, { approvals_due: [], submitted_at: null });
+    if (decision === 'refuse') {
+      const refused = await move(tx, row, 'refuse', actor.userId, reason, {
+        approvals_due: [],
+        submitted_at: null,
+      });
+      await refundSubmission(tx, ventureId, 'The venture was not approved.');
+      return refused;
+    }
     const left = row.approvals_due.filter((approval) => !mine.includes(approval as Approval));
     if (!left.length) return activate(tx, row, 'approve', actor.userId, reason);
     await security.audit(tx, {
@@ -167,6 +191,7 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
         data: { userId: member.user_id, reason: 'venture' },
       });
     }
+    await charges.charge(tx, { userId: actor.userId, action: 'venture-close', causeId: ventureId });
     return saved;
   }
 
@@ -177,14 +202,10 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
     event: 'pause' | 'resume' | 'withdraw',
   ): Promise<store.VentureRow> {
     const { row } = await records.lockFor(tx, ventureId, actor, event);
-    return move(
-      tx,
-      row,
-      event,
-      actor.userId,
-      null,
-      event === 'withdraw' ? { submitted_at: null, approvals_due: [] } : {},
-    );
+    const change = event === 'withdraw' ? { submitted_at: null, approvals_due: [] } : {};
+    const saved = await move(tx, row, event, actor.userId, null, change);
+    if (event === 'withdraw') await refundSubmission(tx, ventureId, 'The owner took it back to draft.');
+    return saved;
   }
 
   async function publish(tx: Tx, ventureId: string, actor: Actor): Promise<store.VentureRow> {
@@ -199,6 +220,7 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
       before: { visibility: row.visibility },
     });
     await records.announce(tx, saved, actor.userId, 'venture.changed');
+    await charges.charge(tx, { userId: actor.userId, action: 'venture-publish', causeId: ventureId });
     return saved;
   }
 
@@ -250,10 +272,9 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
 
   async function withdrawIfOld(tx: Tx, row: store.VentureRow): Promise<void> {
     if (addDays(row.submitted_at!, contractDays) > clock.now()) return;
-    await move(tx, row, 'withdraw', null, `Not signed within ${contractDays} days.`, {
-      submitted_at: null,
-      approvals_due: [],
-    });
+    const why = `Not signed within ${contractDays} days.`;
+    await move(tx, row, 'withdraw', null, why, { submitted_at: null, approvals_due: [] });
+    await refundSubmission(tx, row.id, why);
   }
 
   async function watchOwner(tx: Tx, row: store.VentureRow): Promise<void> {

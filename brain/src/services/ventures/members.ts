@@ -12,7 +12,7 @@ export interface SeenMember extends store.MemberRow {
 }
 
 export function createMembers(deps: VentureDeps, records: VentureRecords) {
-  const { kernel, security, people, legal } = deps;
+  const { kernel, security, people, legal, charges } = deps;
   const { clock, outbox, database } = kernel;
 
   async function list(ventureId: string, actor: Actor): Promise<SeenMember[]> {
@@ -154,6 +154,13 @@ export function createMembers(deps: VentureDeps, records: VentureRecords) {
       topics: [`user:${userId}`],
       data: { ventureId },
     });
+    // Leaving is free.
+    if (userId !== actor.userId)
+      await charges.charge(tx, {
+        userId: actor.userId,
+        action: 'member-remove',
+        causeId: `${ventureId}:${userId}`,
+      });
   }
 
   async function loseTopic(tx: Tx, ventureId: string, userId: string): Promise<void> {

@@ -135,6 +135,17 @@ export async function countMembers(db: Db, ventureIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.venture_id, Number(row.count)]));
 }
 
+export async function countActiveBesides(db: Db, ventureId: string, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('venture_members')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('venture_id', '=', ventureId)
+    .where('state', '=', 'ACTIVE')
+    .where('user_id', '<>', userId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export async function rolesOf(
   db: Db,
   userId: string,
@@ -224,13 +235,25 @@ export function invitationsOf(
   return query.execute();
 }
 
-/** Closes what is past its end and tells which ones. */
-export function expireInvitations(tx: Tx, now: Date): Promise<InvitationRow[]> {
+/** Closes what is past its end, in one venture or a batch of all, and tells which ones. */
+export function expireInvitations(
+  tx: Tx,
+  now: Date,
+  { ventureId, limit }: { ventureId?: string; limit: number },
+): Promise<InvitationRow[]> {
+  let due = tx
+    .selectFrom('venture_invitations')
+    .select('id')
+    .where('state', '=', 'PENDING')
+    .where('expires_at', '<=', now)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate();
+  if (ventureId) due = due.where('venture_id', '=', ventureId);
   return tx
     .updateTable('venture_invitations')
     .set({ state: 'EXPIRED' })
-    .where('state', '=', 'PENDING')
-    .where('expires_at', '<=', now)
+    .where('id', 'in', due)
     .returningAll()
     .execute();
 }

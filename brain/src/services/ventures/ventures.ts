@@ -1,4 +1,5 @@
 import type { Rung } from '@smartstart/contract';
+import { utcDay } from '@smartstart/units';
 import type { Db, Tx } from '../../kernel/db.ts';
 import { violatedUnique } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
@@ -43,7 +44,7 @@ export interface Seen {
 const fixedAfterSubmission = ['tierCeiling', 'healthData', 'dataResidency', 'hubServices'] as const;
 const maxSlugLength = 32;
 
-export function createVentureRecords({ kernel, security, people }: VentureDeps) {
+export function createVentureRecords({ kernel, security, people, charges }: VentureDeps) {
   const { clock, outbox } = kernel;
 
   /** The venture if this person may see it, else NOT_FOUND. Members and invited people see it in every state. */
@@ -170,6 +171,10 @@ export function createVentureRecords({ kernel, security, people }: VentureDeps) 
       after: change,
     });
     await announce(tx, saved, actor.userId, 'venture.changed');
+    if (publicCardChanged(row, saved)) {
+      const causeId = `${ventureId}:${utcDay(clock.now())}`;
+      await charges.charge(tx, { userId: actor.userId, action: 'venture-card-change', causeId, once: true });
+    }
     return saved;
   }
 
@@ -258,6 +263,15 @@ function snake(field: (typeof fixedAfterSubmission)[number]) {
     | 'health_data'
     | 'data_residency'
     | 'hub_services';
+}
+
+/** What everybody sees of a public venture; drafts, and ventures that are not public, change for free. */
+const cardColumns = ['name', 'slug', 'purpose', 'description', 'industry', 'tags'] as const;
+
+function publicCardChanged(before: store.VentureRow, after: store.VentureRow): boolean {
+  if (before.status === 'DRAFT' || before.visibility !== 'PUBLIC' || after.visibility !== 'PUBLIC')
+    return false;
+  return cardColumns.some((column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]));
 }
 
 function pick(row: store.VentureRow, change: object): Record<string, unknown> {

@@ -44,13 +44,14 @@ export function AdminPage() {
             rungs.some((rung) => held.includes(rung as (typeof held)[number])),
           );
           if (open.length === 0) {
+            const billing = held.includes(9);
             return (
               <Empty
-                title={t('closedTitle')}
-                text={t('closedText')}
+                title={billing ? t('billingTitle') : t('closedTitle')}
+                text={billing ? t('billingText') : t('closedText')}
                 action={
-                  <Button component={Link} href="/dashboard">
-                    {t('toDashboard')}
+                  <Button component={Link} href={billing ? '/admin/buz' : '/dashboard'}>
+                    {billing ? t('toBuz') : t('toDashboard')}
                   </Button>
                 }
               />

@@ -68,7 +68,7 @@ export function Flows() {
 
 function Picture({ items, days }: { items: readonly Item[]; days: number }) {
   const t = useTranslations('buzAdmin.flows');
-  const kinds = useTranslations('buzAdmin.kind');
+  const kinds = useTranslations('buz.kind');
   const format = useFormat();
   const compact = new Intl.NumberFormat(format.locale, { notation: 'compact', maximumFractionDigits: 1 });
   const short = new Intl.DateTimeFormat(format.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -84,6 +84,7 @@ function Picture({ items, days }: { items: readonly Item[]; days: number }) {
           data={rowsOf(drawn)}
           dataKey="day"
           type="stacked"
+          maxBarWidth={48}
           accessibilityLayer={false}
           series={shown.map((kind) => ({ name: kind, label: kinds(kind), color: colour[kind] }))}
           valueFormatter={(value) => compact.format(value)}

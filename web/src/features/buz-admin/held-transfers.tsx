@@ -79,30 +79,32 @@ function HeldCard({ transfer }: { transfer: HeldTransfer }) {
             {t('score', { score: score.format(transfer.score), threshold: score.format(threshold) })}
           </Badge>
         </Group>
-        <Figures>
-          <Figure label={t('sender')}>
-            <PersonName person={sender} />
-          </Figure>
-          <Figure label={t('recipient')}>
-            <PersonName person={recipient} />
-          </Figure>
-          <Figure label={t('amount')} strong>
-            <BuzAmount amount={amount} as="full" />
-          </Figure>
-          <Figure label={t('fee')}>
-            <BuzAmount amount={transfer.fee} as="full" />
-          </Figure>
-          {transfer.memo && <Figure label={t('memo')}>{transfer.memo}</Figure>}
-          <Figure label={t('sent')}>{format.dateTime(transfer.at)}</Figure>
-          {transfer.expiresAt && (
-            <Figure label={t('expires')}>
-              {t('expiresAt', {
-                date: format.dateTime(transfer.expiresAt),
-                relative: format.relative(transfer.expiresAt),
-              })}
+        <Stack maw={560}>
+          <Figures>
+            <Figure label={t('sender')}>
+              <PersonName person={sender} />
             </Figure>
-          )}
-        </Figures>
+            <Figure label={t('recipient')}>
+              <PersonName person={recipient} />
+            </Figure>
+            <Figure label={t('amount')} strong>
+              <BuzAmount amount={amount} as="full" />
+            </Figure>
+            <Figure label={t('fee')}>
+              <BuzAmount amount={transfer.fee} as="full" />
+            </Figure>
+            {transfer.memo && <Figure label={t('memo')}>{transfer.memo}</Figure>}
+            <Figure label={t('sent')}>{format.dateTime(transfer.at)}</Figure>
+            {transfer.expiresAt && (
+              <Figure label={t('expires')}>
+                {t('expiresAt', {
+                  date: format.dateTime(transfer.expiresAt),
+                  relative: format.relative(transfer.expiresAt),
+                })}
+              </Figure>
+            )}
+          </Figures>
+        </Stack>
         <Table aria-label={t('signals')} verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>

@@ -59,7 +59,7 @@ type Releasable = (typeof releasable)[number];
 /** RESERVE and LIQUIDITY pay for an executed proposal only, VENTURE_FUND for a venture. */
 function PoolRelease() {
   const t = useTranslations('buzAdmin.operations.release');
-  const pools = useTranslations('buzAdmin.pools.name');
+  const pools = useTranslations('buz.account');
   const [pool, setPool] = useState<Releasable>('TEAM');
   const [proposalId, setProposalId] = useState('');
   const [ventureId, setVentureId] = useState('');

@@ -29,7 +29,7 @@ export function OverviewTab() {
               {t('pausedText', { date: format.dateTime(paused.since), reason: paused.reason })}
             </Alert>
           )}
-          <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+          <SimpleGrid cols={{ base: 2, lg: 4 }}>
             {(
               [
                 ['heldTransfers', heldTransfers],

@@ -76,9 +76,9 @@ function LimitsForm({ wallet }: { wallet: PersonWallet }) {
           title={t('confirmTitle', { name: wallet.name })}
           effect={t('effect', {
             name: wallet.name,
-            perTransfer: format.short(asked.perTransfer),
-            perDay: format.short(asked.perDay),
-            per30Days: format.short(asked.per30Days),
+            perTransfer: exact(asked.perTransfer, format),
+            perDay: exact(asked.perDay, format),
+            per30Days: exact(asked.per30Days, format),
           })}
           confirm={t('change')}
           run={(reason) =>
@@ -95,15 +95,18 @@ function LimitsForm({ wallet }: { wallet: PersonWallet }) {
   );
 }
 
-/** As the reader would type them; the long form only where the short one would drop something. */
 function typedOf(limits: PersonWallet['limits'], format: BuzFormat): Limits {
-  const typed = (amount: string) =>
-    format.read(format.short(amount)) === parseBuz(amount) ? format.short(amount) : format.full(amount);
   return {
-    perTransfer: typed(limits.perTransfer),
-    perDay: typed(limits.perDay),
-    per30Days: typed(limits.per30Days),
+    perTransfer: exact(limits.perTransfer, format),
+    perDay: exact(limits.perDay, format),
+    per30Days: exact(limits.per30Days, format),
   };
+}
+
+/** As the reader would type it; the long form only where the short one would drop something. */
+function exact(amount: string, format: BuzFormat): string {
+  const short = format.short(amount);
+  return format.read(short) === parseBuz(amount) ? short : format.full(amount);
 }
 
 function read(values: Limits, format: BuzFormat): Limits {

@@ -15,6 +15,7 @@ const colour = { balance: 'fir.6', released: 'orange.6', releaseCap: 'gray.5' } 
 /** What the pools hold, what they have paid out, and how far they may go this year. */
 export function Pools({ pools }: { pools: Supply['pools'] }) {
   const t = useTranslations('buzAdmin.pools');
+  const names = useTranslations('buz.account');
   const { locale } = useFormat();
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   return (
@@ -25,7 +26,7 @@ export function Pools({ pools }: { pools: Supply['pools'] }) {
           <BarChart
             h={480}
             data={pools.map((pool) => ({
-              pool: t(`name.${pool.pool}`),
+              pool: names(pool.pool),
               ...Object.fromEntries(bars.map((bar) => [bar, wholeBuz(pool[bar])])),
             }))}
             dataKey="pool"
@@ -54,7 +55,7 @@ export function Pools({ pools }: { pools: Supply['pools'] }) {
             {pools.map((pool) => (
               <Table.Tr key={pool.pool}>
                 <Table.Th scope="row" fw={400}>
-                  {t(`name.${pool.pool}`)}
+                  {names(pool.pool)}
                   <Text size="xs" c="dimmed">
                     {pool.paysFor}
                   </Text>

@@ -27,7 +27,7 @@ interface TransactionsProps {
 /** The ledger, newest first, of one person or one kind; each transaction with its postings. */
 export function Transactions({ person, onPerson }: TransactionsProps) {
   const t = useTranslations('buzAdmin.transactions');
-  const kinds = useTranslations('buzAdmin.kind');
+  const kinds = useTranslations('buz.kind');
   const [kind, setKind] = useState<Kind | ''>('');
   const userId = person?.id;
   const query = useInfiniteQuery({
@@ -93,7 +93,7 @@ export function Transactions({ person, onPerson }: TransactionsProps) {
 }
 
 function Head({ transaction }: { transaction: Transaction }) {
-  const kinds = useTranslations('buzAdmin.kind');
+  const kinds = useTranslations('buz.kind');
   const format = useFormat();
   return (
     <Group gap="xs">
@@ -116,8 +116,8 @@ function Head({ transaction }: { transaction: Transaction }) {
 
 function Details({ transaction }: { transaction: Transaction }) {
   const t = useTranslations('buzAdmin.transactions');
-  const kinds = useTranslations('buzAdmin.kind');
-  const accounts = useTranslations('buzAdmin.account');
+  const kinds = useTranslations('buz.kind');
+  const accounts = useTranslations('buz.account');
   const { actor, reason, memo, reverses, reversedBy, hash, postings } = transaction;
   return (
     <Stack gap="md">
@@ -177,7 +177,7 @@ function Details({ transaction }: { transaction: Transaction }) {
 
 function Reverse({ transaction }: { transaction: Transaction }) {
   const t = useTranslations('buzAdmin.transactions');
-  const kinds = useTranslations('buzAdmin.kind');
+  const kinds = useTranslations('buz.kind');
   const buz = useBuzFormat();
   const format = useFormat();
   const holds = useHolds();

@@ -16,7 +16,7 @@ import { PlainList } from '../documents/plain-list';
 import { PeriodFields, usePeriod, wholeTime, type Period } from './period';
 import type { Entry, Kind } from './types';
 
-const pageSize = 25;
+const pageSize = 15;
 /** Kinds that never touch an account of a person. */
 const kinds = buzWire.buzKind.options.filter((kind) => kind !== 'GENESIS' && kind !== 'BURN');
 
@@ -127,9 +127,7 @@ function EntryRow({ entry }: { entry: Entry }) {
         </Anchor>
         <Text size="sm">
           {entry.counterparty
-            ? t(entry.amount.startsWith('-') ? 'entries.to' : 'entries.from', {
-                name: entry.counterparty.name,
-              })
+            ? t(`entries.${wayOf(entry)}`, { name: entry.counterparty.name })
             : t(`account.${entry.account}`)}
         </Text>
         {entry.memo && (
@@ -153,4 +151,12 @@ function EntryRow({ entry }: { entry: Entry }) {
       </Stack>
     </Group>
   );
+}
+
+/** What is put aside for a person, or comes back from there, stays in one's own accounts: it goes neither to nor from them. */
+const withinOwn: readonly Kind[] = ['HOLD', 'RELEASE', 'FEE'];
+
+function wayOf({ kind, counterparty, amount }: Entry): 'to' | 'from' | 'about' {
+  if (counterparty?.userId && withinOwn.includes(kind)) return 'about';
+  return amount.startsWith('-') ? 'to' : 'from';
 }

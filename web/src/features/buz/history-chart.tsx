@@ -2,6 +2,7 @@
 
 import { AreaChart, type AreaChartSeries } from '@mantine/charts';
 import { Accordion, Group, NativeSelect, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { parseBuz } from '@smartstart/units';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
@@ -12,6 +13,7 @@ import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
 
 const spans = [30, 90, 366] as const;
+const fewestDays = 14;
 const parts = ['available', 'staked', 'held'] as const;
 type Part = (typeof parts)[number];
 type Day = Awaited<ReturnType<typeof api.buz.history>>['items'][number];
@@ -49,7 +51,7 @@ export function HistoryChart() {
         <Text c="dimmed">{t('none')}</Text>
       ) : (
         <>
-          <Chart items={history.data.items} />
+          <Chart items={sinceFirst(history.data.items)} />
           <AsTable items={history.data.items} />
         </>
       )}
@@ -62,7 +64,11 @@ function Chart({ items }: { items: readonly Day[] }) {
   const format = useFormat();
   const { short } = useBuzFormat();
   const patternId = useId().replace(/\W/g, '');
-  const series: AreaChartSeries[] = parts.map((name) => ({ name, label: t(name), ...looks[name] }));
+  // A part that was nothing all the time would only lie on the line of another one.
+  const drawn = parts.filter(
+    (part) => part === 'available' || items.some((item) => parseBuz(item[part]) > 0n),
+  );
+  const series: AreaChartSeries[] = drawn.map((name) => ({ name, label: t(name), ...looks[name] }));
   // Where a point is drawn may be rounded; every figure that is read comes from the exact text.
   const points = items.map((item) => ({
     day: item.day,
@@ -73,7 +79,7 @@ function Chart({ items }: { items: readonly Day[] }) {
   return (
     <Stack gap="xs">
       <Group gap="lg" aria-hidden>
-        {parts.map((part) => (
+        {drawn.map((part) => (
           <Group key={part} gap={8}>
             <svg width="30" height="14" focusable="false">
               <Pattern id={`${patternId}-key-${part}`} part={part} />
@@ -101,7 +107,7 @@ function Chart({ items }: { items: readonly Day[] }) {
           dataKey="day"
           type="stacked"
           series={series}
-          curveType="stepAfter"
+          curveType="step"
           withDots={false}
           accessibilityLayer={false}
           valueFormatter={(value) => compact.format(value)}
@@ -112,13 +118,19 @@ function Chart({ items }: { items: readonly Day[] }) {
             content: ({ label }) => <Hint day={items.find(({ day }) => day === label)} />,
           }}
         >
-          {parts.map((part) => (
+          {drawn.map((part) => (
             <Pattern key={part} id={`${patternId}-${part}`} part={part} />
           ))}
         </AreaChart>
       </div>
     </Stack>
   );
+}
+
+/** Days before the first BUZ say nothing; two weeks are shown all the same, so that a young wallet has a shape. */
+function sinceFirst(items: readonly Day[]): readonly Day[] {
+  const first = items.findIndex((item) => parts.some((part) => parseBuz(item[part]) > 0n));
+  return items.slice(Math.max(0, Math.min(first - 1, items.length - fewestDays)));
 }
 
 function colour(part: Part): string {

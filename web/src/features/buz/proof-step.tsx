@@ -55,7 +55,7 @@ export function ProofStep<N extends StepName>({ name, position, step }: ProofSte
         {step.state === 'running' && <Running loaded={step.loaded} />}
         {step.state === 'error' &&
           (step.error instanceof HashingUnavailable ? (
-            <Text c="error">{t('noHashing')}</Text>
+            <Text c="var(--mantine-color-error)">{t('noHashing')}</Text>
           ) : (
             <ProblemAlert error={step.error} />
           ))}
@@ -101,7 +101,7 @@ function PostingsFound({ found }: { found: Findings['postings'] }) {
           </Figure>
         ))}
       </Figures>
-      <Text size="sm" {...(found.broken ? { c: 'error' } : {})}>
+      <Text size="sm" {...(found.broken ? { c: 'var(--mantine-color-error)' } : {})}>
         {found.broken ? t('proof.postings.broken', { seq: found.broken.seq }) : t('proof.postings.chain')}
       </Text>
     </Stack>
@@ -120,25 +120,20 @@ function TreeFound({ found }: { found: Findings['tree'] }) {
             label={t('proof.tree.leaf', { account: t(`account.${leaf.account}`), height: leaf.height })}
             strong
           >
-            <BuzAmount amount={leaf.balance} as="full" /> ·{' '}
-            {leaf.counted && leaf.own
-              ? t('proof.tree.counted')
-              : leaf.counted
-                ? t('proof.tree.notOwn')
-                : t('proof.tree.notCounted')}
+            <BuzAmount amount={leaf.balance} as="full" /> · {t(`proof.tree.${verdict(leaf)}`)}
           </Figure>
         ))}
         <Figure label={t('proof.tree.at')}>{format.dateTime(found.root.at)}</Figure>
         <Figure label={t('proof.tree.accounts')}>{format.number(found.root.accounts)}</Figure>
       </Figures>
       {found.missing.length > 0 && (
-        <Text size="sm" c="error">
+        <Text size="sm" c="var(--mantine-color-error)">
           {t('proof.tree.missing', {
             accounts: found.missing.map((account) => t(`account.${account}`)).join(', '),
           })}
         </Text>
       )}
-      <Text size="sm" {...(found.published === false ? { c: 'error' } : {})}>
+      <Text size="sm" {...(found.published === false ? { c: 'var(--mantine-color-error)' } : {})}>
         {found.published === null
           ? t('proof.tree.newer')
           : found.published
@@ -148,6 +143,12 @@ function TreeFound({ found }: { found: Findings['tree'] }) {
       <Hash label={t('proof.tree.rootHash')} value={found.root.hash} />
     </Stack>
   );
+}
+
+function verdict({ counted, own }: Findings['tree']['leaves'][number]) {
+  if (!counted) return 'notCounted';
+  if (own === null) return 'notCompared';
+  return own ? 'counted' : 'notOwn';
 }
 
 function RootFound({ found: { root, whole, signed } }: { found: Findings['root'] }) {

@@ -12,7 +12,7 @@ import type { Quote } from './types';
 /** Amount, fee and total, what is left, and how much of the limits it would use. */
 export function QuotePanel({ quote, fetching = false }: { quote: Quote | undefined; fetching?: boolean }) {
   const t = useTranslations('buz.quote');
-  const { short } = useBuzFormat();
+  const { brief } = useBuzFormat();
   const limits = useQuery(walletQuery()).data?.limits;
   const left = quote && parseBuz(quote.available) - parseBuz(quote.total);
   const amount = quote ? parseBuz(quote.amount) : 0n;
@@ -45,7 +45,7 @@ export function QuotePanel({ quote, fetching = false }: { quote: Quote | undefin
             <Limit label={t('today')} used={limits.usedToday} limit={limits.perDay} more={amount} />
             <Limit label={t('month')} used={limits.used30Days} limit={limits.per30Days} more={amount} />
             <Text size="xs" c="dimmed">
-              {t('perTransfer', { amount: short(limits.perTransfer) })}
+              {t('perTransfer', { amount: brief(limits.perTransfer) })}
             </Text>
           </>
         )}
@@ -64,12 +64,12 @@ interface LimitProps {
 
 function Limit({ label, used, limit, more }: LimitProps) {
   const t = useTranslations('buz.quote');
-  const { short } = useBuzFormat();
+  const { brief, short } = useBuzFormat();
   const [usedMicro, whole] = [parseBuz(used), parseBuz(limit)];
   const share = percent(usedMicro, whole);
   const added = Math.min(percent(more, whole), 100 - share);
   const beyond = usedMicro + more > whole;
-  const sentence = t('used', { used: short(used), limit: short(limit) });
+  const sentence = t('used', { used: short(used), limit: brief(limit) });
   return (
     <Stack gap={4}>
       <Text size="sm">

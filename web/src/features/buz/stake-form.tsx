@@ -28,7 +28,7 @@ interface StakeFormProps {
 export function StakeForm({ tiers, running }: StakeFormProps) {
   const t = useTranslations('buz.staking');
   const format = useFormat();
-  const { read, full, short } = useBuzFormat();
+  const { read, brief, full, short } = useBuzFormat();
   const faultOf = useAmountFault();
   const stepUp = useStepUp();
   const refresh = useRefreshBuz();
@@ -50,8 +50,8 @@ export function StakeForm({ tiers, running }: StakeFormProps) {
   const check = (): string | null => {
     const wrong = faultOf(amount);
     if (wrong !== null || typeof micro !== 'bigint') return wrong;
-    if (micro < parseBuz(tier.minimum)) return t('tooLittle', { minimum: short(tier.minimum) });
-    if (micro > room) return t('tooMuch', { room: short(writeBuz(room)) });
+    if (micro < parseBuz(tier.minimum)) return t('tooLittle', { minimum: brief(tier.minimum) });
+    if (micro > room) return t('tooMuch', { room: brief(writeBuz(room)) });
     if (wallet && micro > parseBuz(wallet.available))
       return t('notThere', { available: short(wallet.available) });
     return null;

@@ -10,6 +10,8 @@ import { Section } from '../../components/section';
 import { download } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { saveFile } from '../../lib/save-file';
+import { useMe } from '../../lib/session';
+import { wallIn } from '../../lib/zoned';
 import { PeriodFields, usePeriod, type Period } from './period';
 
 const formats = ['pdf', 'csv'] as const;
@@ -17,13 +19,18 @@ const formats = ['pdf', 'csv'] as const;
 /** A statement of own accounts for a period, to keep or to hand on. */
 export function Statement() {
   const t = useTranslations('buz.statement');
+  const timeZone = useMe().data?.timeZone;
   const instantsOf = usePeriod();
   const [period, setPeriod] = useState<Period>({ span: 'lastMonth', from: '', to: '' });
   const [fault, setFault] = useState<string | null>(null);
   const get = useMutation({
     mutationFn: async ({ format, from, to }: { format: 'csv' | 'pdf'; from: string; to: string }) => {
       const file = await download(contract.buz.export, { query: { format, from, to } });
-      saveFile(file, `buz-statement-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`);
+      // The period ends before `to`, on the day that was chosen as the last.
+      const days = [Date.parse(from), Date.parse(to) - 1].map((at) =>
+        wallIn(new Date(at), timeZone).slice(0, 10),
+      );
+      saveFile(file, `buz-statement-${days.join('-to-')}.${format}`);
     },
   });
   const ask = (format: 'csv' | 'pdf') => {
@@ -61,7 +68,7 @@ export function Statement() {
           ))}
         </Group>
         {fault && (
-          <Text size="sm" c="error" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {fault}
           </Text>
         )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Card, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Card, SimpleGrid, Stack, Text } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { BuzAmount } from '../../lib/buz';
@@ -24,8 +24,8 @@ export function WalletFigures({ wallet }: { wallet: Wallet }) {
   ] as const;
   return (
     <Card component="section" aria-label={t('label')} p={{ base: 'md', sm: 'xl' }}>
-      <Stack component="dl" m={0} gap="lg">
-        <div>
+      <Stack gap="lg">
+        <Box component="dl" m={0}>
           <Text component="dt" c="dimmed">
             {t('available')}
           </Text>
@@ -35,8 +35,8 @@ export function WalletFigures({ wallet }: { wallet: Wallet }) {
           <Text component="dd" m={0} size="sm" c="dimmed">
             {t('exactly')} <BuzAmount amount={wallet.available} as="full" />
           </Text>
-        </div>
-        <SimpleGrid cols={{ base: 2, md: 4 }}>
+        </Box>
+        <SimpleGrid component="dl" m={0} cols={{ base: 2, md: 4 }}>
           {others.map(([key, amount]) => (
             <div key={key}>
               <Text component="dt" size="sm" c="dimmed">

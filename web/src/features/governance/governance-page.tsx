@@ -16,7 +16,7 @@ import { PlainList } from '../documents/plain-list';
 import { DelegationSection } from './delegation';
 import { useNextStep } from './next-step';
 import { ProposalBadges } from './proposal-badges';
-import type { Proposal } from './queries';
+import { listRefreshMs, type Proposal } from './queries';
 
 const tabs = [
   'all',
@@ -88,6 +88,7 @@ function ProposalList({ tab, mayPropose }: { tab: Tab; mayPropose: boolean }) {
         { signal },
       ),
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: listRefreshMs,
   });
   return (
     <QueryView query={query}>

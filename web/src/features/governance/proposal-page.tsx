@@ -11,12 +11,12 @@ import { BuzFrame } from '../buz/buz-frame';
 import { ProposalActions } from './proposal-actions';
 import { ProposalBadges } from './proposal-badges';
 import { ProposalTimeline } from './proposal-timeline';
-import { proposalQuery, type Proposal } from './queries';
+import { listRefreshMs, proposalQuery, type Proposal } from './queries';
 import { Tally } from './tally';
 import { PersonName, VoteList } from './vote-list';
 import { VotePanel } from './vote-panel';
 
-/** While votes come in; live messages tell of changes of state only. */
+/** While votes come in, which live messages tell to the proposer alone. */
 const votingRefreshMs = 30_000;
 
 /** `/buz/governance/[id]`. */
@@ -24,7 +24,7 @@ export function ProposalPage({ proposalId }: { proposalId: string }) {
   const t = useTranslations('governance');
   const query = useQuery({
     ...proposalQuery(proposalId),
-    refetchInterval: ({ state }) => (state.data?.state === 'VOTING' ? votingRefreshMs : false),
+    refetchInterval: ({ state }) => (state.data?.state === 'VOTING' ? votingRefreshMs : listRefreshMs),
   });
   return (
     <BuzFrame
@@ -42,7 +42,6 @@ export function ProposalPage({ proposalId }: { proposalId: string }) {
 function Content({ proposal }: { proposal: Proposal }) {
   const t = useTranslations('governance');
   const format = useFormat();
-  const voted = proposal.tally !== null;
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 7 }}>
@@ -70,11 +69,9 @@ function Content({ proposal }: { proposal: Proposal }) {
               </Text>
             </Stack>
           </Card>
-          {voted && (
-            <Section title={t('votes.title')} text={t('votes.text')}>
-              <VoteList proposalId={proposal.id} />
-            </Section>
-          )}
+          <Section title={t('timeline.title')}>
+            <ProposalTimeline proposal={proposal} />
+          </Section>
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
@@ -94,11 +91,15 @@ function Content({ proposal }: { proposal: Proposal }) {
               <Tally tally={proposal.tally} />
             </Section>
           )}
-          <Section title={t('timeline.title')}>
-            <ProposalTimeline proposal={proposal} />
-          </Section>
         </Stack>
       </Grid.Col>
+      {proposal.tally && (
+        <Grid.Col span={12}>
+          <Section title={t('votes.title')} text={t('votes.text')}>
+            <VoteList proposalId={proposal.id} />
+          </Section>
+        </Grid.Col>
+      )}
     </Grid>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Text, Timeline } from '@mantine/core';
+import { IconCheck, IconPointFilled } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useFormat } from '../../lib/format';
 import { discussionDays, useNextStep, votingDays, votingEnd } from './next-step';
@@ -43,10 +44,17 @@ export function ProposalTimeline({ proposal }: { proposal: Proposal }) {
     ? stops.length - 1
     : stops.findIndex(({ key }) => key === (state === 'DRAFT' ? 'draft' : state.toLowerCase()));
   return (
-    <Timeline active={now} bulletSize={18} lineWidth={2}>
+    <Timeline active={now} bulletSize={20} lineWidth={2}>
       {stops.map(({ key, when }, index) => (
         <Timeline.Item
           key={key}
+          bullet={
+            index < now ? (
+              <IconCheck size={12} aria-hidden />
+            ) : index === now ? (
+              <IconPointFilled size={14} aria-hidden />
+            ) : undefined
+          }
           title={
             key === 'outcome' && ended
               ? t(`state.${state}`)
@@ -54,7 +62,8 @@ export function ProposalTimeline({ proposal }: { proposal: Proposal }) {
           }
           {...(index === now ? { 'aria-current': 'step' as const } : {})}
         >
-          {when && (
+          {/* The sentence of the present stop names its end already. */}
+          {when && (ended || index !== now) && (
             <Text size="sm" c="dimmed">
               {when}
             </Text>

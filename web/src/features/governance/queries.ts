@@ -11,6 +11,9 @@ export type ProposalKind = z.infer<typeof buzWire.proposalKind>;
 export type ProposalState = z.infer<typeof buzWire.proposalState>;
 export type VoteChoice = z.infer<typeof buzWire.voteChoice>;
 
+/** Live messages reach those whom a proposal concerns; the lists of everybody else ask now and then. */
+export const listRefreshMs = 60_000;
+
 // All keys begin with `governance`: a live message about any proposal makes that part of the cache stale.
 
 export const proposalQuery = (proposalId: string) => ({

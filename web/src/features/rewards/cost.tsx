@@ -35,44 +35,45 @@ export type CostAction =
 
 export interface Cost {
   readonly amount: string;
-  /** A condition of the price, such as "refunded unless accepted". */
-  readonly note: string | null;
+  /** Conditions of the price in sentences, such as "Refunded unless accepted." */
+  readonly notes: readonly string[];
   readonly available: string;
   /** What lacks for this action; null when there is enough. */
   readonly missing: string | null;
 }
 
-/** What an action costs now and whether the reader can pay it; null while unknown, and for what is free. */
-export function useCost(action: CostAction): Cost | null {
+/** What actions cost together now and whether the reader can pay it; null while unknown, and for what is free. */
+export function useCost(...actions: readonly CostAction[]): Cost | null {
   const member = useAccess().data?.held.includes(1) ?? false;
   const prices = useQuery({ ...pricesQuery(), enabled: member });
   const wallet = useQuery({ ...walletQuery(), enabled: member });
-  const price = prices.data?.costs.find((cost) => cost.action === action);
-  if (!price || !wallet.data || parseBuz(price.amount) === 0n) return null;
+  const lines = prices.data?.costs.filter(({ action }) => actions.some((asked) => asked === action)) ?? [];
+  const sum = lines.reduce((total, { amount }) => total + parseBuz(amount), 0n);
+  if (!wallet.data || sum === 0n) return null;
   const { available } = wallet.data;
-  const lacks = parseBuz(price.amount) - parseBuz(available);
+  const lacks = sum - parseBuz(available);
   return {
-    amount: price.amount,
-    note: price.note,
+    amount: writeBuz(sum),
+    notes: lines.flatMap(({ note }) => note ?? []),
     available,
     missing: lacks > 0n ? writeBuz(lacks) : null,
   };
 }
 
-/** The price of an action beside its button. Whether it can be paid is decided by the server all the same. */
-export function CostNote({ action }: { action: CostAction }) {
+/** The price of an action, or of several at once, beside its button. Whether it can be paid the server decides all the same. */
+export function CostNote({ action, also = [] }: { action: CostAction; also?: readonly CostAction[] }) {
   const t = useTranslations('rewards.cost');
   const format = useBuzFormat();
-  const cost = useCost(action);
+  const cost = useCost(action, ...also);
   if (!cost) return null;
   return (
     <Text size="sm" component="p" m={0}>
       {t('line', { cost: format.short(cost.amount), available: format.short(cost.available) })}
-      {cost.note && <> {t('note', { note: cost.note })}</>}
+      {cost.notes.map((note) => ` ${note}`)}
       {cost.missing && (
         <>
           {' '}
-          <Text span inherit fw={600} c="red">
+          <Text span inherit fw={600} c="var(--mantine-color-error)">
             {t('missing', { missing: format.short(cost.missing) })}
           </Text>{' '}
           <Anchor component={Link} href="/buz/earn" inherit>

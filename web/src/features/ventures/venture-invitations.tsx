@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
+import { CostNote } from '../rewards/cost';
 import { ConfirmModal } from './confirm-modal';
 import { InviteForm } from './invite-form';
 import { useRefreshVentures } from './queries';
@@ -128,6 +129,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
       <VisuallyHidden role="status">
         {resend.isSuccess ? t('invitations.resent', { email: to }) : ''}
       </VisuallyHidden>
+      {lapsed && <CostNote action="member-invite" />}
       {resend.isError && <ProblemAlert error={resend.error} />}
       {resend.isSuccess && (
         <Text size="sm" aria-hidden>

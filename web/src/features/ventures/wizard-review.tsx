@@ -243,7 +243,10 @@ function Submission({ form, venture, save, onGo }: Props) {
             setUnticked(false);
           }}
         />
-        <CostNote action="venture-submit" />
+        <CostNote
+          action="venture-submit"
+          also={form.values.visibility === 'PUBLIC' ? ['venture-publish'] : []}
+        />
         {submit.isError && <ProblemAlert error={submit.error} />}
         <div>
           <Button size="md" loading={submit.isPending} disabled={missing.length > 0} onClick={press}>
