@@ -25,7 +25,11 @@ const thanks = [
 
 export function buzActs(chance: Chance, people: readonly PersonPlan[], usesBuz: (one: PersonPlan) => boolean): Act[] {
   const settled = people.filter((one) => one.standing === 'MEMBER' && usesBuz(one) && one.signedDay < -14);
-  const winners = chance.some(settled, prizes.count);
+  // Nobody decides on an award of their own.
+  const winners = chance.some(
+    settled.filter((one) => one !== administrator),
+    prizes.count,
+  );
   const trying = settled.filter((one) => one.trialDay !== null && !one.founds);
   return [
     ...winners.map((one) => prize(one, Math.max(one.signedDay + 1, -chance.within(14.5, 40)), chance.between(prizes.from, prizes.to))),

@@ -224,6 +224,16 @@ describe('the rules hold', () => {
     expect(check).toMatchObject({ valid: true, firstBroken: null, entries: entries[0] });
   });
 
+  test('the ledger verifies, and BUZ were paid, staked, reserved and voted with', async () => {
+    expect(await brain.services.ledger.verify()).toMatchObject({ valid: true, fault: null });
+    const kinds = await rows<{ kind: string }>(brain, 'select distinct kind from ledger_transactions');
+    expect(kinds.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['GENESIS', 'ALLOCATION', 'REWARD', 'AWARD', 'TRANSFER', 'CHARGE', 'STAKE', 'HOLD']),
+    );
+    const states = await rows<{ state: string }>(brain, 'select distinct state from buz_proposals');
+    expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['EXECUTED', 'VOTING']));
+  });
+
   test('notifications are numbered without a gap, and the unread are counted right', async () => {
     const wrong = await rows(
       brain,

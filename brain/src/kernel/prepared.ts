@@ -11,6 +11,13 @@ const names = new Map<string, string>();
  * Statement texts are few, because SQL stands in stores and values are always parameters.
  */
 export class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // A connection may be lost between two queries of a transaction. The pool listens to idle clients only, and an error
+    // nobody hears would end the process; the next query on this client fails, and the pool drops it.
+    this.on('error', () => undefined);
+  }
+
   // The overloads of pg are many; only the form Kysely uses is changed, the rest passes through.
   override query(...args: unknown[]): never {
     const [text, values] = args;

@@ -48,17 +48,21 @@ function live(steps: readonly Step[]): void {
   for (const { turn, actions } of steps) {
     if (turn?.do === 'wait') book.now = new Date(book.now.getTime() + turn.ms);
     takeTurn(turn, model);
-    load(book, model);
     const plans = actions.flatMap((action) => planner.plan(action, book.now) ?? []);
     commands += plans.length;
-    const [seq, hash] = [book.seq, book.hash];
-    const { verdicts, decided } = decide(
-      book,
-      plans.map((plan) => plan.command),
-    );
-    plans.forEach((plan, index) => compare(plan, verdicts[index]!, model, book.now, receipts));
+    // What ends a hold gives back what counted against limits; it stands alone, as it does in a transaction.
+    const batches = plans.some((plan) => plan.row) ? plans.map((plan) => [plan]) : [plans];
+    for (const batch of batches) {
+      load(book, model);
+      const [seq, hash] = [book.seq, book.hash];
+      const { verdicts, decided } = decide(
+        book,
+        batch.map((plan) => plan.command),
+      );
+      batch.forEach((plan, index) => compare(plan, verdicts[index]!, model, book.now, receipts));
+      checkChain(seq, hash, decided, book);
+    }
     checkBook(book, model);
-    checkChain(seq, hash, decided, book);
   }
 }
 
