@@ -37,6 +37,8 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
     statement_timeout: 30_000,
     types: parsers,
     Client: PreparingClient,
+    // Statements sent together (see `together.ts`) leave without waiting for each other.
+    pipeline: true,
     ...config,
   });
   let closing = false;

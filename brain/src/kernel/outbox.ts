@@ -4,6 +4,7 @@ import type { Database, Tx } from './db.ts';
 import { newId } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { together, type Statement } from './together.ts';
 
 /** Something that happened. `topics` are the live channels that hear of it; `data` holds nothing a topic may not see. */
 export interface Event {
@@ -35,6 +36,8 @@ export interface Outbox {
    * locked from here to the commit.
    */
   append(tx: Tx, events: readonly Event[]): Promise<void>;
+  /** What `append` sends, for a writer that sends it together with its own statements. */
+  appending(tx: Tx, events: readonly Event[]): Statement[];
   /** `name` is stable: rows waiting for it survive a restart. */
   subscribe(name: string, types: readonly string[], reaction: Reaction): void;
   /** Called after the event log has grown. */
@@ -64,7 +67,7 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
   let running: Promise<void> | undefined;
   let again = false;
   const publishing = new WeakSet<Tx>();
-  const appending = new WeakSet<Tx>();
+  const appended = new WeakSet<Tx>();
 
   async function publish(tx: Tx, event: Event): Promise<void> {
     publishing.add(tx);
@@ -76,8 +79,8 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
       .execute();
   }
 
-  async function append(tx: Tx, events: readonly Event[]): Promise<void> {
-    appending.add(tx);
+  function appending(tx: Tx, events: readonly Event[]): Statement[] {
+    appended.add(tx);
     const published = events.map((event) => ({ id: newId(), ...event }));
     const rows = published.flatMap((event) =>
       (interested.get(event.type) ?? []).map((subscriber) => ({
@@ -86,19 +89,17 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
         event: JSON.stringify(event),
       })),
     );
-    if (rows.length) {
-      publishing.add(tx);
-      await tx.insertInto('outbox').values(rows).execute();
-    }
-    await insertEvents(tx, published);
+    if (!rows.length) return [insertion(published)];
+    publishing.add(tx);
+    return [tx.insertInto('outbox').values(rows).compile(), insertion(published)];
   }
 
   async function drain(): Promise<void> {
     for (;;) {
-      const appended = await appendEvents(database);
-      if (appended > 0) for (const listener of listeners) listener();
+      const moved = await appendEvents(database);
+      if (moved > 0) for (const listener of listeners) listener();
       const ran = await runDue();
-      if (appended === 0 && ran === 0) return;
+      if (moved === 0 && ran === 0) return;
     }
   }
 
@@ -150,13 +151,14 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
 
   let started = false;
   database.onCommit((tx) => {
-    if (appending.has(tx)) for (const listener of listeners) listener();
+    if (appended.has(tx)) for (const listener of listeners) listener();
     if (started && publishing.has(tx)) queueMicrotask(wake);
   });
 
   return {
     publish,
-    append,
+    append: async (tx, events) => void (await together(tx, appending(tx, events))),
+    appending,
     subscribe(name, types, reaction) {
       if (reactions.has(name)) throw new Error(`There are two subscribers named ${name}.`);
       reactions.set(name, reaction);
@@ -202,12 +204,21 @@ async function lockEventLog(tx: Tx): Promise<void> {
   await sql`select seq from event_log_head for update`.execute(tx);
 }
 
-async function insertEvents(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
-  await sql`select append_events(${plainArray(events.map((event) => event.id))}::uuid[],
-    ${plainArray(events.map((event) => event.at))}::timestamptz[], ${plainArray(events.map((event) => event.type))}::text[],
-    ${plainArray(events.map((event) => event.actorId))}::uuid[],
-    ${textArray(events.map((event) => event.topics.join(' ')))}::text[],
-    ${textArray(events.map((event) => JSON.stringify(event.data)))}::text[])`.execute(tx);
+const appendSql =
+  'select append_events($1::uuid[], $2::timestamptz[], $3::text[], $4::uuid[], $5::text[], $6::text[])';
+
+function insertion(events: readonly PublishedEvent[]): Statement {
+  return {
+    sql: appendSql,
+    parameters: [
+      plainArray(events.map((event) => event.id)),
+      plainArray(events.map((event) => event.at)),
+      plainArray(events.map((event) => event.type)),
+      plainArray(events.map((event) => event.actorId)),
+      textArray(events.map((event) => event.topics.join(' '))),
+      textArray(events.map((event) => JSON.stringify(event.data))),
+    ],
+  };
 }
 
 /** Moves what waits to the event log; the lock makes seq follow the order of commits. */

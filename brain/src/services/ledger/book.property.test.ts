@@ -18,7 +18,7 @@ const seen = new Set<string>();
 test('accepts what the model accepts, refuses what it refuses, and leaves the balances it leaves', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 60, maxLength: 200, size: 'max' }), (steps) => live(steps)),
-    { seed: 20261122, numRuns: runs },
+    { seed: 20261122, numRuns: runs, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: true },
   );
   expect(commands).toBeGreaterThan(leastCommands);
   // A history that never meets a rule proves nothing about it.

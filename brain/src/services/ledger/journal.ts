@@ -2,6 +2,7 @@ import { genesisMicro, hubAccounts, hubId, isPool, pools, writeBuz } from '@smar
 import type { Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Event } from '../../kernel/outbox.ts';
+import { together } from '../../kernel/together.ts';
 import { decide, fingerprintOf, type Book } from './book.ts';
 import { genesisHash, headText, linkHash, transactionId } from './chain.ts';
 import { loadKnown, openShelf, prepare, type Shelf } from './shelf.ts';
@@ -21,6 +22,8 @@ export interface Journal {
   /** Signs the head and lays out the statement; the accounts it opens count as opened from now on. */
   layOut(shelf: Shelf, decided: readonly Decided[]): WriteSet;
   write(tx: Tx, set: WriteSet): Promise<void>;
+  /** Locks and writes in one go; answers with the state under the lock. What does not fit it must not be committed. */
+  lockAndWrite(tx: Tx, set: WriteSet): Promise<store.State>;
 }
 
 export function createJournal({ clock, outbox, signingKey, database }: JournalKernel): Journal {
@@ -49,8 +52,13 @@ export function createJournal({ clock, outbox, signingKey, database }: JournalKe
   }
 
   async function write(tx: Tx, set: WriteSet): Promise<void> {
-    await store.writeBatch(tx, set);
-    await outbox.append(tx, set.events);
+    await together(tx, [...store.batchStatements(tx, set), ...outbox.appending(tx, set.events)]);
+  }
+
+  async function lockAndWrite(tx: Tx, set: WriteSet): Promise<store.State> {
+    const statements = [...store.batchStatements(tx, set), ...outbox.appending(tx, set.events)];
+    const [state] = await together(tx, [store.lockStatement, ...statements]);
+    return state![0] as store.State;
   }
 
   async function open(): Promise<void> {
@@ -67,7 +75,7 @@ export function createJournal({ clock, outbox, signingKey, database }: JournalKe
     });
   }
 
-  return { post, open, layOut, write };
+  return { post, open, layOut, write, lockAndWrite };
 }
 
 /** The one transaction that does not sum to zero: it posts the supply. */

@@ -1,7 +1,8 @@
 import { hubId } from '@smartstart/units';
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { copyRow, copyText, plainArray, textArray } from '../../kernel/arrays.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
+import type { Statement } from '../../kernel/together.ts';
 import type { Decided, WalletRow } from './types.ts';
 
 /** SQL of the ledger's hot path: read what a batch touches, write what was decided. Arrays, so that a batch costs one statement. */
@@ -280,22 +281,28 @@ export function toWriteSet(
   };
 }
 
-/** Writes a batch; the number of statements does not depend on its size. */
-export async function writeBatch(tx: Tx, set: WriteSet): Promise<void> {
-  if (set.opened.length) await openAccounts(tx, set.opened);
-  await tx.executeQuery(CompiledQuery.raw(copyTransactions, [set.transactions]));
-  await tx.executeQuery(CompiledQuery.raw(copyPostings, [set.postings]));
-  await tx.executeQuery(CompiledQuery.raw(writeChanges, [...set.changes]));
-  await insertHolds(tx, set.decided, set.head.at);
-}
+/** Whether nothing has happened since the batch was decided; the first of its statements, and the lock. */
+const lockSql =
+  'select genesis_at, seq, hash, at, paused_at, paused_reason, wallets_version from ledger_state for update';
+const openAccountsSql = `
+  insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
+  select owner_id, account, 0, 0 from unnest($1::uuid[], $2::text[]) as new (owner_id, account)
+  on conflict do nothing`;
 
-async function openAccounts(tx: Tx, opened: readonly Change[]): Promise<void> {
-  await sql`
-    insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
-    select owner_id, account, 0, 0
-    from unnest(${plainArray(opened.map((one) => one.owner))}::uuid[], ${plainArray(opened.map((one) => one.account))}::text[])
-      as new (owner_id, account)
-    on conflict do nothing`.execute(tx);
+export const lockStatement: Statement = { sql: lockSql, parameters: [] };
+
+/** A batch as statements; how many does not depend on its size. */
+export function batchStatements(tx: Tx, set: WriteSet): Statement[] {
+  const { opened, decided, head } = set;
+  const owners = plainArray(opened.map((one) => one.owner));
+  const accounts = plainArray(opened.map((one) => one.account));
+  return [
+    ...(opened.length ? [{ sql: openAccountsSql, parameters: [owners, accounts] }] : []),
+    { sql: copyTransactions, parameters: [set.transactions] },
+    { sql: copyPostings, parameters: [set.postings] },
+    { sql: writeChanges, parameters: set.changes },
+    ...newHolds(tx, decided, head.at),
+  ];
 }
 
 function sums(decided: readonly Decided[]) {
@@ -312,10 +319,10 @@ function sums(decided: readonly Decided[]) {
   return [...senders.values()];
 }
 
-async function insertHolds(tx: Tx, decided: readonly Decided[], at: Date): Promise<void> {
+function newHolds(tx: Tx, decided: readonly Decided[], at: Date): Statement[] {
   const holds = decided.flatMap((one) => (one.hold ? [one.hold] : []));
-  if (!holds.length) return;
-  await tx
+  if (!holds.length) return [];
+  const insert = tx
     .insertInto('ledger_holds')
     .values(
       holds.map((hold) => ({
@@ -334,7 +341,8 @@ async function insertHolds(tx: Tx, decided: readonly Decided[], at: Date): Promi
         signals: JSON.stringify(hold.signals),
       })),
     )
-    .execute();
+    .compile();
+  return [insert];
 }
 
 /** Genesis: the whole supply, posted to the seven pools. False when it was done before. */

@@ -116,7 +116,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
   },
 );
 export const step: fc.Arbitrary<Step> = fc.record({
-  turn: fc.option(turn, { freq: 3 }),
+  turn: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: turn }),
   actions: fc.array(action, { minLength: 1, maxLength: 4 }),
   door: fc.constantFrom('post' as const, 'postAll' as const, 'submit' as const),
   twin: fc.nat(4).map((n) => n === 0),

@@ -272,6 +272,38 @@ test('limits hold across midnight while transfers flow', async () => {
   await proven();
 });
 
+test('the 30 days are 30 × 24 hours, to the payment, while transfers flow', async () => {
+  const [ann, ben] = (await world.people(2)) as [string, string];
+  const { clock, ledger } = world;
+  await ledger.submit(award(ann, buz(1_000)));
+  await changeWallet(ann, `per_30_days_micro = ${buz(100)}`);
+  const dayMs = 86_400_000;
+  clock.advance(dayMs - (clock.now().getTime() % dayMs) + dayMs / 4);
+  await ledger.submit(transfer(ann, ben, buz(40)));
+  clock.advance(dayMs / 2);
+  await ledger.submit(transfer(ann, ben, buz(7)));
+  // The first of the two lies before the window now, on the day on which it begins; the second does not.
+  clock.advance(30 * dayMs - dayMs / 4);
+  const flow = () =>
+    many(40, async (index) => {
+      await new Promise((resolve) => setTimeout(resolve, index));
+      return outcomeOf(ledger.submit(transfer(ann, ben, buz(1))));
+    });
+  const outcomes = await Promise.all([...flow(), ...flow(), ...flow(), ...flow()]);
+  expect(codesOf(outcomes).filter((code) => code === 'POSTED')).toHaveLength(93);
+  expect(codesOf(outcomes).filter((code) => code === 'LIMIT_EXCEEDED')).toHaveLength(67);
+  clock.advance(dayMs / 4 + 1);
+  expect(
+    codesOf(
+      await submitAll(
+        ledger,
+        many(9, () => transfer(ann, ben, buz(1))),
+      ),
+    ),
+  ).toHaveLength(9);
+  expect((await proven()).get(ben)).toBe(buz(40 + 7 + 93 + 7));
+});
+
 test('connections that are cut in the middle leave nobody without an answer, and no transfer twice', async () => {
   const people = await world.people(4);
   await submitAll(

@@ -2,7 +2,7 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { sqlStateOf, violatedUnique, type Db } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import { decide, repeat } from './book.ts';
-import type { Journal, WriteSet } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { loadKnown, openShelf, prepare, readKnown, type Shelf } from './shelf.ts';
 import * as store from './store.ts';
 import { MalformedCommand, type Command, type Decided, type Receipt, type Verdict } from './types.ts';
@@ -12,6 +12,7 @@ const maxBatch = 512;
 /** More than this in line is seconds of work: better to say so at once. */
 const maxQueue = 20_000;
 const keyConstraint = 'ledger_transactions_command_key_key';
+const stale = new Error('Somebody else wrote to the ledger in between.');
 /** SQLSTATE classes of values that do not fit, constraints, and what triggers refuse. */
 const dataFault = /^(22|23|P0)/;
 
@@ -118,8 +119,7 @@ export function createWriter(
   /** Writes the batch and answers its callers. Never throws. */
   async function settle(batch: Batch): Promise<void> {
     try {
-      const set = batch.shelf && batch.shelf === shelf && batch.decided.length ? layOut(batch) : null;
-      await commit(batch, set, false);
+      if (!(await writeAhead(batch))) await commit(batch, false);
       await recall(batch);
     } catch (error) {
       shelf = null;
@@ -155,29 +155,37 @@ export function createWriter(
     }
   }
 
-  function layOut(batch: Batch): WriteSet {
-    return journal.layOut(batch.shelf!, batch.decided);
+  /** Sends lock and batch in one go, on the bet that nobody wrote in between. False when the bet is lost. */
+  async function writeAhead(batch: Batch): Promise<boolean> {
+    if (!batch.shelf || batch.shelf !== shelf || !batch.decided.length) return false;
+    const set = journal.layOut(batch.shelf, batch.decided);
+    try {
+      await database.transact(async (tx) => {
+        if (!fits(batch, await journal.lockAndWrite(tx, set))) throw stale;
+      });
+      return true;
+    } catch (error) {
+      // A position that is taken shows as a broken key, too; only a used command key is the caller's.
+      if (violatedUnique(error) === keyConstraint) throw error;
+      shelf = null;
+      return false;
+    }
   }
 
-  async function commit(batch: Batch, prepared: WriteSet | null, checkKeys: boolean): Promise<void> {
+  /** Decides under the lock what could not be decided before it, and writes. */
+  async function commit(batch: Batch, checkKeys: boolean): Promise<void> {
     await database.transact(async (tx) => {
       const state = await store.lockState(tx);
-      let set = prepared;
-      if (checkKeys || !fits(batch, state)) {
-        const fresh = openShelf(state);
-        batch.verdicts = [];
-        batch.decided = [];
-        if (checkKeys)
-          await loadKnown(
-            tx,
-            fresh.book,
-            batch.waiting.map((one) => one.command),
-          );
-        await decideMore(tx, fresh, batch, batch.waiting, false);
-        set = batch.decided.length ? journal.layOut(fresh, batch.decided) : null;
-        shelf = fresh;
-      }
-      if (set) await journal.write(tx, set);
+      // Nothing but refusals, and they hold.
+      if (!checkKeys && !batch.decided.length && fits(batch, state)) return;
+      const fresh = openShelf(state);
+      const commands = batch.waiting.map((one) => one.command);
+      batch.verdicts = [];
+      batch.decided = [];
+      if (checkKeys) await loadKnown(tx, fresh.book, commands);
+      await decideMore(tx, fresh, batch, batch.waiting, false);
+      shelf = fresh;
+      if (batch.decided.length) await journal.write(tx, journal.layOut(fresh, batch.decided));
     });
   }
 
@@ -217,7 +225,7 @@ export function createWriter(
   /** Decides and writes a batch under the lock; answers with what went wrong, or null. */
   async function attempt(batch: Batch): Promise<unknown> {
     try {
-      await commit(batch, null, true);
+      await commit(batch, true);
       return null;
     } catch (error) {
       shelf = null;
