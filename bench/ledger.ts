@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createBrain, type Brain } from '@smartstart/brain';
 import { readConfig } from '@smartstart/brain/config';
 import { accountOf, buz, hub } from '@smartstart/units';
+import { createChance } from '../brain/src/demo/chance.ts';
 import { newId } from '../brain/src/kernel/ids.ts';
 import { startServer, type Server } from './postgres-server.ts';
 import { median, percentile, report } from './report.ts';
@@ -14,6 +15,7 @@ const callers = [1, 8, 64, 512];
 const seconds = 4;
 const rounds = 3;
 const pgbenchClients = 32;
+const chance = createChance(7);
 const papers = ['ESCA', 'PPA', 'PNA', 'MNDA', 'STA', 'PTSA', 'SOBA', 'BTS', 'BPP'];
 
 interface Measured {
@@ -28,7 +30,10 @@ interface Measured {
  */
 export async function run(): Promise<void> {
   const server = await startServer();
-  if (!server) throw new Error('Install PostgreSQL 15 or newer with pgbench (Debian: postgresql-15, postgresql-contrib).');
+  if (!server)
+    throw new Error(
+      'Install PostgreSQL 15 or newer with pgbench (Debian: postgresql-15, postgresql-contrib).',
+    );
   const dataDir = mkdtempSync(path.join(tmpdir(), 'smartstart-bench-data-'));
   server.tool('createdb', ['ledger']);
   server.tool('createdb', ['pgbench']);
@@ -101,7 +106,9 @@ async function measureAll(server: Server, brain: Brain, ids: readonly string[]):
   const results = new Map<string, Measured[]>();
   const keep = (name: string, measured: Measured) =>
     results.set(name, [...(results.get(name) ?? []), measured]);
-  await load(brain, ids, 64, false, 2);
+  // Warm up both.
+  await load(brain, ids, 64, false, 4);
+  pgbench(server);
   for (let round = 0; round < rounds; round++) {
     keep('pgbench 32', pgbench(server));
     for (const count of callers) {
@@ -145,7 +152,7 @@ async function load(
   hot: boolean,
   forSeconds: number,
 ): Promise<Measured> {
-  const pick = () => ids[1 + Math.floor(Math.random() * (ids.length - 1))]!;
+  const pick = () => ids[chance.between(1, ids.length - 1)]!;
   const times: number[] = [];
   const begin = performance.now();
   const end = begin + forSeconds * 1000;
@@ -155,8 +162,14 @@ async function load(
       const senderId = hot ? ids[0]! : pick();
       let recipientId = pick();
       while (recipientId === senderId) recipientId = pick();
-      const amountMicro = 10_000n + BigInt(Math.floor(Math.random() * 1_000));
-      await services.buz.transfers.send({ senderId, recipientId, amountMicro, memo: 'bench', key: randomUUID() });
+      const amountMicro = 10_000n + BigInt(chance.between(0, 999));
+      await services.buz.transfers.send({
+        senderId,
+        recipientId,
+        amountMicro,
+        memo: 'bench',
+        key: randomUUID(),
+      });
       times.push(performance.now() - sentAt);
     }
   };
@@ -170,7 +183,17 @@ async function load(
 }
 
 function pgbench(server: Server): Measured {
-  const args = ['-c', String(pgbenchClients), '-j', '2', '-M', 'prepared', '-T', String(seconds * 2), 'pgbench'];
+  const args = [
+    '-c',
+    String(pgbenchClients),
+    '-j',
+    '2',
+    '-M',
+    'prepared',
+    '-T',
+    String(seconds * 2),
+    'pgbench',
+  ];
   const text = server.tool('pgbench', args);
   const figure = (pattern: RegExp) => Number(pattern.exec(text)?.[1]);
   const latency = figure(/latency average = ([\d.]+) ms/);

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const names = readdirSync(folder).flatMap((file) =>
   /^[a-z-]+\.ts$/.test(file) &&
-  !['main.ts', 'report.ts', 'bare-server.ts', 'load.ts', 'socket-crowd.ts', 'postgres-server.ts'].includes(file)
+  !['main.ts', 'report.ts', 'bare-server.ts', 'load.ts', 'socket-crowd.ts', 'postgres-server.ts'].includes(
+    file,
+  )
     ? [file.slice(0, -3)]
     : [],
 );

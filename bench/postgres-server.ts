@@ -31,7 +31,15 @@ export async function startServer(): Promise<Server | null> {
       : [path.join(bin, name), [...args]];
   const cluster = path.join(folder, 'cluster');
   execFileSync(
-    ...command('initdb', ['-D', cluster, '-U', 'smartstart', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8']),
+    ...command('initdb', [
+      '-D',
+      cluster,
+      '-U',
+      'smartstart',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+    ]),
     { stdio: 'pipe' },
   );
   const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200'];

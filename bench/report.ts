@@ -5,6 +5,11 @@ export function report(
   ratios: Record<string, number>,
   figures: Record<string, number>,
 ): void {
+  printTable(rows);
+  console.log(JSON.stringify({ bench, ratios: rounded(ratios), figures: rounded(figures) }));
+}
+
+export function printTable(rows: readonly Record<string, string | number>[]): void {
   const columns = Object.keys(rows[0] ?? {});
   const widths = columns.map((column) =>
     Math.max(column.length, ...rows.map((row) => String(row[column]).length)),
@@ -15,7 +20,6 @@ export function report(
       .join('  ');
   console.log(line(columns));
   for (const row of rows) console.log(line(columns.map((column) => String(row[column]))));
-  console.log(JSON.stringify({ bench, ratios: rounded(ratios), figures: rounded(figures) }));
 }
 
 export function median(values: readonly number[]): number {

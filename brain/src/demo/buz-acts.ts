@@ -23,7 +23,11 @@ const thanks = [
   'The interviews last week',
 ];
 
-export function buzActs(chance: Chance, people: readonly PersonPlan[], usesBuz: (one: PersonPlan) => boolean): Act[] {
+export function buzActs(
+  chance: Chance,
+  people: readonly PersonPlan[],
+  usesBuz: (one: PersonPlan) => boolean,
+): Act[] {
   const settled = people.filter((one) => one.standing === 'MEMBER' && usesBuz(one) && one.signedDay < -14);
   // Nobody decides on an award of their own.
   const winners = chance.some(
@@ -32,9 +36,17 @@ export function buzActs(chance: Chance, people: readonly PersonPlan[], usesBuz: 
   );
   const trying = settled.filter((one) => one.trialDay !== null && !one.founds);
   return [
-    ...winners.map((one) => prize(one, Math.max(one.signedDay + 1, -chance.within(14.5, 40)), chance.between(prizes.from, prizes.to))),
+    ...winners.map((one) =>
+      prize(
+        one,
+        Math.max(one.signedDay + 1, -chance.within(14.5, 40)),
+        chance.between(prizes.from, prizes.to),
+      ),
+    ),
     ...trying.flatMap((one) => payments(chance, one, settled)),
-    ...trying.filter((one) => winners.includes(one)).map((one) => stake(one.key, one.trialDay! + 1, 'BRONZE', '100', false)),
+    ...trying
+      .filter((one) => winners.includes(one))
+      .map((one) => stake(one.key, one.trialDay! + 1, 'BRONZE', '100', false)),
     stake(steward.key, -95, 'BRONZE', '120', false),
     stake(steward.key, -20, 'BRONZE', '130', true),
     stake(founder.key, -6, 'BRONZE', '100', false),
@@ -52,7 +64,10 @@ function prize(person: PersonPlan, day: number, whole: number): Act {
     lane: administrator.key,
     run: ({ routes, people, as }) =>
       as(people.get(administrator.key), (call) =>
-        routes.buzAdmin.award({ body: { userId: people.get(person.key), amount: String(whole), reason } }, call),
+        routes.buzAdmin.award(
+          { body: { userId: people.get(person.key), amount: String(whole), reason } },
+          call,
+        ),
       ),
   };
 }
@@ -117,22 +132,29 @@ function suspicious(settled: readonly PersonPlan[]): Act[] {
   const first = young.trialDay! + 0.5;
   return [
     prize(young, first, 950),
-    ...Array.from({ length: 5 }, (_, index) => pay(young.key, to, first + 0.6 + index * 0.1, '2', thanks[index]!)),
+    ...Array.from({ length: 5 }, (_, index) =>
+      pay(young.key, to, first + 0.6 + index * 0.1, '2', thanks[index]!),
+    ),
     pay(young.key, to, -0.2, '700', 'As discussed'),
   ];
 }
 
 function delegations(chance: Chance, settled: readonly PersonPlan[]): Act[] {
-  return chance.some(settled.filter((one) => !one.founds && one.signedDay < -67), delegators).map(({ key }) => ({
-    day: -66,
-    lane: key,
-    run: (stage) =>
-      attempt(stage, key, 1, ({ routes, people, as }) =>
-        as(people.get(key), (call) =>
-          routes.governance.delegate({ body: { delegateId: people.get(steward.key) } }, call),
+  return chance
+    .some(
+      settled.filter((one) => !one.founds && one.signedDay < -67),
+      delegators,
+    )
+    .map(({ key }) => ({
+      day: -66,
+      lane: key,
+      run: (stage) =>
+        attempt(stage, key, 1, ({ routes, people, as }) =>
+          as(people.get(key), (call) =>
+            routes.governance.delegate({ body: { delegateId: people.get(steward.key) } }, call),
+          ),
         ),
-      ),
-  }));
+    }));
 }
 
 interface Motion {
@@ -240,7 +262,12 @@ function execute({ key, day }: Motion, reference: string): Act {
 }
 
 /** Papers run out, accounts rest, and BUZ are spent, in this community as anywhere: who may not act that day leaves it. */
-const ordinary = new Set<string>(['GATE_BLOCKED', 'INSUFFICIENT_FUNDS', 'RECIPIENT_NOT_READY', 'RULE_VIOLATED']);
+const ordinary = new Set<string>([
+  'GATE_BLOCKED',
+  'INSUFFICIENT_FUNDS',
+  'RECIPIENT_NOT_READY',
+  'RULE_VIOLATED',
+]);
 
 async function attempt(stage: Stage, key: string, rung: 1 | 2, act: (stage: Stage) => Promise<unknown>) {
   const { security, kernel } = stage.brain;

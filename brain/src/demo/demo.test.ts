@@ -228,7 +228,16 @@ describe('the rules hold', () => {
     expect(await brain.services.ledger.verify()).toMatchObject({ valid: true, fault: null });
     const kinds = await rows<{ kind: string }>(brain, 'select distinct kind from ledger_transactions');
     expect(kinds.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['GENESIS', 'ALLOCATION', 'REWARD', 'AWARD', 'TRANSFER', 'CHARGE', 'STAKE', 'HOLD']),
+      expect.arrayContaining([
+        'GENESIS',
+        'ALLOCATION',
+        'REWARD',
+        'AWARD',
+        'TRANSFER',
+        'CHARGE',
+        'STAKE',
+        'HOLD',
+      ]),
     );
     const states = await rows<{ state: string }>(brain, 'select distinct state from buz_proposals');
     expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['EXECUTED', 'VOTING']));

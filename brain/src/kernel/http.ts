@@ -188,9 +188,7 @@ function makeCall(
     sessionCookie: operation.cookie ? readCookie(headerOf(request, 'cookie'), 'ss_session') : null,
     upload: operation.stream === 'upload' ? (request.body as NodeJS.ReadableStream | null) : null,
     transact: (work) =>
-      idempotency
-        ? transactOnce(options.database, idempotency, work)
-        : options.database.transact(work),
+      idempotency ? transactOnce(options.database, idempotency, work) : options.database.transact(work),
     etag: (version) => void reply.header('etag', `"${version}"`),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     setHeader: (header, value) => void reply.header(header, value),

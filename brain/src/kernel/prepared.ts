@@ -59,7 +59,9 @@ export class PreparingClient extends pg.Client {
 
   /** One row a statement: the rows it gave. The first that fails is the cause; those after it fail with it. */
   private async sendTogether(statements: readonly Statement[]): Promise<Result> {
-    const sent = await Promise.allSettled(statements.map(({ sql, parameters }) => this.send(sql, parameters)));
+    const sent = await Promise.allSettled(
+      statements.map(({ sql, parameters }) => this.send(sql, parameters)),
+    );
     const rows = sent.map((one) => {
       if (one.status === 'rejected') throw one.reason;
       return one.value.rows;

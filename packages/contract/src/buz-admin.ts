@@ -4,7 +4,6 @@ import {
   buzInput,
   buzKind,
   limits,
-  poolName,
   proposal,
   reason,
   supply,
@@ -227,7 +226,14 @@ export const buzAdmin = {
     params: byTransfer,
     body: z.strictObject({ reason }),
     output: heldTransfer,
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'HOLD_EXPIRED', 'RECIPIENT_NOT_READY', 'STEP_UP_REQUIRED'],
+    errors: [
+      'NOT_FOUND',
+      'FORBIDDEN',
+      'ILLEGAL_TRANSITION',
+      'HOLD_EXPIRED',
+      'RECIPIENT_NOT_READY',
+      'STEP_UP_REQUIRED',
+    ],
   }),
   refuseHeld: op({
     method: 'POST',

@@ -208,8 +208,14 @@ export const stake = z.object({
   renewedAs: z.nullable(id),
 });
 
-export const rewardEvent = z.string().regex(/^[a-z0-9-]+$/).max(60);
-export const costAction = z.string().regex(/^[a-z0-9-]+$/).max(60);
+export const rewardEvent = z
+  .string()
+  .regex(/^[a-z0-9-]+$/)
+  .max(60);
+export const costAction = z
+  .string()
+  .regex(/^[a-z0-9-]+$/)
+  .max(60);
 export const priceList = z.object({
   version: z.int(),
   effectiveAt: instant,

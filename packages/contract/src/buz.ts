@@ -331,7 +331,13 @@ export const buz = {
     idempotency: 'required',
     body: z.strictObject({ tier: stakeTier, amount: buzInput, autoRenew: z.boolean() }),
     output: stake,
-    errors: [...debitErrors, 'AMOUNT_INVALID', 'STAKE_OUT_OF_BOUNDS', 'POOL_CLOSED', 'IDEMPOTENCY_KEY_REQUIRED'],
+    errors: [
+      ...debitErrors,
+      'AMOUNT_INVALID',
+      'STAKE_OUT_OF_BOUNDS',
+      'POOL_CLOSED',
+      'IDEMPOTENCY_KEY_REQUIRED',
+    ],
   }),
   setStake: op({
     method: 'PUT',

@@ -14,7 +14,11 @@ export const governance = {
     summary: 'Proposals, newest first; drafts only to their proposer',
     level: 1,
     relation: 'none',
-    query: z.strictObject({ ...page, state: proposalState.optional(), mine: z.enum(['true', 'false']).optional() }),
+    query: z.strictObject({
+      ...page,
+      state: proposalState.optional(),
+      mine: z.enum(['true', 'false']).optional(),
+    }),
     output: pageOf(proposal),
     errors: [],
   }),
@@ -57,7 +61,8 @@ export const governance = {
   submit: op({
     method: 'POST',
     path: '/buz/proposals/{proposalId}/submit',
-    summary: 'Open the seven days of discussion; needs 100 BUZ available or staked, and no other open proposal',
+    summary:
+      'Open the seven days of discussion; needs 100 BUZ available or staked, and no other open proposal',
     level: 2,
     relation: 'creator',
     gate: 'BUZ_USE',

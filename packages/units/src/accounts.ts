@@ -69,8 +69,7 @@ export function monthsBetween(from: Date, to: Date): number {
   const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
   const reached =
     to.getUTCDate() > from.getUTCDate() ||
-    (to.getUTCDate() === from.getUTCDate() &&
-      to.getTime() % dayMs >= from.getTime() % dayMs) ||
+    (to.getUTCDate() === from.getUTCDate() && to.getTime() % dayMs >= from.getTime() % dayMs) ||
     isLastDay(to);
   return reached ? months : months - 1;
 }

@@ -11,5 +11,15 @@ export {
   type AuditEntry,
 } from './audit.ts';
 export { canonicalJson } from './canonical.ts';
-export { climb, gates, heldRungs, ladder, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
+export {
+  climb,
+  gates,
+  heldRungs,
+  ladder,
+  missingFor,
+  standAt,
+  type Fact,
+  type Gate,
+  type GateStanding,
+} from './ladder.ts';
 export type { SigningKey, Verifier } from '../../kernel/signing-key.ts';

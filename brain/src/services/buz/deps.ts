@@ -19,10 +19,7 @@ export interface People {
 /** What this service asks of ventures. */
 export interface VentureTeams {
   /** Members in force besides the owner; null when there is no such venture. */
-  teamOf(
-    db: Db,
-    ventureId: string,
-  ): Promise<{ ownerId: string; name: string; activeMembers: number } | null>;
+  teamOf(db: Db, ventureId: string): Promise<{ ownerId: string; name: string; activeMembers: number } | null>;
 }
 
 /** Where a request came from, for the audit chain. */
@@ -52,5 +49,13 @@ export interface BuzDeps {
 export interface Ground extends BuzDeps {
   readonly wallets: Wallets;
   /** Publishes something of this service to the people it concerns, live and for other services. */
-  tell(tx: Tx, event: { type: string; actorId: string | null; userIds: readonly string[]; data: Record<string, unknown> }): Promise<void>;
+  tell(
+    tx: Tx,
+    event: {
+      type: string;
+      actorId: string | null;
+      userIds: readonly string[];
+      data: Record<string, unknown>;
+    },
+  ): Promise<void>;
 }

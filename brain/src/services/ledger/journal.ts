@@ -19,7 +19,7 @@ export interface Journal {
   post(tx: Tx, commands: readonly Command[]): Promise<Verdict[]>;
   /** Posts the supply to the pools, once in the life of an installation. */
   open(): Promise<void>;
-  /** Signs the head and lays out the statement; the accounts it opens count as opened from now on. */
+  /** Signs the head and lays out the statements. */
   layOut(shelf: Shelf, decided: readonly Decided[]): WriteSet;
   write(tx: Tx, set: WriteSet): Promise<void>;
   /** Locks and writes in one go; answers with the state under the lock. What does not fit it must not be committed. */
@@ -41,13 +41,8 @@ export function createJournal({ clock, outbox, signingKey, database }: JournalKe
     const at = new Date(decided[0]!.receipt.at);
     const signature = signingKey.sign(headText(seq, hash, at));
     const head = { at, seq, hash, keyId: signingKey.id, signature };
-    const isNew = (owner: string, account: string): boolean => {
-      const key = `${owner}/${account}`;
-      if (shelf.rows.has(key)) return false;
-      shelf.rows.add(key);
-      return true;
-    };
-    const events = decided.flatMap((one) => eventsOf(one, shelf.book));
+    const isNew = (owner: string, account: string) => !shelf.rows.has(`${owner}/${account}`);
+    const events = eventsOf(decided, shelf.book);
     return { ...store.toWriteSet(decided, head, isNew), events };
   }
 
@@ -130,27 +125,42 @@ function genesis({ now, hash }: Book): Decided {
 }
 
 /**
- * `buz.moved` tells the people it touches, live and in the event log; `buz.large` is for those who want to be told of an
- * amount like that. No event carries a balance: both sides hear the same one.
+ * `buz.moved` tells everybody a batch touches, live, and gives other services the positions to read from: one event a
+ * batch, because an event a transfer was a sixth of its cost. It says nothing of any single transaction, for all of them
+ * hear it. `buz.large` and `transfer.held` are for one person each.
  */
-function eventsOf({ command, kind, id, owners, lines, receipt, hold }: Decided, book: Book): Event[] {
+function eventsOf(decided: readonly Decided[], book: Book): Event[] {
+  const last = decided.at(-1)!;
+  const { at } = last.receipt;
+  const users = new Set(decided.flatMap((one) => one.owners));
+  users.delete(hubId);
+  const data = { from: Number(decided[0]!.seq), to: Number(last.seq) };
+  const topics = [...users].map((userId) => `user:${userId}`);
+  const moved: Event = { type: 'buz.moved', actorId: null, at, topics, data };
+  return [moved, ...decided.flatMap((one) => ownEvents(one, book))];
+}
+
+function ownEvents({ command, kind, id, owners, lines, receipt, hold }: Decided, book: Book): Event[] {
   const { actorId, cause } = command;
-  const data = { transactionId: id, kind, causeType: cause.type, causeId: cause.id };
   const base = { actorId, at: receipt.at };
-  const users = owners.filter((owner) => owner !== hubId);
-  const events: Event[] = [
-    { ...base, type: 'buz.moved', topics: users.map((userId) => `user:${userId}`), data },
-  ];
-  if (hold?.purpose === 'REVIEW') events.push({ ...base, ...heldEvent(hold) });
-  for (const userId of users) {
-    if (userId === actorId) continue;
+  const events: Event[] = hold?.purpose === 'REVIEW' ? [{ ...base, ...heldEvent(hold) }] : [];
+  for (const userId of owners) {
+    if (userId === actorId || userId === hubId) continue;
     let net = 0n;
     for (const { owner, account, amountMicro } of lines)
       if (owner === userId && account === 'AVAILABLE') net += amountMicro;
     const size = net < 0n ? -net : net;
     const from = book.wallets.get(userId)?.notify_from_micro;
-    if (from !== undefined && size >= from && size > 0n)
-      events.push({ ...base, type: 'buz.large', topics: [], data: { ...data, userId, net: writeBuz(net) } });
+    if (from === undefined || size < from || size === 0n) continue;
+    const data = {
+      transactionId: id,
+      kind,
+      causeType: cause.type,
+      causeId: cause.id,
+      userId,
+      net: writeBuz(net),
+    };
+    events.push({ ...base, type: 'buz.large', topics: [], data });
   }
   return events;
 }

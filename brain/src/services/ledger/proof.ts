@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Account } from '@smartstart/units';
 import { sha256 } from './chain.ts';
 
@@ -41,8 +41,11 @@ export function rootText(seq: number, at: string, accounts: number, root: SumNod
   return `smartstart ledger root\n${seq}\n${at}\n${accounts}\n${root.sumMicro}\n${root.hash}`;
 }
 
-/** Another one at each position, so that two roots do not tell whether an account stood still. */
-export function nonceOf(key: Buffer, ownerId: string, account: string, seq: bigint): string {
+/**
+ * Another one at each position, so that two roots do not tell whether an account stood still. The key is a key object,
+ * because one made anew from its bytes for each leaf took two thirds of the time of a tree.
+ */
+export function nonceOf(key: KeyObject, ownerId: string, account: string, seq: bigint): string {
   return createHmac('sha256', key)
     .update(`ledger leaf\n${ownerId}\n${account}\n${seq}`)
     .digest('hex')

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { buildTree, nonceOf, rootText, type Leaf, type Step, type Tree } from './proof.ts';
@@ -44,6 +45,7 @@ interface Grown {
 type ProofKernel = Pick<Kernel, 'clock' | 'database' | 'signingKey' | 'encryptionKey'>;
 
 export function createProofs({ clock, database, signingKey, encryptionKey }: ProofKernel): Proofs {
+  const nonceKey = createSecretKey(encryptionKey);
   let grown: Grown | null = null;
   let growing: Promise<Grown> | null = null;
 
@@ -57,7 +59,7 @@ export function createProofs({ clock, database, signingKey, encryptionKey }: Pro
     const askedAt = clock.now();
     const { seq, accounts } = await store.readAccounts(database.db);
     const leafAt = (index: number): Leaf => accounts.leafAt(index, nonce);
-    const nonce = (owner: string, account: string) => nonceOf(encryptionKey, owner, account, seq);
+    const nonce = (owner: string, account: string) => nonceOf(nonceKey, owner, account, seq);
     const tree = await buildTree(accounts.count, leafAt, turns());
     const root = await publish(seq, askedAt, tree);
     grown = { root, tree, accounts, seq, checkedAt: askedAt.getTime() };
@@ -105,7 +107,7 @@ export function createProofs({ clock, database, signingKey, encryptionKey }: Pro
     // What was being built already may have begun before the movement.
     if (movedAt > found.seq) found = await grow();
     const { root, tree, accounts, seq } = found;
-    const nonce = (owner: string, account: string) => nonceOf(encryptionKey, owner, account, seq);
+    const nonce = (owner: string, account: string) => nonceOf(nonceKey, owner, account, seq);
     const leaves = accounts
       .indexesOf(ownerId)
       .map((index) => ({ ...accounts.leafAt(index, nonce), path: tree.pathOf(index) }));

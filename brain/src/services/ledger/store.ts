@@ -1,4 +1,4 @@
-import { hubId } from '@smartstart/units';
+import { hubId, type Account } from '@smartstart/units';
 import { sql } from 'kysely';
 import { copyRow, copyText, plainArray, textArray } from '../../kernel/arrays.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
@@ -191,7 +191,7 @@ export interface WriteSet {
 
 interface Change {
   readonly owner: string;
-  readonly account: string;
+  readonly account: Account;
   readonly balanceMicro: bigint;
   readonly seq: bigint;
 }

@@ -2,13 +2,25 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { sqlStateOf, violatedUnique, type Db } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import { decide, repeat } from './book.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, WriteSet } from './journal.ts';
 import { loadKnown, openShelf, prepare, readKnown, type Shelf } from './shelf.ts';
 import * as store from './store.ts';
-import { MalformedCommand, type Command, type Decided, type Receipt, type Verdict } from './types.ts';
+import {
+  accountKey,
+  MalformedCommand,
+  type Command,
+  type Decided,
+  type Receipt,
+  type Verdict,
+} from './types.ts';
 
 /** Larger batches win little more throughput and cost those who wait (docs/decisions/0010). */
 const maxBatch = 512;
+/**
+ * After a batch its callers come back all at once. Half of them go first, so that the other half is decided while those
+ * are written; from then on the two halves take turns, and neither processor waits for the other. So few are not split.
+ */
+const leastSplit = 8;
 /** More than this in line is seconds of work: better to say so at once. */
 const maxQueue = 20_000;
 const keyConstraint = 'ledger_transactions_command_key_key';
@@ -40,6 +52,8 @@ interface Batch {
   readonly waiting: Waiting[];
   verdicts: Verdict[];
   decided: Decided[];
+  /** Laid out while the batch before was being written; null when more came in after that. */
+  set: WriteSet | null;
 }
 
 /**
@@ -55,25 +69,44 @@ export function createWriter(
   let queue: Waiting[] = [];
   let running = false;
   let shelf: Shelf | null = null;
+  let arrived: () => void = () => undefined;
 
   async function run(): Promise<void> {
     let writing: Promise<void> = Promise.resolve();
-    while (queue.length) {
+    for (;;) {
       let next = begin([]);
-      await absorb(next);
-      await writing;
+      await gather(next, writing);
+      if (!next.waiting.length) {
+        if (queue.length) continue;
+        break;
+      }
       // The batch before was decided anew: this one has to be, too, on what it left.
       if (shelf && next.shelf !== shelf) next = await redecide(next.waiting);
-      await absorb(next);
       writing = settle(next);
-      // Nobody waits: go on when this batch is through and its callers ask again.
-      if (!queue.length) await writing;
     }
     running = false;
   }
 
+  /** Takes in and decides whoever comes, until the batch before is through. */
+  async function gather(next: Batch, writing: Promise<void>): Promise<void> {
+    let through = false;
+    const ended = writing.then(() => void (through = true));
+    await absorb(next);
+    // Most who will be in this batch wait already: what can be prepared is, while the database is busy.
+    if (!through && next.decided.length && next.shelf === shelf)
+      next.set = journal.layOut(next.shelf!, next.decided);
+    while (!through) {
+      const arrival = new Promise<void>((resolve) => (arrived = resolve));
+      await Promise.race([ended, arrival]);
+      if (through && next.waiting.length) return;
+      // Callers of one moment come in one after the other; a turn of the loop lets all of them come.
+      await new Promise((resolve) => setImmediate(resolve));
+      await absorb(next, through ? half(queue.length) : maxBatch);
+    }
+  }
+
   function begin(waiting: Waiting[]): Batch {
-    return { shelf, base: shelf?.book.seq ?? 0n, waiting, verdicts: [], decided: [] };
+    return { shelf, base: shelf?.book.seq ?? 0n, waiting, verdicts: [], decided: [], set: null };
   }
 
   async function redecide(waiting: Waiting[]): Promise<Batch> {
@@ -83,8 +116,8 @@ export function createWriter(
   }
 
   /** Takes in who waits, up to a batch. Without a shelf they are decided under the lock. */
-  async function absorb(batch: Batch): Promise<void> {
-    const room = maxBatch - batch.waiting.length;
+  async function absorb(batch: Batch, atMost: number = maxBatch): Promise<void> {
+    const room = Math.min(atMost, maxBatch - batch.waiting.length);
     if (!queue.length || room <= 0) return;
     const taken = queue.slice(0, room);
     queue = queue.slice(room);
@@ -113,6 +146,7 @@ export function createWriter(
     const { verdicts, decided } = decide(on.book, commands);
     batch.verdicts.push(...verdicts);
     batch.decided.push(...decided);
+    batch.set = null;
     return true;
   }
 
@@ -158,11 +192,12 @@ export function createWriter(
   /** Sends lock and batch in one go, on the bet that nobody wrote in between. False when the bet is lost. */
   async function writeAhead(batch: Batch): Promise<boolean> {
     if (!batch.shelf || batch.shelf !== shelf || !batch.decided.length) return false;
-    const set = journal.layOut(batch.shelf, batch.decided);
+    const set = batch.set ?? journal.layOut(batch.shelf, batch.decided);
     try {
       await database.transact(async (tx) => {
         if (!fits(batch, await journal.lockAndWrite(tx, set))) throw stale;
       });
+      for (const { owner, account } of set.opened) batch.shelf.rows.add(accountKey(owner, account));
       return true;
     } catch (error) {
       // A position that is taken shows as a broken key, too; only a used command key is the caller's.
@@ -214,7 +249,7 @@ export function createWriter(
         one.reject(failure);
         continue;
       }
-      const alone: Batch = { shelf: null, base: 0n, waiting: [one], verdicts: [], decided: [] };
+      const alone: Batch = { shelf: null, base: 0n, waiting: [one], verdicts: [], decided: [], set: null };
       const fault = await attempt(alone);
       if (fault === null) answer(alone);
       else one.reject(fault);
@@ -239,7 +274,7 @@ export function createWriter(
         return Promise.reject(new Fail('OVERLOADED', undefined, { retryAfterSeconds: 2 }));
       return new Promise((resolve, reject) => {
         queue.push({ command, resolve, reject });
-        if (running) return;
+        if (running) return arrived();
         running = true;
         // In a microtask, so that callers of the same moment share the first batch.
         queueMicrotask(() => void run());
@@ -247,6 +282,10 @@ export function createWriter(
     },
     depth: () => queue.length,
   };
+}
+
+function half(count: number): number {
+  return Math.max(leastSplit, Math.ceil(count / 2));
 }
 
 /** Is it one command that cannot be written, rather than the database that fails. */
