@@ -15,6 +15,15 @@ create table ledger_state (
   wallets_version bigint not null default 0
 ) with (fillfactor = 10);
 
+-- Takes the lock for a batch that was decided before, and ends its transaction when the ledger has moved since.
+create function lock_ledger(at_seq bigint, at_version bigint, is_paused boolean) returns void language plpgsql as $$
+begin
+  perform 1 from ledger_state where seq = at_seq and wallets_version = at_version and (paused_at is not null) = is_paused for update;
+  if not found then
+    raise exception 'the ledger has moved' using errcode = 'LG001';
+  end if;
+end $$;
+
 -- owner_id is a person, or the hub (the nil UUID).
 create table ledger_accounts (
   owner_id uuid not null,

@@ -4,7 +4,7 @@ import type { DB } from '../tables.gen.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { parsers } from './parsers.ts';
-import { PreparingClient } from './prepared.ts';
+import { bundle, PreparingClient, type Statement } from './prepared.ts';
 
 /** A place to run SQL: the pool, or a transaction. Functions of `store.ts` take it first. */
 export type Db = Kysely<DB>;
@@ -20,13 +20,20 @@ export interface Database {
    * nothing else.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A transaction whose statements are all known: it leaves in one go, from begin to commit, and waits once. The mark
+   * stands for it where `onCommit` would name the transaction. One statement that fails undoes all.
+   */
+  transactTogether(mark: object, statements: readonly Statement[]): Promise<void>;
   /** Called after every commit with the transaction it ended; the outbox wakes its dispatcher here. */
-  onCommit(listener: (tx: Tx) => void): void;
+  onCommit(listener: (tx: object) => void): void;
   close(): Promise<void>;
 }
 
 const slowQueryMs = 250;
 const attempts = 4;
+const begin: Statement = { sql: 'begin', parameters: [] };
+const commit: Statement = { sql: 'commit', parameters: [] };
 const retryable = new Set(['40001', '40P01']);
 
 export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics): Database {
@@ -47,7 +54,7 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
     dialect: new PostgresDialect({ pool }),
     log: (event) => report(event, log, metrics),
   });
-  const listeners: ((tx: Tx) => void)[] = [];
+  const listeners: ((tx: object) => void)[] = [];
   return {
     db,
     pool,
@@ -63,6 +70,19 @@ export function openDatabase(config: pg.PoolConfig, log: Log, metrics: Metrics):
           await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt));
         }
       }
+    },
+    async transactTogether(mark, statements) {
+      const client = await pool.connect();
+      try {
+        const all = [begin, ...statements, commit];
+        await client.query(bundle, [all]);
+      } catch (error) {
+        // A commit after a failure has undone it; a connection in doubt is not used again.
+        client.release(sqlStateOf(error) === undefined);
+        throw error;
+      }
+      client.release();
+      for (const listener of listeners) listener(mark);
     },
     onCommit: (listener) => void listeners.push(listener),
     close() {

@@ -41,7 +41,7 @@ export function createMailer(
 ): Mailer {
   const { db } = database;
   const transport = config.url ? openTransport(config.url) : null;
-  const queueing = new WeakSet<Tx>();
+  const queueing = new WeakSet<object>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;

@@ -37,7 +37,7 @@ export interface Outbox {
    */
   append(tx: Tx, events: readonly Event[]): Promise<void>;
   /** What `append` sends, for a writer that sends it together with its own statements. */
-  appending(tx: Tx, events: readonly Event[]): Statement[];
+  appending(mark: object, events: readonly Event[]): Statement[];
   /** `name` is stable: rows waiting for it survive a restart. */
   subscribe(name: string, types: readonly string[], reaction: Reaction): void;
   /** Called after the event log has grown. */
@@ -66,8 +66,8 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
-  const publishing = new WeakSet<Tx>();
-  const appended = new WeakSet<Tx>();
+  const publishing = new WeakSet<object>();
+  const appended = new WeakSet<object>();
 
   async function publish(tx: Tx, event: Event): Promise<void> {
     publishing.add(tx);
@@ -79,8 +79,8 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
       .execute();
   }
 
-  function appending(tx: Tx, events: readonly Event[]): Statement[] {
-    appended.add(tx);
+  function appending(mark: object, events: readonly Event[]): Statement[] {
+    appended.add(mark);
     const published = events.map((event) => ({ id: newId(), ...event }));
     const rows = published.flatMap((event) =>
       (interested.get(event.type) ?? []).map((subscriber) => ({
@@ -90,8 +90,8 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
       })),
     );
     if (!rows.length) return [insertion(published)];
-    publishing.add(tx);
-    return [tx.insertInto('outbox').values(rows).compile(), insertion(published)];
+    publishing.add(mark);
+    return [database.db.insertInto('outbox').values(rows).compile(), insertion(published)];
   }
 
   async function drain(): Promise<void> {

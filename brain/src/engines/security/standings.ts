@@ -33,7 +33,7 @@ export function createStandings({
   log,
 }: Pick<Kernel, 'database' | 'clock' | 'connection' | 'log'>) {
   const entries = new Map<string, Entry>();
-  const touched = new WeakMap<Tx, Set<string>>();
+  const touched = new WeakMap<object, Set<string>>();
   let evictions = 0;
 
   function evict(userId: string): void {

@@ -35,7 +35,7 @@ interface Outcome {
 export function createPayer(ground: Ground, prices: Prices, also: () => Promise<void>): Payer {
   const { kernel, ledger, wallets, security, tell } = ground;
   const { database, clock, outbox, jobs, log } = kernel;
-  const committing = new WeakSet<Tx>();
+  const committing = new WeakSet<object>();
   let started = false;
   let running: Promise<void> | undefined;
   let again = false;

@@ -22,8 +22,8 @@ export interface Journal {
   /** Signs the head and lays out the statements. */
   layOut(shelf: Shelf, decided: readonly Decided[]): WriteSet;
   write(tx: Tx, set: WriteSet): Promise<void>;
-  /** Locks and writes in one go; answers with the state under the lock. What does not fit it must not be committed. */
-  lockAndWrite(tx: Tx, set: WriteSet): Promise<store.State>;
+  /** Locks, writes and commits in one go. Fails, and leaves nothing, when the ledger is not as the batch was decided on. */
+  commit(set: WriteSet, decidedOn: store.Position): Promise<void>;
 }
 
 export function createJournal({ clock, outbox, signingKey, database }: JournalKernel): Journal {
@@ -50,10 +50,11 @@ export function createJournal({ clock, outbox, signingKey, database }: JournalKe
     await together(tx, [...store.batchStatements(tx, set), ...outbox.appending(tx, set.events)]);
   }
 
-  async function lockAndWrite(tx: Tx, set: WriteSet): Promise<store.State> {
-    const statements = [...store.batchStatements(tx, set), ...outbox.appending(tx, set.events)];
-    const [state] = await together(tx, [store.lockStatement, ...statements]);
-    return state![0] as store.State;
+  function commit(set: WriteSet, decidedOn: store.Position): Promise<void> {
+    const mark = {};
+    const { db } = database;
+    const written = [...store.batchStatements(db, set), ...outbox.appending(mark, set.events)];
+    return database.transactTogether(mark, [store.lockIfAt(decidedOn), ...written]);
   }
 
   async function open(): Promise<void> {
@@ -70,7 +71,7 @@ export function createJournal({ clock, outbox, signingKey, database }: JournalKe
     });
   }
 
-  return { post, open, layOut, write, lockAndWrite };
+  return { post, open, layOut, write, commit };
 }
 
 /** The one transaction that does not sum to zero: it posts the supply. */

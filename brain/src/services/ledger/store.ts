@@ -281,18 +281,25 @@ export function toWriteSet(
   };
 }
 
-/** Whether nothing has happened since the batch was decided; the first of its statements, and the lock. */
-const lockSql =
-  'select genesis_at, seq, hash, at, paused_at, paused_reason, wallets_version from ledger_state for update';
+/** Where the ledger stood when a batch was decided. */
+export interface Position {
+  readonly seq: bigint;
+  readonly walletsVersion: bigint;
+  readonly paused: boolean;
+}
+
+/** The lock, for a batch that was decided before it was held; fails when the ledger has moved since. */
+export function lockIfAt({ seq, walletsVersion, paused }: Position): Statement {
+  return { sql: 'select lock_ledger($1, $2, $3)', parameters: [seq, walletsVersion, paused] };
+}
+
 const openAccountsSql = `
   insert into ledger_accounts (owner_id, account, balance_micro, last_seq)
   select owner_id, account, 0, 0 from unnest($1::uuid[], $2::text[]) as new (owner_id, account)
   on conflict do nothing`;
 
-export const lockStatement: Statement = { sql: lockSql, parameters: [] };
-
 /** A batch as statements; how many does not depend on its size. */
-export function batchStatements(tx: Tx, set: WriteSet): Statement[] {
+export function batchStatements(db: Db, set: WriteSet): Statement[] {
   const { opened, decided, head } = set;
   const owners = plainArray(opened.map((one) => one.owner));
   const accounts = plainArray(opened.map((one) => one.account));
@@ -301,7 +308,7 @@ export function batchStatements(tx: Tx, set: WriteSet): Statement[] {
     { sql: copyTransactions, parameters: [set.transactions] },
     { sql: copyPostings, parameters: [set.postings] },
     { sql: writeChanges, parameters: set.changes },
-    ...newHolds(tx, decided, head.at),
+    ...newHolds(db, decided, head.at),
   ];
 }
 
@@ -319,10 +326,10 @@ function sums(decided: readonly Decided[]) {
   return [...senders.values()];
 }
 
-function newHolds(tx: Tx, decided: readonly Decided[], at: Date): Statement[] {
+function newHolds(db: Db, decided: readonly Decided[], at: Date): Statement[] {
   const holds = decided.flatMap((one) => (one.hold ? [one.hold] : []));
   if (!holds.length) return [];
-  const insert = tx
+  const insert = db
     .insertInto('ledger_holds')
     .values(
       holds.map((hold) => ({

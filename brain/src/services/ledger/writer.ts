@@ -24,7 +24,6 @@ const leastSplit = 8;
 /** More than this in line is seconds of work: better to say so at once. */
 const maxQueue = 20_000;
 const keyConstraint = 'ledger_transactions_command_key_key';
-const stale = new Error('Somebody else wrote to the ledger in between.');
 /** SQLSTATE classes of values that do not fit, constraints, and what triggers refuse. */
 const dataFault = /^(22|23|P0)/;
 
@@ -159,7 +158,8 @@ export function createWriter(
       shelf = null;
       await settleAgain(batch, error);
     }
-    answer(batch);
+    // The next batch goes to the database first; then its callers hear, and ask again while it is busy.
+    setImmediate(() => answer(batch));
   }
 
   function answer({ waiting, verdicts }: Batch): void {
@@ -189,14 +189,14 @@ export function createWriter(
     }
   }
 
-  /** Sends lock and batch in one go, on the bet that nobody wrote in between. False when the bet is lost. */
+  /** Sends lock, batch and commit in one go, on the bet that nobody wrote in between. False when the bet is lost. */
   async function writeAhead(batch: Batch): Promise<boolean> {
     if (!batch.shelf || batch.shelf !== shelf || !batch.decided.length) return false;
+    if (batch.verdicts.length !== batch.waiting.length) return false;
+    const { book, walletsVersion } = batch.shelf;
     const set = batch.set ?? journal.layOut(batch.shelf, batch.decided);
     try {
-      await database.transact(async (tx) => {
-        if (!fits(batch, await journal.lockAndWrite(tx, set))) throw stale;
-      });
+      await journal.commit(set, { seq: batch.base, walletsVersion, paused: book.paused });
       for (const { owner, account } of set.opened) batch.shelf.rows.add(accountKey(owner, account));
       return true;
     } catch (error) {
