@@ -167,7 +167,6 @@ async function load(
         senderId,
         recipientId,
         amountMicro,
-        memo: 'bench',
         key: randomUUID(),
       });
       times.push(performance.now() - sentAt);

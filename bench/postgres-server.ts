@@ -55,7 +55,8 @@ export async function startServer(): Promise<Server | null> {
     socketDir: folder,
     url: (database) => `postgres://smartstart@localhost/${database}?host=${folder}`,
     tool,
-    stop: () => stop(server, folder),
+    stop: () =>
+      stop(server, folder, () => execFileSync(...command('pg_ctl', ['-D', cluster, '-m', 'fast', 'stop']))),
   };
 }
 
@@ -71,9 +72,10 @@ async function answering(ask: () => unknown): Promise<void> {
   }
 }
 
-async function stop(server: ChildProcess, folder: string): Promise<void> {
+/** Asks the server itself: a signal would reach only what changed the user for it. */
+async function stop(server: ChildProcess, folder: string, ask: () => unknown): Promise<void> {
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGINT');
+  ask();
   await ended;
   rmSync(folder, { recursive: true, force: true });
 }

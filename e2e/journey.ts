@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openDevice } from './browser.ts';
+import { buzJourney } from './buz-journey.ts';
 import type { Checks } from './checks.ts';
 import { confirmAndSignIn, linkFromMail, register, signHere, signPack } from './person.ts';
 
@@ -48,6 +49,7 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await step('the invited person signs the papers of the venture', () => signVenturePapers(phone));
   await step('the founder countersigns, and both see the membership live', () => countersign(desk, phone));
   await checks.look(phone, 'venture as a member sees it');
+  await buzJourney(desk, phone, { founder: founder.name, partner: partner.name }, checks, step);
   await step('a stranger finds nothing of the venture', () => strangerSeesNothing(other, desk));
   await visitMemberPages(desk, phone, checks);
 }
