@@ -8,6 +8,7 @@ import {
   parseBuz,
   readBuz,
   releaseCapMicro,
+  showBuz,
   supplyMicro,
   transferFeeMicro,
   writeBuz,
@@ -45,6 +46,15 @@ describe('amounts', () => {
       }),
     );
   });
+
+  test('sentences leave out what is nothing', () =>
+    expect([buz(1000), 12_500_000n, 1n, -buz(1_234_567), 0n].map(showBuz)).toEqual([
+      '1,000',
+      '12.5',
+      '0.000001',
+      '-1,234,567',
+      '0',
+    ]));
 
   test('the fee is the least whole micro-BUZ that is not below 0.1 %', () => {
     expect([1n, 1000n, 1001n, buz(10)].map(transferFeeMicro)).toEqual([1n, 1n, 2n, 10_000n]);

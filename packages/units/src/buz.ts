@@ -34,6 +34,14 @@ export function writeBuz(micro: bigint): string {
   return micro < 0n ? `-${text}` : text;
 }
 
+/** As sentences say it, in English: `1,000`, `12.5`. Pages write amounts in the reader's own way. */
+export function showBuz(micro: bigint): string {
+  const [whole = '', fraction = ''] = writeBuz(micro).split('.');
+  const digits = fraction.replace(/0+$/, '');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return digits ? `${grouped}.${digits}` : grouped;
+}
+
 /** The wire form back as an integer; for text that this platform wrote. */
 export function parseBuz(text: string): bigint {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');

@@ -1,5 +1,5 @@
 import type { buzWire } from '@smartstart/contract';
-import { buz, dayMs, interestMicro, writeBuz } from '@smartstart/units';
+import { buz, dayMs, interestMicro, showBuz } from '@smartstart/units';
 
 /** Tiers, figures and states of staking (sections 5.6 and 20.12). Pure. */
 
@@ -40,10 +40,10 @@ export interface Stake {
 /** Why a stake of this amount cannot be opened beside those that run in the tier, as a sentence. */
 export function boundsFault(tier: Tier, amountMicro: bigint, runningMicro: bigint): string | null {
   if (amountMicro < tier.minimumMicro)
-    return `A stake in this tier is at least ${writeBuz(tier.minimumMicro)} BUZ.`;
+    return `A stake in this tier is at least ${showBuz(tier.minimumMicro)} BUZ.`;
   if (runningMicro + amountMicro <= tier.maximumMicro) return null;
   const left = tier.maximumMicro > runningMicro ? tier.maximumMicro - runningMicro : 0n;
-  return `Your stakes in this tier may come to ${writeBuz(tier.maximumMicro)} BUZ; ${writeBuz(left)} BUZ are left.`;
+  return `Your stakes in this tier may come to ${showBuz(tier.maximumMicro)} BUZ; ${showBuz(left)} BUZ are left.`;
 }
 
 /** What an early exit keeps back: a tenth, rounded down in the owner's favour. */

@@ -7,7 +7,7 @@ import {
   releaseCapMicro,
   supplyMicro,
   utcDay,
-  writeBuz,
+  showBuz,
   type Account,
 } from '@smartstart/units';
 import { Fail } from '../../kernel/errors.ts';
@@ -204,7 +204,7 @@ function requireOpen(book: Book, { key, kind, postings }: Command): void {
 
 function requireLimits({ amountMicro }: Payment, wallet: WalletRow, sent: Outflow): void {
   const over = (limit: bigint, what: string) =>
-    new Fail('LIMIT_EXCEEDED', `Your limit is ${writeBuz(limit)} BUZ ${what}.`);
+    new Fail('LIMIT_EXCEEDED', `Your limit is ${showBuz(limit)} BUZ ${what}.`);
   if (amountMicro > wallet.per_transfer_micro) throw over(wallet.per_transfer_micro, 'in one transfer');
   if (sent.todayMicro + amountMicro > wallet.per_day_micro) throw over(wallet.per_day_micro, 'a day');
   if (sent.monthMicro + amountMicro > wallet.per_30_days_micro)
@@ -221,7 +221,7 @@ function requireFloors(book: Book, postings: readonly Posting[]): void {
     const has = balanceOf(book, owner, account);
     throw new Fail(
       'INSUFFICIENT_FUNDS',
-      `This needs ${writeBuz(has - after)} BUZ; ${writeBuz(has)} BUZ are there.`,
+      `This needs ${showBuz(has - after)} BUZ; ${showBuz(has)} BUZ are there.`,
     );
   }
 }

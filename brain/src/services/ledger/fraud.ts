@@ -1,4 +1,4 @@
-import { buz, dayMs, minuteMs, writeBuz } from '@smartstart/units';
+import { buz, dayMs, minuteMs, showBuz } from '@smartstart/units';
 import type { Outflow, Signal } from './types.ts';
 
 /** The fraud score of a transfer (domain rules, section 5.5): a rule score, summed and capped at 1. Pure. */
@@ -21,7 +21,11 @@ export function signalsOf(
 ): { score: number; signals: Signal[] } {
   const signals: Signal[] = [];
   if (amountMicro > largeMicro)
-    signals.push({ rule: 'LARGE', weight: 0.3, text: `${show(amountMicro)} BUZ is more than 500,000 BUZ.` });
+    signals.push({
+      rule: 'LARGE',
+      weight: 0.3,
+      text: `${showBuz(amountMicro)} BUZ is more than 500,000 BUZ.`,
+    });
   const rapid = sent.recent.filter((at) => now.getTime() - at.getTime() <= rapidMs).length;
   if (rapid >= rapidCount)
     signals.push({ rule: 'RAPID', weight: 0.4, text: `${rapid} transfers or more in the last 10 minutes.` });
@@ -30,7 +34,7 @@ export function signalsOf(
     signals.push({
       rule: 'UNUSUAL',
       weight: 0.2,
-      text: `${show(amountMicro)} BUZ is more than three times the sender’s mean of ${show(mean)} BUZ in 90 days.`,
+      text: `${showBuz(amountMicro)} BUZ is more than three times the sender’s mean of ${showBuz(mean)} BUZ in 90 days.`,
     });
   }
   const ageMs = now.getTime() - memberSince.getTime();
@@ -38,15 +42,9 @@ export function signalsOf(
     signals.push({
       rule: 'YOUNG_ACCOUNT',
       weight: 0.5,
-      text: `The account is ${Math.floor(ageMs / dayMs)} days old, and ${show(amountMicro)} BUZ is more than 500 BUZ.`,
+      text: `The account is ${Math.floor(ageMs / dayMs)} days old, and ${showBuz(amountMicro)} BUZ is more than 500 BUZ.`,
     });
   // Weights are tenths: summed as integers, so that 0.4 + 0.2 is 0.6 and not a little more.
   const tenths = signals.reduce((sum, signal) => sum + Math.round(signal.weight * 10), 0);
   return { score: Math.min(10, tenths) / 10, signals };
-}
-
-function show(micro: bigint): string {
-  return writeBuz(micro)
-    .replace(/0{0,6}$/, '')
-    .replace(/\.$/, '');
 }
