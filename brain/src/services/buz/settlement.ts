@@ -77,8 +77,7 @@ export async function settle(
     ...(decider.review ? { reviewed_by: decider.actorId, review_reason: decider.review.reason } : {}),
   });
   await announce(ground, tx, row, decider);
-  const available = receipt.balances[`${payerId}/AVAILABLE`];
-  return { row, availableMicro: available === undefined ? null : BigInt(available) };
+  return { row, availableMicro: receipt.balances.get(`${payerId}/AVAILABLE`) ?? null };
 }
 
 function endPostings(hold: store.HoldRow, paidMicro: bigint): Posting[] {

@@ -55,7 +55,7 @@ export function createTransfers(ground: Ground, rules: PaymentRules) {
       endedAt: null,
     } as const;
     const names = await nameParties(db, people, [senderId, recipientId]);
-    return transferView(facts, names, BigInt(receipt.balances[`${senderId}/AVAILABLE`]!));
+    return transferView(facts, names, receipt.balances.get(`${senderId}/AVAILABLE`)!);
   }
 
   async function list(

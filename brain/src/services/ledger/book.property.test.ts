@@ -94,7 +94,7 @@ function compare(
   expect(receipt.expiresAt !== null).toBe(expected.is !== 'POSTED');
   receipts.set(ask.key, receipt);
   model.apply(ask, expected.is, receipt.transactionId, now);
-  for (const [account, micro] of Object.entries(receipt.balances))
+  for (const [account, micro] of receipt.balances)
     expect(`${account} ${micro}`).toBe(`${account} ${model.balances.get(account)}`);
   if (plan.row?.table === 'hold')
     model.giveBack(plan.row.end.ownerId, plan.row.end.id, plan.row.end.backMicro);

@@ -153,8 +153,8 @@ function chain(book: Book, command: Command, fingerprint: string, held: Omit<New
     reverses: command.reverses ?? null,
     lines,
   });
-  const balances: Record<string, string> = {};
-  for (const line of lines) balances[accountKey(line.owner, line.account)] = String(line.balanceMicro);
+  const balances = new Map<string, bigint>();
+  for (const line of lines) balances.set(accountKey(line.owner, line.account), line.balanceMicro);
   const receipt: Receipt = {
     transactionId: id,
     seq: Number(seq),

@@ -118,7 +118,7 @@ function genesis({ now, hash }: Book): Decided {
       at: now.toISOString(),
       state: 'POSTED',
       expiresAt: null,
-      balances: {},
+      balances: new Map(),
     },
     hold: null,
     hash: linkHash(hash, link),

@@ -148,10 +148,10 @@ export async function readKnown(db: Db, commands: readonly Command[]): Promise<M
   if (!rows.length) return known;
   const postings = await store.postingsOf(db, rows);
   for (const row of rows) {
-    const balances: Record<string, string> = {};
+    const balances = new Map<string, bigint>();
     for (const posting of postings)
       if (posting.seq === row.seq)
-        balances[accountKey(posting.owner_id, posting.account as Account)] = String(posting.balance_micro);
+        balances.set(accountKey(posting.owner_id, posting.account as Account), posting.balance_micro);
     const receipt: Receipt = {
       transactionId: row.id,
       seq: Number(row.seq),

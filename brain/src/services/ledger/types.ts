@@ -45,7 +45,7 @@ export interface Receipt {
   readonly state: 'POSTED' | 'HELD';
   readonly expiresAt: string | null;
   /** Balances after it, of every account it touched: `owner/account` → micro-BUZ. */
-  readonly balances: Readonly<Record<string, string>>;
+  readonly balances: ReadonlyMap<string, bigint>;
 }
 
 /** A command no service may send, such as one that does not sum to zero: a fault of ours, never of a caller. */

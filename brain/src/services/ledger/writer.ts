@@ -72,36 +72,44 @@ export function createWriter(
 
   async function run(): Promise<void> {
     let writing: Promise<void> = Promise.resolve();
+    let underWay = 0;
     for (;;) {
       let next = begin([]);
-      await gather(next, writing);
+      await gather(next, writing, underWay);
       if (!next.waiting.length) {
         if (queue.length) continue;
         break;
       }
       // The batch before was decided anew: this one has to be, too, on what it left.
       if (shelf && next.shelf !== shelf) next = await redecide(next.waiting);
+      underWay = next.waiting.length;
       writing = settle(next);
     }
     running = false;
   }
 
   /** Takes in and decides whoever comes, until the batch before is through. */
-  async function gather(next: Batch, writing: Promise<void>): Promise<void> {
+  async function gather(next: Batch, writing: Promise<void>, underWay: number): Promise<void> {
     let through = false;
     const ended = writing.then(() => void (through = true));
-    await absorb(next);
-    // Most who will be in this batch wait already: what can be prepared is, while the database is busy.
-    if (!through && next.decided.length && next.shelf === shelf)
-      next.set = journal.layOut(next.shelf!, next.decided);
+    await takeShare(next, underWay);
     while (!through) {
       const arrival = new Promise<void>((resolve) => (arrived = resolve));
       await Promise.race([ended, arrival]);
       if (through && next.waiting.length) return;
       // Callers of one moment come in one after the other; a turn of the loop lets all of them come.
       await new Promise((resolve) => setImmediate(resolve));
-      await absorb(next, through ? half(queue.length) : maxBatch);
+      await takeShare(next, through ? 0 : underWay);
+      // Most who will be in this batch are in it: what can be prepared is, while the database is busy.
+      if (!through && next.decided.length >= leastSplit && next.shelf && next.shelf === shelf)
+        next.set ??= journal.layOut(next.shelf, next.decided);
     }
+  }
+
+  /** Half of all who are about goes into this batch, so that it and the one under way take turns. */
+  async function takeShare(next: Batch, underWay: number): Promise<void> {
+    const about = underWay + next.waiting.length + queue.length;
+    await absorb(next, half(about) - next.waiting.length);
   }
 
   function begin(waiting: Waiting[]): Batch {
