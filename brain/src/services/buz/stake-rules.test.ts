@@ -66,7 +66,7 @@ describe('figures of a stake', () => {
 
 test('bounds: a minimum for each stake, a maximum for all of a tier', () => {
   const bronze = tierOf('BRONZE');
-  expect(boundsFault(bronze, buz(100) - 1n, 0n)).toContain('at least 100.000000');
+  expect(boundsFault(bronze, buz(100) - 1n, 0n)).toContain('at least 100 BUZ');
   expect(boundsFault(bronze, buz(100), 0n)).toBeNull();
   expect(boundsFault(bronze, buz(10_000), 0n)).toBeNull();
   expect(boundsFault(bronze, buz(10_000) + 1n, 0n)).toContain('10,000 BUZ are left');
