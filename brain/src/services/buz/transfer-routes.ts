@@ -1,12 +1,13 @@
 import type { contract } from '@smartstart/contract';
-import { callerOf, type Handlers } from '../../kernel/call.ts';
+import { callerOf, type Caller, type Handlers } from '../../kernel/call.ts';
 import type { Database } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import { readIdCursor } from '../../kernel/paging.ts';
+import type { Accepted } from '../ledger/index.ts';
 import { readAmount } from './amounts.ts';
 import type { PaymentRules } from './payment-rules.ts';
 import type { Quotes } from './quotes.ts';
-import type { Transfers } from './transfers.ts';
+import type { TransferOrder, Transfers } from './transfers.ts';
 
 type Bound = 'quote' | 'transfer' | 'transfers' | 'getTransfer' | 'cancelTransfer';
 
@@ -15,6 +16,19 @@ export function transferRoutes(
   { db }: Pick<Database, 'db'>,
 ): Pick<Handlers<typeof contract.buz>, Bound> {
   const { transfers, quotes, rules } = parts;
+
+  async function pay(caller: Caller, order: TransferOrder): Promise<Accepted> {
+    try {
+      await rules.requireStepUp(db, caller, order.amountMicro);
+      return await transfers.send(order);
+    } catch (error) {
+      // A paper may have run out since the answer was lost; the money has moved all the same.
+      const earlier = error instanceof Fail ? await transfers.earlier(order) : null;
+      if (earlier) return earlier;
+      throw error;
+    }
+  }
+
   return {
     quote: ({ query }, call) =>
       quotes.quote(db, callerOf(call), readAmount(query.amount, 'query.amount'), query.recipientId),
@@ -30,8 +44,7 @@ export function transferRoutes(
         // The ledger keeps the answer itself, for ever and without a transaction of its own.
         key: `http:${scope}:${key}`,
       };
-      await rules.requireStepUp(db, caller, order.amountMicro);
-      const accepted = await transfers.send(order);
+      const accepted = await pay(caller, order);
       if (accepted.replayed) call.setHeader('idempotency-replayed', 'true');
       return transfers.answer(order, accepted);
     },

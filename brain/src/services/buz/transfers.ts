@@ -2,7 +2,7 @@ import { accountOf, transferFeeMicro } from '@smartstart/units';
 import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { toPage } from '../../kernel/paging.ts';
-import type { Accepted } from '../ledger/index.ts';
+import type { Accepted, Command } from '../ledger/index.ts';
 import type { Ground } from './deps.ts';
 import { nameParties } from './parties.ts';
 import type { Order, PaymentRules } from './payment-rules.ts';
@@ -26,17 +26,12 @@ export function createTransfers(ground: Ground, rules: PaymentRules) {
   /** The hot path: what rules look at is remembered, and the ledger writes for many senders at once. */
   async function send(order: TransferOrder): Promise<Accepted> {
     await rules.requirePayment(db, order);
-    const { senderId, recipientId, amountMicro, memo, key } = order;
-    const feeMicro = transferFeeMicro(amountMicro);
-    return ledger.submit({
-      key,
-      kind: 'TRANSFER',
-      actorId: senderId,
-      cause: { type: 'transfer', id: null },
-      postings: paymentPostings(accountOf(senderId, 'AVAILABLE'), recipientId, amountMicro, feeMicro),
-      payment: { senderId, recipientId, amountMicro, feeMicro },
-      ...(memo ? { memo } : {}),
-    });
+    return ledger.submit(commandOf(order));
+  }
+
+  /** What an order led to that went through before. Its repetition gets that, whatever rules would say by now. */
+  function earlier(order: TransferOrder): Promise<Accepted | null> {
+    return ledger.recall(commandOf(order));
   }
 
   /** The answer to an order, made of the order and its receipt alone, so that a repetition reads the same. */
@@ -105,5 +100,18 @@ export function createTransfers(ground: Ground, rules: PaymentRules) {
     return (await showHeld(ground, tx, [settled.row], senderId))[0]!;
   }
 
-  return { send, answer, list, get, cancel };
+  return { send, earlier, answer, list, get, cancel };
+}
+
+function commandOf({ senderId, recipientId, amountMicro, memo, key }: TransferOrder): Command {
+  const feeMicro = transferFeeMicro(amountMicro);
+  return {
+    key,
+    kind: 'TRANSFER',
+    actorId: senderId,
+    cause: { type: 'transfer', id: null },
+    postings: paymentPostings(accountOf(senderId, 'AVAILABLE'), recipientId, amountMicro, feeMicro),
+    payment: { senderId, recipientId, amountMicro, feeMicro },
+    ...(memo ? { memo } : {}),
+  };
 }

@@ -3,9 +3,11 @@ import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { loadRetiredKeys } from '../../kernel/signing-key.ts';
 import { seqOf } from './chain.ts';
+import { repeat } from './book.ts';
 import { createJournal } from './journal.ts';
 import { sentBy } from './outflows.ts';
 import { createProofs, type Proofs } from './proofs.ts';
+import { readKnown } from './shelf.ts';
 import type { Command, Receipt } from './types.ts';
 import { verifyLedger, type LedgerCheck } from './verification.ts';
 import { createWriter, type Accepted } from './writer.ts';
@@ -44,6 +46,14 @@ export function createLedger(kernel: LedgerKernel) {
     postAll: (tx: Tx, commands: readonly Command[]) => journal.post(tx, commands),
     /** Through the group-commit queue, for commands that stand alone. */
     submit: (command: Command): Promise<Accepted> => writer.submit(command),
+    /** What became of this command, if it went through before; throws when its key stands for another. */
+    async recall(command: Command): Promise<Accepted | null> {
+      const known = (await readKnown(kernel.database.db, [command])).get(command.key);
+      if (!known) return null;
+      const verdict = repeat(command, known);
+      if ('refused' in verdict) throw verdict.refused;
+      return verdict;
+    },
     depth: () => writer.depth(),
     /** The position inside a transaction's id; what stands there must still be compared with the id. */
     seqOf,

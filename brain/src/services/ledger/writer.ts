@@ -123,7 +123,7 @@ export function createWriter(
   }
 
   /** Takes in who waits, up to a batch. Without a shelf they are decided under the lock. */
-  async function absorb(batch: Batch, atMost: number = maxBatch): Promise<void> {
+  async function absorb(batch: Batch, atMost: number): Promise<void> {
     const room = Math.min(atMost, maxBatch - batch.waiting.length);
     if (!queue.length || room <= 0) return;
     const taken = queue.slice(0, room);

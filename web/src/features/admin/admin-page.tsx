@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Empty, Page } from '../../components/page';
 import { QueryView } from '../../components/query-view';
+import { TabbedParts } from '../../components/tabbed-parts';
 import { useAccess } from '../../lib/session';
 import { AdminMenu } from './admin-menu';
 import { Appointments } from './appointments';
@@ -58,20 +59,10 @@ export function AdminPage() {
             );
           }
           return (
-            <Tabs defaultValue={open[0]?.key ?? null} keepMounted={false}>
-              <Tabs.List aria-label={t('title')} mb="lg">
-                {open.map(({ key }) => (
-                  <Tabs.Tab key={key} value={key}>
-                    {t(`parts.${key}`)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-              {open.map(({ key, content }) => (
-                <Tabs.Panel key={key} value={key}>
-                  {content}
-                </Tabs.Panel>
-              ))}
-            </Tabs>
+            <TabbedParts
+              label={t('title')}
+              parts={open.map(({ key, content }) => ({ key, title: t(`parts.${key}`), content }))}
+            />
           );
         }}
       </QueryView>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Button, Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { Empty, Page } from '../../components/page';
 import type { Person } from '../../components/person-select';
 import { QueryView } from '../../components/query-view';
+import { TabbedParts } from '../../components/tabbed-parts';
 import { useAccess } from '../../lib/session';
 import { AdminMenu } from '../admin/admin-menu';
 import { HeldTransfers } from './held-transfers';
@@ -22,7 +23,7 @@ export function BuzAdminPage() {
   const t = useTranslations('buzAdmin');
   const access = useAccess();
   const holds = useHolds();
-  const [tab, setTab] = useState<string | null>(null);
+  const [tab, setTab] = useState<PartKey | null>(null);
   // One person stays chosen while one looks at the wallet, then at the transactions.
   const [person, setPerson] = useState<Person | null>(null);
   const parts: readonly { key: PartKey; rungs: readonly number[]; content: ReactNode }[] = [
@@ -67,20 +68,12 @@ export function BuzAdminPage() {
             );
           }
           return (
-            <Tabs value={tab ?? open[0]?.key ?? null} onChange={setTab} keepMounted={false}>
-              <Tabs.List aria-label={t('title')} mb="lg">
-                {open.map(({ key }) => (
-                  <Tabs.Tab key={key} value={key}>
-                    {t(`parts.${key}`)}
-                  </Tabs.Tab>
-                ))}
-              </Tabs.List>
-              {open.map(({ key, content }) => (
-                <Tabs.Panel key={key} value={key}>
-                  {content}
-                </Tabs.Panel>
-              ))}
-            </Tabs>
+            <TabbedParts
+              label={t('title')}
+              parts={open.map(({ key, content }) => ({ key, title: t(`parts.${key}`), content }))}
+              value={tab}
+              onChange={setTab}
+            />
           );
         }}
       </QueryView>

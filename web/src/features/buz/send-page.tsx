@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
+import type { Person } from '../../components/person-select';
 import { api } from '../../lib/api';
 import { useSession } from '../../lib/session';
 import { BuzFrame } from './buz-frame';
 import { HeldTransfers } from './held-transfers';
 import { useIntention } from './intention';
-import type { Recipient } from './recipient-picker';
 import { SendResult } from './send-result';
 import { SendReview } from './send-review';
 import { TransferForm, type Draft } from './transfer-form';
@@ -51,7 +51,7 @@ function Steps({ to }: { to: string | null }) {
 
 type Step = { at: 'form' } | { at: 'review'; draft: Draft } | { at: 'done'; transfer: Transfer };
 
-function Flow({ first }: { first: Recipient | null }) {
+function Flow({ first }: { first: Person | null }) {
   const t = useTranslations('buz.send');
   const intention = useIntention();
   const [initial, setInitial] = useState<Partial<Draft>>(first ? { recipient: first } : {});

@@ -7,17 +7,17 @@ import { writeBuz } from '@smartstart/units';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { PersonSelect, type Person } from '../../components/person-select';
 import { api } from '../../lib/api';
 import { useBuzFormat } from '../../lib/buz';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { AmountField, useAmountFault } from './amount-field';
 import { QuotePanel } from './quote-panel';
-import { RecipientPicker, type Recipient } from './recipient-picker';
 import type { Quote } from './types';
 
 /** What a person means to send or reserve, checked against the rules as they stood when it was checked. */
 export interface Draft {
-  readonly recipient: Recipient;
+  readonly recipient: Person;
   /** In the wire form. */
   readonly amount: string;
   readonly memo: string;
@@ -41,7 +41,7 @@ export function TransferForm({ initial, withExpiry = false, submitLabel, onReady
   const t = useTranslations('buz.form');
   const { read, typed } = useBuzFormat();
   const faultOf = useAmountFault();
-  const [recipient, setRecipient] = useState<Recipient | null>(initial.recipient ?? null);
+  const [recipient, setRecipient] = useState<Person | null>(initial.recipient ?? null);
   const [amount, setAmount] = useState(initial.amount ? typed(initial.amount) : '');
   const [memo, setMemo] = useState(initial.memo ?? '');
   const [hours, setHours] = useState(initial.hours ?? 24);
@@ -61,7 +61,7 @@ export function TransferForm({ initial, withExpiry = false, submitLabel, onReady
   const shown = wire !== null && settled !== null ? quote.data : undefined;
 
   const check = useMutation({
-    mutationFn: (asked: { recipient: Recipient; amount: string }) =>
+    mutationFn: (asked: { recipient: Person; amount: string }) =>
       quoteQuery(asked.amount, asked.recipient.id).queryFn({}),
     onSuccess: (fresh, asked) => {
       if (fresh.obstacles.length === 0) onReady({ ...asked, memo: memo.trim(), hours, quote: fresh });
@@ -91,8 +91,13 @@ export function TransferForm({ initial, withExpiry = false, submitLabel, onReady
       }}
     >
       <Stack gap="md" maw={560}>
-        <RecipientPicker
+        <PersonSelect
           ref={recipientField}
+          label={t('recipient')}
+          description={t('recipientHint')}
+          required
+          clearable
+          others
           value={recipient}
           error={faults.recipient ?? null}
           onChange={(next) => {
