@@ -118,6 +118,23 @@ export interface AuthVerificationsTable {
   updated_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface BulkIssuesTable {
+  id: string;
+  creator_id: string;
+  title: string;
+  input: ColumnType<Json, string, string>;
+  total: number;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BulkRowsTable {
+  bulk_id: string;
+  row_number: number;
+  state: string;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  message: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface BuzChargesTable {
   id: string;
   user_id: string;
@@ -234,6 +251,28 @@ export interface BuzWalletsTable {
   notify_from_micro: ColumnType<bigint, bigint | undefined, bigint>;
 }
 
+export interface ComplianceStandingsTable {
+  user_id: string;
+  state: string;
+  score: ColumnType<number | null, number | null | undefined, number | null>;
+  missing: ColumnType<number, number | undefined, number>;
+  since: ColumnType<Date, Date | string, Date | string>;
+  plan: ColumnType<string | null, string | null | undefined, string | null>;
+  deadline: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  row_version: ColumnType<number, number | undefined, number>;
+}
+
+export interface ComplianceStepsTable {
+  id: string;
+  user_id: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  event: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface DeadLettersTable {
   id: string;
   subscriber: string;
@@ -241,6 +280,82 @@ export interface DeadLettersTable {
   attempts: number;
   last_error: string;
   failed_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export interface DocumentBreachesTable {
+  id: string;
+  document_id: string;
+  reported_by: string;
+  reported_at: ColumnType<Date, Date | string, Date | string>;
+  text: string;
+  file_ids: string[];
+  state: string;
+  plan: ColumnType<string | null, string | null | undefined, string | null>;
+  deadline: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface DocumentCommentsTable {
+  id: string;
+  document_id: string;
+  author_id: string;
+  text: string;
+  span_start: ColumnType<number | null, number | null | undefined, number | null>;
+  span_end: ColumnType<number | null, number | null | undefined, number | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface DocumentEventsTable {
+  document_id: string;
+  seq: number;
+  type: string;
+  position: ColumnType<number | null, number | null | undefined, number | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  record: string;
+  hash: string;
+  previous_hash: string;
+}
+
+export interface DocumentReviewsTable {
+  id: string;
+  document_id: string;
+  round: number;
+  revision: number;
+  requested_by: string;
+  requested_at: ColumnType<Date, Date | string, Date | string>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  appeal: boolean;
+  state: string;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface DocumentSealsTable {
+  document_id: string;
+  number: number;
+  round: number;
+  reason: string;
+  pdf: Buffer;
+  sha256: string;
+  level: string;
+  certificate_serial: string;
+  evidence: string;
+  sealed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface DocumentSharesTable {
+  id: string;
+  document_id: string;
+  user_id: string;
+  can_comment: boolean;
+  shared_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface DocumentSignaturesTable {
@@ -269,6 +384,35 @@ export interface DocumentSignersTable {
   bears_fact: boolean;
   state: string;
   signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  round: ColumnType<number, number | undefined, number>;
+  kind: ColumnType<string, string | undefined, string>;
+  step: ColumnType<number, number | undefined, number>;
+  delegated_by: ColumnType<number | null, number | null | undefined, number | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reminded: ColumnType<number, number | undefined, number>;
+}
+
+export interface DocumentStepsTable {
+  document_id: string;
+  round: number;
+  step: number;
+  needed: number;
+}
+
+export interface DocumentTextsTable {
+  document_id: string;
+  round: number;
+  revision: number;
+  html: string;
+  canonical_text: string;
+  text_hash: string;
+  fill: ColumnType<Json, string, string>;
+  clauses: ColumnType<Json, string, string>;
+  standard: boolean;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  author_id: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface DocumentsTable {
@@ -284,7 +428,7 @@ export interface DocumentsTable {
   text_hash: string;
   fill: ColumnType<Json, string, string>;
   creator_id: string;
-  deadline: ColumnType<Date, Date | string, Date | string>;
+  deadline: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   effective_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -292,6 +436,17 @@ export interface DocumentsTable {
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   end_reason: ColumnType<string | null, string | null | undefined, string | null>;
   row_version: ColumnType<number, number | undefined, number>;
+  kind: ColumnType<string, string | undefined, string>;
+  title: ColumnType<string | null, string | null | undefined, string | null>;
+  message: ColumnType<string | null, string | null | undefined, string | null>;
+  round: ColumnType<number, number | undefined, number>;
+  standard: ColumnType<boolean, boolean | undefined, boolean>;
+  draft: ColumnType<Json | null, string | null | undefined, string | null>;
+  validity_days: ColumnType<number | null, number | null | undefined, number | null>;
+  notice_days: ColumnType<number, number | undefined, number>;
+  appealed: ColumnType<boolean, boolean | undefined, boolean>;
+  bulk_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface EventLogTable {
@@ -343,6 +498,30 @@ export interface FilesTable {
   storage_key: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface GuestLinksTable {
+  id: string;
+  document_id: string;
+  position: number;
+  link_hash: string;
+  code_hash: ColumnType<string | null, string | null | undefined, string | null>;
+  code_expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  code_tries: ColumnType<number, number | undefined, number>;
+  codes_sent: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface GuestSessionsTable {
+  id: string;
+  link_id: string;
+  secret_hash: string;
+  confirmed_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface IdempotencyKeysTable {
@@ -468,6 +647,18 @@ export interface LedgerTransactionsTable {
   hash: string;
 }
 
+export interface LegalHoldsTable {
+  id: string;
+  subject: string;
+  subject_id: string;
+  reason: string;
+  placed_by: string;
+  placed_at: ColumnType<Date, Date | string, Date | string>;
+  released_by: ColumnType<string | null, string | null | undefined, string | null>;
+  released_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  release_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface LegalVenturesTable {
   venture_id: string;
   name: string;
@@ -564,6 +755,12 @@ export interface PaperVersionsTable {
   record_hash: string;
   signature: string;
   key_id: string;
+  family: ColumnType<string, string | undefined, string>;
+  name: ColumnType<string | null, string | null | undefined, string | null>;
+  purpose: ColumnType<string | null, string | null | undefined, string | null>;
+  roles: ColumnType<Json, string | undefined, string>;
+  variables: ColumnType<Json, string | undefined, string>;
+  clauses: ColumnType<Json, string | undefined, string>;
 }
 
 export interface RecoveryCodesTable {
@@ -645,6 +842,19 @@ export interface SubscriptionsTable {
   reminded: ColumnType<boolean, boolean | undefined, boolean>;
   version: ColumnType<number, number | undefined, number>;
   changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface TemplateDraftsTable {
+  code: string;
+  version: string;
+  kind: string;
+  name: string;
+  purpose: string;
+  roles: ColumnType<Json, string, string>;
+  variables: ColumnType<Json, string, string>;
+  clauses: ColumnType<Json, string, string>;
+  author_id: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface TokenKeysTable {
@@ -799,6 +1009,8 @@ export interface DB {
   auth_two_factors: AuthTwoFactorsTable;
   auth_users: AuthUsersTable;
   auth_verifications: AuthVerificationsTable;
+  bulk_issues: BulkIssuesTable;
+  bulk_rows: BulkRowsTable;
   buz_charges: BuzChargesTable;
   buz_claims: BuzClaimsTable;
   buz_delegations: BuzDelegationsTable;
@@ -808,15 +1020,27 @@ export interface DB {
   buz_stakes: BuzStakesTable;
   buz_votes: BuzVotesTable;
   buz_wallets: BuzWalletsTable;
+  compliance_standings: ComplianceStandingsTable;
+  compliance_steps: ComplianceStepsTable;
   dead_letters: DeadLettersTable;
+  document_breaches: DocumentBreachesTable;
+  document_comments: DocumentCommentsTable;
+  document_events: DocumentEventsTable;
+  document_reviews: DocumentReviewsTable;
+  document_seals: DocumentSealsTable;
+  document_shares: DocumentSharesTable;
   document_signatures: DocumentSignaturesTable;
   document_signers: DocumentSignersTable;
+  document_steps: DocumentStepsTable;
+  document_texts: DocumentTextsTable;
   documents: DocumentsTable;
   event_log: EventLogTable;
   event_log_head: EventLogHeadTable;
   failed_sign_ins: FailedSignInsTable;
   file_upload_links: FileUploadLinksTable;
   files: FilesTable;
+  guest_links: GuestLinksTable;
+  guest_sessions: GuestSessionsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   known_devices: KnownDevicesTable;
@@ -828,6 +1052,7 @@ export interface DB {
   ledger_roots: LedgerRootsTable;
   ledger_state: LedgerStateTable;
   ledger_transactions: LedgerTransactionsTable;
+  legal_holds: LegalHoldsTable;
   legal_ventures: LegalVenturesTable;
   mails: MailsTable;
   notification_causes: NotificationCausesTable;
@@ -847,6 +1072,7 @@ export interface DB {
   standing_signatures: StandingSignaturesTable;
   subscription_history: SubscriptionHistoryTable;
   subscriptions: SubscriptionsTable;
+  template_drafts: TemplateDraftsTable;
   token_keys: TokenKeysTable;
   user_consent_log: UserConsentLogTable;
   user_consents: UserConsentsTable;

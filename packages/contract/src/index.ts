@@ -1,11 +1,17 @@
 import { access } from './access.ts';
+import { agreements } from './agreements.ts';
 import { authentication } from './authentication.ts';
 import { buzAdmin } from './buz-admin.ts';
 import { buz } from './buz.ts';
+import { compliance } from './compliance.ts';
+import { contractReview } from './contract-review.ts';
 import { files } from './files.ts';
 import { governance } from './governance.ts';
+import { guests } from './guests.ts';
+import { legalAdmin } from './legal-admin.ts';
 import { legal } from './legal.ts';
 import { notifications } from './notifications.ts';
+import { sealing } from './sealing.ts';
 import { subscriptions } from './subscriptions.ts';
 import { system } from './system.ts';
 import { users } from './users.ts';
@@ -17,6 +23,12 @@ export const contract = {
   users,
   access,
   legal,
+  agreements,
+  guests,
+  legalAdmin,
+  compliance,
+  sealing,
+  contractReview,
   ventures,
   buz,
   governance,
@@ -28,9 +40,14 @@ export const contract = {
 };
 
 export * as accessWire from './access.ts';
+export * as agreementWire from './agreement-schemas.ts';
+export * as agreementsWire from './agreements.ts';
 export * as authenticationWire from './authentication.ts';
 export * as buzWire from './buz.ts';
+export * as complianceWire from './compliance.ts';
+export * as contractReviewWire from './contract-review.ts';
 export * as filesWire from './files.ts';
+export * as legalAdminWire from './legal-admin.ts';
 export * as legalWire from './legal.ts';
 export * as notificationsWire from './notifications.ts';
 export * as subscriptionsWire from './subscriptions.ts';

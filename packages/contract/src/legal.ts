@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { recipientState } from './agreement-schemas.ts';
 import { op } from './op.ts';
 import { id, instant, page, pageOf, text } from './wire.ts';
 
 export const paperStatus = z.enum(['NOT_REQUIRED', 'PENDING', 'REQUIRED', 'SIGNED', 'EXPIRED', 'REVOKED']);
 export const documentState = z.enum([
+  'DRAFT',
+  'UNDER_REVIEW',
+  'REVISION_REQUESTED',
+  'REJECTED',
   'APPROVED',
   'SIGNING',
   'VERIFYING',
@@ -11,11 +16,18 @@ export const documentState = z.enum([
   'SIGNATURE_REJECTED',
   'SIGNATURE_INVALID',
   'SIGNING_EXPIRED',
+  'AMENDMENT_DRAFT',
+  'AMENDMENT_REVIEW',
+  'AMENDMENT_SIGNING',
+  'BREACH_INVESTIGATION',
+  'BREACH_REMEDIATION',
   'EXPIRED',
   'TERMINATED',
   'CANCELLED',
 ]);
 const code = z.string().regex(/^[A-Z0-9]{3,5}$/);
+/** Papers have the codes of the catalogue; agreements carry that of their template. */
+const documentCode = z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/);
 
 /** One paper of the catalogue as it concerns the reader. */
 export const paper = z.object({
@@ -47,13 +59,15 @@ export const signer = z.object({
   role: z.string(),
   name: z.string(),
   userId: z.nullable(id),
-  mode: z.enum(['SELF', 'STANDING', 'PERSON']),
-  state: z.enum(['WAITING', 'DUE', 'SIGNED', 'DECLINED']),
+  mode: z.enum(['SELF', 'STANDING', 'PERSON', 'GUEST']),
+  state: recipientState,
   signedAt: z.nullable(instant),
 });
 export const legalDocument = z.object({
   id,
-  code,
+  /** A standard paper of the catalogue, or an agreement between named people. */
+  kind: z.enum(['PAPER', 'CUSTOM']),
+  code: documentCode,
   name: z.string(),
   version: z.string(),
   state: documentState,
@@ -209,7 +223,7 @@ export const legal = {
     params: z.strictObject({ documentId: id }),
     output: z.object({
       documentId: id,
-      code,
+      code: documentCode,
       version: z.string(),
       canonicalText: z.string(),
       textHash: z.string(),

@@ -86,6 +86,7 @@ export async function openCopy(
       ...signer,
       document_id: id,
       position: index + 1,
+      step: index + 1,
       state: index === 0 ? 'DUE' : 'WAITING',
     })),
   );
@@ -223,7 +224,7 @@ async function findOpen(
     const document = found(await store.lockDocument(tx, copy.id));
     if (document.state !== 'SIGNING') continue;
     const signers = await store.signersOf(tx, copy.id);
-    const overdue = document.deadline <= now;
+    const overdue = document.deadline !== null && document.deadline <= now;
     if (!overdue && (document.text_hash === textHash || signers[0]?.state === 'SIGNED')) return document.id;
     const closed = await store.updateDocument(tx, document.id, {
       state: overdue ? 'SIGNING_EXPIRED' : 'CANCELLED',

@@ -150,7 +150,7 @@ describe('the database', () => {
             () => true,
             () => false,
           );
-        expect(moved, `${from} → ${to}`).toBe(transitions[from].includes(to));
+        expect(moved, `${from} → ${to}`).toBe((transitions[from] as readonly DocumentState[]).includes(to));
       }
     }
     for (const change of [

@@ -1,50 +1,59 @@
 import { Fail } from '../../kernel/errors.ts';
 import type { DocumentRow, SignerRow } from './store.ts';
 
-/** Pure rules of documents: the transitions of section 3.4 that exist for copies of standard papers, and who is a party. */
+/** Pure rules of documents: the transitions of section 3.4, and who is a party. */
 
-export type DocumentState =
-  | 'APPROVED'
-  | 'SIGNING'
-  | 'VERIFYING'
-  | 'EFFECTIVE'
-  | 'SIGNATURE_REJECTED'
-  | 'SIGNATURE_INVALID'
-  | 'SIGNING_EXPIRED'
-  | 'EXPIRED'
-  | 'TERMINATED'
-  | 'CANCELLED';
-
-/** The trigger on `documents` holds the same list; a test compares the two. A fresh copy takes the place of a retry. */
-export const transitions: Readonly<Record<DocumentState, readonly DocumentState[]>> = {
-  APPROVED: ['SIGNING', 'CANCELLED'],
+/** The trigger on `documents` holds the same list; a test compares the two. */
+export const transitions = {
+  DRAFT: ['UNDER_REVIEW', 'CANCELLED'],
+  UNDER_REVIEW: ['APPROVED', 'REVISION_REQUESTED', 'REJECTED', 'CANCELLED'],
+  REVISION_REQUESTED: ['UNDER_REVIEW', 'CANCELLED'],
+  REJECTED: ['UNDER_REVIEW', 'DRAFT', 'CANCELLED'],
+  APPROVED: ['SIGNING', 'CANCELLED', 'EXPIRED'],
   SIGNING: ['VERIFYING', 'SIGNATURE_REJECTED', 'SIGNING_EXPIRED', 'CANCELLED'],
-  VERIFYING: ['EFFECTIVE', 'SIGNATURE_INVALID'],
-  EFFECTIVE: ['TERMINATED', 'EXPIRED'],
-  SIGNATURE_REJECTED: [],
-  SIGNATURE_INVALID: [],
-  SIGNING_EXPIRED: [],
-  EXPIRED: [],
+  VERIFYING: ['EFFECTIVE', 'SIGNATURE_INVALID', 'CANCELLED'],
+  SIGNATURE_REJECTED: ['SIGNING', 'CANCELLED'],
+  SIGNATURE_INVALID: ['SIGNING', 'CANCELLED'],
+  SIGNING_EXPIRED: ['SIGNING', 'CANCELLED'],
+  EFFECTIVE: ['AMENDMENT_DRAFT', 'BREACH_INVESTIGATION', 'TERMINATED', 'EXPIRED'],
+  AMENDMENT_DRAFT: ['AMENDMENT_REVIEW', 'EFFECTIVE'],
+  AMENDMENT_REVIEW: ['AMENDMENT_SIGNING', 'EFFECTIVE'],
+  AMENDMENT_SIGNING: ['EFFECTIVE'],
+  BREACH_INVESTIGATION: ['EFFECTIVE', 'BREACH_REMEDIATION'],
+  BREACH_REMEDIATION: ['EFFECTIVE', 'TERMINATED'],
+  EXPIRED: ['SIGNING'],
   TERMINATED: [],
   CANCELLED: [],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type DocumentState = keyof typeof transitions;
 
 const sentences: Readonly<Record<DocumentState, string>> = {
-  APPROVED: 'This copy is not open for signing.',
-  SIGNING: 'This copy is still being signed.',
-  VERIFYING: 'This copy is being verified.',
-  EFFECTIVE: 'This copy is in force already.',
-  SIGNATURE_REJECTED: 'A signer declined this copy. Open a fresh one.',
-  SIGNATURE_INVALID: 'A check of this copy failed. Open a fresh one.',
-  SIGNING_EXPIRED: 'The time for signing this copy is over. Open a fresh one.',
-  EXPIRED: 'This copy has expired. Open a fresh one.',
-  TERMINATED: 'This copy was ended.',
-  CANCELLED: 'This copy was cancelled.',
+  DRAFT: 'This document is still a draft.',
+  UNDER_REVIEW: 'This text is being reviewed.',
+  REVISION_REQUESTED: 'The review asked for changes. Make them and hand the text in again.',
+  REJECTED: 'The review rejected this text. Take it back into the draft, or appeal once.',
+  APPROVED: 'This document is not open for signing.',
+  SIGNING: 'This document is still being signed.',
+  VERIFYING: 'This document is being verified.',
+  EFFECTIVE: 'This document is in force already.',
+  SIGNATURE_REJECTED: 'A signer declined this document.',
+  SIGNATURE_INVALID: 'A check of this document failed.',
+  SIGNING_EXPIRED: 'The time for signing this document is over.',
+  AMENDMENT_DRAFT: 'An amendment of this document is being written.',
+  AMENDMENT_REVIEW: 'An amendment of this document is being reviewed.',
+  AMENDMENT_SIGNING: 'An amendment of this document is being signed.',
+  BREACH_INVESTIGATION: 'A reported breach of this document is being looked into.',
+  BREACH_REMEDIATION: 'A breach of this document is being put right.',
+  EXPIRED: 'This document has expired.',
+  TERMINATED: 'This document was ended.',
+  CANCELLED: 'This document was cancelled.',
 };
 
 export function requireTransition(document: Pick<DocumentRow, 'state'>, next: DocumentState): void {
   const state = document.state as DocumentState;
-  if (!transitions[state].includes(next)) throw new Fail('ILLEGAL_TRANSITION', sentences[state]);
+  if (!(transitions[state] as readonly DocumentState[]).includes(next))
+    throw new Fail('ILLEGAL_TRANSITION', sentences[state]);
 }
 
 export interface Reader {

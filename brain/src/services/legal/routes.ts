@@ -111,8 +111,9 @@ function paperView(paper: PaperView) {
 function summaryView({ document, signers }: documents.FullDocument, actor: Actor) {
   return {
     id: document.id,
+    kind: document.kind as 'PAPER',
     code: document.code,
-    name: paperName(document.code),
+    name: document.title ?? paperName(document.code),
     version: document.version,
     state: document.state as 'SIGNING',
     ventureId: document.venture_id,

@@ -171,7 +171,7 @@ async function placeDue(
   const places = placesOf(signers, actor);
   if (!places.length) throw new Fail('NOT_FOUND');
   requireTransition(document, 'VERIFYING');
-  if (document.deadline <= ground.kernel.clock.now())
+  if (document.deadline && document.deadline <= ground.kernel.clock.now())
     throw new Fail('ILLEGAL_TRANSITION', 'The time for signing this copy is over. Open a fresh one.');
   const due = places.find((place) => place.state === 'DUE');
   if (due) return due;
