@@ -44,6 +44,11 @@ alter table documents
   -- Since when it lies in its state, for the 90 days after which an unused text expires.
   add column state_since timestamptz,
   alter column deadline drop not null,
+  drop constraint documents_state_check,
+  add constraint documents_state_check check (state in (
+    'DRAFT', 'UNDER_REVIEW', 'REVISION_REQUESTED', 'REJECTED', 'APPROVED', 'SIGNING', 'VERIFYING', 'EFFECTIVE',
+    'SIGNATURE_REJECTED', 'SIGNATURE_INVALID', 'SIGNING_EXPIRED', 'AMENDMENT_DRAFT', 'AMENDMENT_REVIEW', 'AMENDMENT_SIGNING',
+    'BREACH_INVESTIGATION', 'BREACH_REMEDIATION', 'EXPIRED', 'TERMINATED', 'CANCELLED')),
   add constraint documents_titled check (kind = 'PAPER' or title is not null);
 drop index documents_open;
 create unique index documents_open on documents (creator_id, code, ref, coalesce(tier, 0))
