@@ -18,15 +18,25 @@ import {
   type Authentication,
 } from './services/authentication/index.ts';
 import { createBuz, buzRoutes, type Buz } from './services/buz/index.ts';
+import { complianceRoutes, createCompliance, type Compliance } from './services/compliance/index.ts';
+import { contractReviewRoutes, createContractReview } from './services/contract-review/index.ts';
 import { createFiles, fileRoutes, quotas, type Files } from './services/files/index.ts';
-import { createLegal, legalRoutes } from './services/legal/index.ts';
+import {
+  agreementRoutes,
+  createLegal,
+  legalAdminRoutes,
+  legalRoutes,
+  sealingRoutes,
+} from './services/legal/index.ts';
 import { createLedger, type Ledger } from './services/ledger/index.ts';
+import { createModels, type Models } from './services/models/index.ts';
 import { bindInternal } from './internal.ts';
 import {
   createNotifications,
   notificationsRoutes,
   type Notifications,
 } from './services/notifications/index.ts';
+import { createSealing, type Sealing } from './services/sealing/index.ts';
 import {
   createSubscriptions,
   subscriptionRoutes,
@@ -42,8 +52,12 @@ export interface Services {
   readonly access: Access;
   readonly authentication: Authentication;
   readonly subscriptions: Subscriptions;
+  readonly sealing: Sealing;
   readonly legal: ReturnType<typeof createLegal>;
   readonly ventures: Ventures;
+  readonly compliance: Compliance;
+  readonly models: Models;
+  readonly contractReview: ReturnType<typeof createContractReview>;
   readonly ledger: Ledger;
   readonly buz: Buz;
   readonly notifications: Notifications;
@@ -81,6 +95,9 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     security,
     quotaOf: async (db, userId) => ((await subscriptions.hasSeat(db, userId)) ? quotas.seat : quotas.free),
     mayViewPhoto: (db, viewerId, ownerId, fileId) => users.mayViewPhoto(db, viewerId, ownerId, fileId),
+    mayViewEvidence: async (db, viewerId, fileId) =>
+      (await legal.breaches.citing(db, fileId)).length > 0 && (await security.held(db, viewerId)).has(11),
+    whyKept: (db, file) => compliance.holds.whyFileKept(db, file),
     photosInUse: (db, fileIds) => users.photosInUse(db, fileIds),
   });
   const users = createUsers(kernel, {
@@ -90,7 +107,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
       ...(await ventures.blockersOf(db, userId)),
       ...(await buz.stakes.blockersOf(db, userId)),
     ],
-    isHeld: () => Promise.resolve(false),
+    isHeld: (db, userId) => compliance.holds.held(db, { userIds: [userId] }),
   });
   const access = createAccess(kernel, {
     security,
@@ -100,7 +117,8 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   });
   const authentication = createAuthentication(kernel, { security, users, access });
   const subscriptions = createSubscriptions(kernel, { security });
-  const legal = createLegal(kernel, { security, people: users });
+  const sealing = createSealing(kernel);
+  const legal = createLegal(kernel, { security, people: users, sealing, ownsFiles: files.ownsAll });
   legal.onStepUp((sessionId) => authentication.stepUpOf(database.db, sessionId));
   const ventures = createVentures({
     kernel,
@@ -111,6 +129,24 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
       charge: (tx, charge) => buz.charges.charge(tx, charge),
       refundAll: (tx, refund) => buz.charges.refundAll(tx, refund),
     },
+    whyKept: (tx, venture, act) => compliance.holds.whyVentureKept(tx, venture, act),
+  });
+  const compliance = createCompliance({
+    kernel,
+    security,
+    people: users,
+    legal,
+    ventures,
+    checkAudit: () => sealer.check(),
+  });
+  const models = createModels(kernel);
+  const contractReview = createContractReview(kernel, {
+    security,
+    files,
+    models,
+    documentText: legal.texts.ofDocument,
+    documentsOf: legal.texts.ofPerson,
+    templateText: legal.texts.ofTemplate,
   });
   const ledger = createLedger(kernel);
   const buz = createBuz({
@@ -129,8 +165,12 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     access,
     authentication,
     subscriptions,
+    sealing,
     legal,
     ventures,
+    compliance,
+    models,
+    contractReview,
     ledger,
     buz,
     notifications,
@@ -143,9 +183,10 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     mayFollow: (topic, userId) => mayFollow(services, database.db, topic, userId),
   });
   await legal.publish();
+  await models.register();
   await ledger.open();
   await buz.publish();
-  const parts = { kernel, http, security, sealer, internal, buz };
+  const parts = { kernel, http, security, sealer, internal, buz, sealing };
   return {
     kernel,
     http,
@@ -164,7 +205,12 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('access', contract.access, accessRoutes(services.access));
   http.bind('subscriptions', contract.subscriptions, subscriptionRoutes(services.subscriptions, database));
   http.bind('legal', contract.legal, legalRoutes(services.legal));
+  http.bind('agreements', contract.agreements, agreementRoutes(services.legal));
+  http.bind('legalAdmin', contract.legalAdmin, legalAdminRoutes(services.legal));
+  http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
+  http.bind('compliance', contract.compliance, complianceRoutes(services.compliance));
+  http.bind('contractReview', contract.contractReview, contractReviewRoutes(services.contractReview));
   const { buz, governance, buzAdmin } = buzRoutes(services.buz);
   http.bind('buz', contract.buz, buz);
   http.bind('governance', contract.governance, governance);
@@ -176,13 +222,25 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
 
 /** Everything a person may take along (POST /me/export). */
 function addExportSections(
-  { users, authentication, subscriptions, legal, ventures, buz, notifications }: Services,
+  {
+    users,
+    authentication,
+    subscriptions,
+    legal,
+    ventures,
+    compliance,
+    contractReview,
+    buz,
+    notifications,
+  }: Services,
   db: Db,
 ): void {
   users.addExportSection('sign-in', (userId) => authentication.exportOf(db, userId));
   users.addExportSection('subscription', (userId) => subscriptions.exportOf(db, userId));
   users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
   users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
+  users.addExportSection('compliance', (userId) => compliance.people.exportOf(db, userId));
+  users.addExportSection('contracts', (userId) => contractReview.exportOf(db, userId));
   users.addExportSection('buz', (userId) => buz.exportOf(db, userId));
   users.addExportSection('notifications', (userId) => notifications.exportOf(db, userId));
 }
@@ -207,10 +265,12 @@ interface Parts {
   readonly sealer: Sealer;
   readonly internal: { close(): void };
   readonly buz: Buz;
+  readonly sealing: Sealing;
 }
 
-async function start({ kernel, http, sealer, buz }: Parts): Promise<string> {
+async function start({ kernel, http, sealer, buz, sealing }: Parts): Promise<string> {
   const { listen, metrics } = kernel.config;
+  await sealing.start();
   buz.start();
   kernel.outbox.start();
   kernel.mailer.start();
@@ -235,10 +295,11 @@ function serveFigures({ metrics, outbox }: Kernel, place: { host: string; port: 
 }
 
 /** What runs is finished first: requests, jobs, reactions, mails, the audit chain; then the connections go. */
-async function stop({ kernel, http, security, sealer, internal, buz }: Parts): Promise<void> {
+async function stop({ kernel, http, security, sealer, internal, buz, sealing }: Parts): Promise<void> {
   internal.close();
   await http.app.close();
   await kernel.jobs.stop();
+  await sealing.close();
   await kernel.outbox.stop();
   await buz.stop();
   await kernel.mailer.stop();

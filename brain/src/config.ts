@@ -32,6 +32,14 @@ export interface Config {
     /** PKCS#8 PEM of the Ed25519 key that signs evidence and audit heads; null makes one in the data directory. */
     readonly signingKeyPem: string | null;
   };
+  /** What documents are sealed with. */
+  readonly seal: {
+    /** PKCS#12 with the key and its certificate; null makes one in the data directory. */
+    readonly p12: Uint8Array | null;
+    readonly password: string;
+    /** RFC 3161 authority that confirms the time of each seal; null leaves seals at PAdES B-B. */
+    readonly timestampUrl: string | null;
+  };
   /** E-mail of the person who becomes the first super administrator on registering. */
   readonly firstAdminEmail: string | null;
 }
@@ -82,6 +90,11 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
       encryption: readEncryptionKey(env['ENCRYPTION_KEY']),
       signingKeyPem: env['SIGNING_KEY'] ?? null,
     },
+    seal: {
+      p12: readPkcs12(env['SEAL_P12']),
+      password: env['SEAL_P12_PASSWORD'] ?? '',
+      timestampUrl: readTimestampUrl(env['TIMESTAMP_URL']),
+    },
     firstAdminEmail: env['FIRST_ADMIN_EMAIL']?.toLowerCase() ?? null,
   };
 }
@@ -116,6 +129,21 @@ function readEncryptionKey(text: string | undefined): Buffer | null {
   const key = Buffer.from(text, 'base64url');
   if (key.length !== 32) throw new ConfigError('ENCRYPTION_KEY must be 32 bytes in base64url.');
   return key;
+}
+
+function readPkcs12(text: string | undefined): Uint8Array | null {
+  if (!text) return null;
+  const bytes = Buffer.from(text, 'base64');
+  // Every PKCS#12 begins as a DER sequence does.
+  if (bytes[0] !== 0x30) throw new ConfigError('SEAL_P12 must be a PKCS#12 file in base64.');
+  return new Uint8Array(bytes);
+}
+
+function readTimestampUrl(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new ConfigError('TIMESTAMP_URL must begin with https:// or http://.');
+  return text;
 }
 
 function port(env: Readonly<Record<string, string | undefined>>, name: string, fallback: number): number {

@@ -260,6 +260,7 @@ export interface ComplianceStandingsTable {
   plan: ColumnType<string | null, string | null | undefined, string | null>;
   deadline: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   row_version: ColumnType<number, number | undefined, number>;
+  account_suspended: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface ComplianceStepsTable {
@@ -295,6 +296,7 @@ export interface DocumentBreachesTable {
   decided_by: ColumnType<string | null, string | null | undefined, string | null>;
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   reason: ColumnType<string | null, string | null | undefined, string | null>;
+  reminded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface DocumentCommentsTable {
@@ -682,6 +684,27 @@ export interface MailsTable {
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface ModelAliasesTable {
+  name: string;
+  alias: string;
+  version: string;
+  since: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ModelVersionsTable {
+  name: string;
+  version: string;
+  artefact_sha256: string;
+  feature_set_hash: string;
+  data_name: string;
+  data_sha256: string;
+  licence: string;
+  seed: number;
+  code_revision: ColumnType<string | null, string | null | undefined, string | null>;
+  metrics: ColumnType<Json, string, string>;
+  registered_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface NotificationCausesTable {
   user_id: string;
   key: string;
@@ -763,6 +786,44 @@ export interface PaperVersionsTable {
   clauses: ColumnType<Json, string | undefined, string>;
 }
 
+export interface PlaybooksTable {
+  id: string;
+  owner_id: string;
+  name: string;
+  kind: string;
+  rules: ColumnType<Json, string, string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ReadingIndexesTable {
+  owner_id: string;
+  index_sealed: Buffer;
+  built_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ReadingsTable {
+  id: string;
+  owner_id: string;
+  title: string;
+  state: string;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  format: ColumnType<string | null, string | null | undefined, string | null>;
+  page_count: ColumnType<number | null, number | null | undefined, number | null>;
+  character_count: ColumnType<number | null, number | null | undefined, number | null>;
+  playbook_id: ColumnType<string | null, string | null | undefined, string | null>;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  file_id: ColumnType<string | null, string | null | undefined, string | null>;
+  progress: ColumnType<number, number | undefined, number>;
+  high: ColumnType<number, number | undefined, number>;
+  medium: ColumnType<number, number | undefined, number>;
+  low: ColumnType<number, number | undefined, number>;
+  text_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  result_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  models: ColumnType<Json, string | undefined, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface RecoveryCodesTable {
   user_id: string;
   code_hash: string;
@@ -779,6 +840,14 @@ export interface RetiredTokensTable {
   token_hash: string;
   session_id: string;
   retired_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SealingCertificatesTable {
+  serial: string;
+  fingerprint_sha256: string;
+  pem: string;
+  first_seen: ColumnType<Date, Date | string, Date | string>;
+  retired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface SessionsTable {
@@ -997,6 +1066,13 @@ export interface VenturesTable {
   closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface VersionAnnouncementsTable {
+  code: string;
+  version: string;
+  people: number;
+  announced_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface DB {
   access_facts: AccessFactsTable;
   appointments: AppointmentsTable;
@@ -1055,6 +1131,8 @@ export interface DB {
   legal_holds: LegalHoldsTable;
   legal_ventures: LegalVenturesTable;
   mails: MailsTable;
+  model_aliases: ModelAliasesTable;
+  model_versions: ModelVersionsTable;
   notification_causes: NotificationCausesTable;
   notification_counters: NotificationCountersTable;
   notification_preferences: NotificationPreferencesTable;
@@ -1063,9 +1141,13 @@ export interface DB {
   outbox: OutboxTable;
   paper_needs: PaperNeedsTable;
   paper_versions: PaperVersionsTable;
+  playbooks: PlaybooksTable;
+  reading_indexes: ReadingIndexesTable;
+  readings: ReadingsTable;
   recovery_codes: RecoveryCodesTable;
   renewal_notices: RenewalNoticesTable;
   retired_tokens: RetiredTokensTable;
+  sealing_certificates: SealingCertificatesTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
   signing_keys: SigningKeysTable;
@@ -1083,4 +1165,5 @@ export interface DB {
   venture_invitations: VentureInvitationsTable;
   venture_members: VentureMembersTable;
   ventures: VenturesTable;
+  version_announcements: VersionAnnouncementsTable;
 }

@@ -46,6 +46,9 @@ export async function createPeopleHub(options: { scanner?: Scanner } = {}) {
     quotaOf: () => Promise.resolve(above.quotaBytes),
     mayViewPhoto: (db, viewerId, ownerId, fileId) => users.mayViewPhoto(db, viewerId, ownerId, fileId),
     photosInUse: (db, fileIds) => users.photosInUse(db, fileIds),
+    mayViewEvidence: () => Promise.resolve(false),
+    whyKept: (_db, { ownerId }) =>
+      Promise.resolve(above.held.has(ownerId) ? 'A legal hold keeps this file.' : null),
     ...options,
   });
   const users = createUsers(kernel, {

@@ -4,6 +4,7 @@ import auth from '../messages/en/auth.json';
 import buz from '../messages/en/buz.json';
 import buzAdmin from '../messages/en/buz-admin.json';
 import common from '../messages/en/common.json';
+import contracts from '../messages/en/contracts.json';
 import dashboard from '../messages/en/dashboard.json';
 import documents from '../messages/en/documents.json';
 import governance from '../messages/en/governance.json';
@@ -22,6 +23,7 @@ const en = {
   buz,
   buzAdmin,
   common,
+  contracts,
   dashboard,
   documents,
   governance,

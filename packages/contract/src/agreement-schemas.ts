@@ -132,6 +132,8 @@ export const documentEvent = z.object({
   position: z.nullable(z.int()),
   detail: z.nullable(z.string()),
   hash: z.string(),
+  /** Place and hash of the link of the platform's audit chain that carries this hash; null for the moment until it is made. */
+  audit: z.nullable(z.object({ seq: z.int(), hash: z.string() })),
 });
 export const textVersion = z.object({
   round: z.int(),

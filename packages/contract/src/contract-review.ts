@@ -31,7 +31,8 @@ export const term = z.object({
   kind: z.string(),
   label: z.string(),
   value: z.string(),
-  confidence: z.number(),
+  /** Share of answers of its rule that were right where it was measured; null where nothing was measured. */
+  confidence: z.nullable(z.number()),
   ...span,
 });
 export const checklistItem = z.object({
@@ -70,24 +71,39 @@ export const fullReading = reading.extend({
   warnings: z.array(z.string()),
   models: z.array(z.object({ name: z.string(), version: z.string() })),
 });
+/**
+ * A phrase of a playbook: words in order; `terminat*` begins so; `means/includes` is one of these; `~8` lets up to eight
+ * words pass; `{period}`, `{money}`, `{percent}`, `{number}` stand for a quantity; `a & b` asks for both in one place.
+ */
+const phrase = text(1, 600);
 export const playbookRule = z.strictObject({
   id: z.string().max(60),
   title: text(1, 120),
   expectation: z.enum(['REQUIRED', 'PREFERRED', 'FORBIDDEN', 'LIMIT']),
-  /** The clause category it looks in, when there is one. */
-  category: z.nullable(z.string().max(60)),
-  /** Words of which one of each group must stand near the others: the small pattern language of playbooks. */
-  anyOf: z.array(z.array(text(1, 80)).min(1).max(30)).max(10),
-  near: z.nullable(z.int().min(1).max(100)),
+  /** What it looks for: something the platform knows by this id, or, when null, the own phrases. */
+  concept: z.nullable(z.string().max(60)),
+  phrases: z.array(phrase).max(40),
+  /** Wordings that make a clause that is there unusual or risky. */
+  concerns: z
+    .array(
+      z.strictObject({
+        phrases: z.array(phrase).min(1).max(20),
+        kind: z.enum(['UNUSUAL', 'RISKY']),
+        says: text(1, 1000),
+      }),
+    )
+    .max(20),
+  /** Bounds of a quantity: days, an amount, percent, or a number, as the phrases say. */
   limit: z.nullable(
     z.strictObject({
-      measure: z.enum(['DAYS', 'MONTHS', 'YEARS', 'PERCENT', 'MONEY']),
-      min: z.nullable(z.number()),
-      max: z.nullable(z.number()),
+      phrases: z.array(phrase).min(1).max(30),
+      atLeast: z.nullable(z.number()),
+      atMost: z.nullable(z.number()),
+      reads: text(1, 120),
     }),
   ),
   severity: z.enum(['HIGH', 'MEDIUM', 'LOW']),
-  why: text(1, 600),
+  why: text(1, 1000),
   wording: z.nullable(z.string().max(4000)),
 });
 export const playbook = z.object({
@@ -231,7 +247,11 @@ export const contractReview = {
     path: '/legal/playbooks',
     summary: 'Playbooks: those shipped, and one’s own',
     ...own,
-    output: z.object({ items: z.array(playbook) }),
+    output: z.object({
+      items: z.array(playbook),
+      /** What a rule can look for without phrases of its own. */
+      concepts: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
     errors: [],
   }),
   savePlaybook: op({

@@ -67,12 +67,19 @@ export async function forgetEndedSessions(tx: Tx, userId: string, now: Date): Pr
     .execute();
 }
 
-export async function usersWithFact(db: Db, kind: Fact['kind'], value: string): Promise<string[]> {
+/** Everybody with a fact of the kind that has one of these values. */
+export async function usersWithFact(
+  db: Db,
+  kind: Fact['kind'],
+  values: readonly string[],
+): Promise<string[]> {
   const rows = await db
     .selectFrom('access_facts')
     .select('user_id')
+    .distinct()
     .where('kind', '=', kind)
-    .where('value', '=', value)
+    .where('value', 'in', values)
+    .orderBy('user_id')
     .execute();
   return rows.map((row) => row.user_id);
 }

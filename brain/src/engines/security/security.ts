@@ -5,7 +5,14 @@ import { Fail } from '../../kernel/errors.ts';
 import type { Gatekeeper } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
-import { clearFacts, factsOf, forgetEndedSessions, recordFact, replaceFact } from './facts.ts';
+import {
+  clearFacts,
+  factsOf,
+  forgetEndedSessions,
+  recordFact,
+  replaceFact,
+  usersWithFact,
+} from './facts.ts';
 import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
 import { createStandings } from './standings.ts';
 
@@ -18,6 +25,8 @@ export interface Security extends Gatekeeper {
   endSession(tx: Tx, userId: string, sessionId: string): Promise<void>;
   facts(db: Db, userId: string): Promise<Fact[]>;
   held(db: Db, userId: string): Promise<Set<Rung>>;
+  /** The people appointed to one of these administrative rungs, whether or not their papers are in force. */
+  appointed(db: Db, rungs: readonly (9 | 10 | 11 | 12)[]): Promise<string[]>;
   stand(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<GateStanding>;
   /** Throws GATE_BLOCKED with what is missing unless the gate is open. */
   require(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<void>;
@@ -89,6 +98,7 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
     },
     facts: factsOf,
     held: async (db, userId) => heldRungs(await factsOf(db, userId), clock.now()),
+    appointed: (db, rungs) => usersWithFact(db, 'APPOINTED', rungs.map(String)),
     stand: async (db, userId, gate, ventureId) =>
       standAt(gate, await factsOf(db, userId), clock.now(), ventureId),
     async require(db, userId, gate, ventureId) {

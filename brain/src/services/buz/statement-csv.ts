@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { writeBuz } from '@smartstart/units';
 import { stringify } from 'csv-stringify';
+import { plainCell } from '../../kernel/plain-cell.ts';
 import type { Statement } from './statement.ts';
 
 const columns = [
@@ -57,9 +58,4 @@ function* rowsOf({ accounts, postings, head, from, to }: Statement): Generator<R
       seq: String(head.seq),
       description: `hash ${head.hash} key ${head.key_id} signature ${head.signature}`,
     };
-}
-
-/** A spreadsheet takes a text that begins like a formula for one, and runs it; an apostrophe says that it is text. */
-export function plainCell(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { utcDay, writeBuz } from '@smartstart/units';
-import { isReadable } from './pdf-letters.ts';
-import { writeSheet, type Column, type Part } from './pdf-sheet.ts';
+import { isReadable } from '../../kernel/pdf-letters.ts';
+import { writeSheet, type Column, type Part } from '../../kernel/pdf-sheet.ts';
 import type { Party } from './parties.ts';
 import type { Statement } from './statement.ts';
 

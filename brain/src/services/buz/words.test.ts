@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { causeText } from './causes.ts';
 import { otherSide } from './counterparts.ts';
 import { hubId } from '@smartstart/units';
-import { isReadable, toWestern } from './pdf-letters.ts';
-import { plainCell } from './statement-csv.ts';
+import { isReadable, toWestern } from '../../kernel/pdf-letters.ts';
+import { plainCell } from '../../kernel/plain-cell.ts';
 
 describe('causes in words', () => {
   test.each([

@@ -27,10 +27,11 @@ export function defineCleaning(
   }
 
   async function removeExpired(): Promise<void> {
-    for (;;) {
-      const ids = await store.expired(db, clock.now(), batchSize);
+    for (let last: string | null = null; ;) {
+      const ids: string[] = await store.expired(db, clock.now(), last, batchSize);
       for (const id of ids) await removeFile(id);
       if (ids.length < batchSize) return;
+      last = ids.at(-1)!;
     }
   }
 

@@ -26,6 +26,8 @@ export interface Files extends Uploads {
   /** Is this file a photo of that person that can be shown. */
   isPhotoOf(db: Db, ownerId: string, fileId: string): Promise<boolean>;
   has(db: Db, fileId: string): Promise<boolean>;
+  /** Are these all files of this person, and ready to be read. */
+  ownsAll(db: Db, ownerId: string, fileIds: readonly string[]): Promise<boolean>;
   /** Keeps a file the system made. `within` runs in the transaction that writes the row. */
   store(file: SystemFile, within?: (tx: Tx, fileId: string) => Promise<void>): Promise<string>;
   /** Deletes all rows of a person; the bytes go with `dropBytes`. */
@@ -48,6 +50,10 @@ export interface FilesDeps {
   readonly quotaOf: (db: Db, userId: string) => Promise<number>;
   /** May this person see that photo of the owner. */
   readonly mayViewPhoto: (db: Db, viewerId: string, ownerId: string, fileId: string) => Promise<boolean>;
+  /** Was the file given to the people this person belongs to, as evidence in a case of theirs. */
+  readonly mayViewEvidence: (db: Db, viewerId: string, fileId: string) => Promise<boolean>;
+  /** Why the file cannot be deleted now, such as a legal hold; null when nothing stands against it. */
+  readonly whyKept: (db: Db, file: { ownerId: string; fileId: string }) => Promise<string | null>;
   /** Which of these photos are somebody's present one. */
   readonly photosInUse: (db: Db, fileIds: readonly string[]) => Promise<string[]>;
   readonly scanner?: Scanner;
@@ -78,6 +84,9 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
   }
 
   async function removeRow(tx: Tx, fileId: string, actorId: string | null): Promise<string | null> {
+    const kept = await store.find(tx, fileId);
+    // What cleans up finds it again the next time.
+    if (!kept || (await deps.whyKept(tx, { ownerId: kept.owner_id, fileId }))) return null;
     const row = await store.remove(tx, fileId);
     if (!row) return null;
     const data = { fileId, userId: row.owner_id };
@@ -100,6 +109,13 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
     removeAllOf: store.removeAllOf,
     list: (db, ownerId) => store.listOf(db, ownerId, maxFilesPerOwner),
     has: async (db, fileId) => Boolean(await store.find(db, fileId)),
+    async ownsAll(db, ownerId, fileIds) {
+      const rows = await store.findMany(db, fileIds);
+      return (
+        rows.length === new Set(fileIds).size &&
+        rows.every((row) => row.owner_id === ownerId && row.state === 'READY')
+      );
+    },
     async usage(db, ownerId) {
       const { bytes } = await store.usage(db, ownerId);
       return { usedBytes: bytes, quotaBytes: await deps.quotaOf(db, ownerId) };
@@ -108,7 +124,8 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
       const row = found(await store.find(db, fileId));
       const visible =
         row.owner_id === viewerId ||
-        (row.purpose === 'PHOTO' && (await deps.mayViewPhoto(db, viewerId, row.owner_id, fileId)));
+        (row.purpose === 'PHOTO' && (await deps.mayViewPhoto(db, viewerId, row.owner_id, fileId))) ||
+        (await deps.mayViewEvidence(db, viewerId, fileId));
       const over = row.expires_at !== null && row.expires_at <= clock.now();
       if (!visible || over) throw new Fail('NOT_FOUND');
       if (row.state !== 'READY')
@@ -124,6 +141,8 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
     async remove(tx, call, ownerId, fileId) {
       const row = await store.find(tx, fileId);
       if (row?.owner_id !== ownerId) throw new Fail('NOT_FOUND');
+      const kept = await deps.whyKept(tx, { ownerId, fileId });
+      if (kept) throw new Fail('RULE_VIOLATED', kept);
       const key = found(await removeRow(tx, fileId, ownerId));
       await security.audit(tx, {
         actorId: ownerId,

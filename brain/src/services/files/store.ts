@@ -9,6 +9,11 @@ export function find(db: Db, id: string): Promise<FileRow | undefined> {
   return db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export async function findMany(db: Db, ids: readonly string[]): Promise<FileRow[]> {
+  if (!ids.length) return [];
+  return db.selectFrom('files').selectAll().where('id', 'in', ids).execute();
+}
+
 export function listOf(db: Db, ownerId: string, limit: number): Promise<FileRow[]> {
   return db
     .selectFrom('files')
@@ -133,15 +138,16 @@ export async function removeLinks(db: Db, expiredBefore: Date): Promise<void> {
   await db.deleteFrom('file_upload_links').where('expires_at', '<', expiredBefore).execute();
 }
 
-export async function expired(db: Db, now: Date, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('files')
-    .select('id')
-    .where('expires_at', '<=', now)
-    .orderBy('expires_at')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
+/** From the one after `afterId` on: those that are kept stay in the list. */
+export async function expired(
+  db: Db,
+  now: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  let query = db.selectFrom('files').select('id').where('expires_at', '<=', now);
+  if (afterId) query = query.where('id', '>', afterId);
+  return (await query.orderBy('id').limit(limit).execute()).map((row) => row.id);
 }
 
 export async function photosBefore(

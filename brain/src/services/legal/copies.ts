@@ -8,6 +8,7 @@ import { sha256, textOf } from './canonical-text.ts';
 import { paperOf, validityDays, type Paper, type SignerRule } from './catalogue.ts';
 import { announce } from './events.ts';
 import type { Ground, Origin } from './ground.ts';
+import { note } from './history.ts';
 import { knownOf } from './known.ts';
 import { isInForce } from './policy.ts';
 import * as publications from './publication-store.ts';
@@ -91,13 +92,10 @@ export async function openCopy(
     })),
   );
   const document = await store.updateDocument(tx, id, { state: 'SIGNING' });
-  await ground.security.audit(tx, {
-    actorId: userId,
-    action: 'document.opened',
-    entity: 'document',
-    entityId: id,
-    after: { code: paper.code, version: version.version, ref: aim.ref, tier: aim.tier, textHash },
-    ...(origin ? { call: origin } : {}),
+  await note(ground, tx, document, {
+    type: 'opened',
+    by: { userId, name: person.name, ...(origin ? { call: origin } : {}) },
+    data: { version: version.version, ref: aim.ref, tier: aim.tier, textHash },
   });
   await announce(ground, tx, 'document.opened', document, await store.signersOf(tx, id), userId);
   return id;
@@ -233,11 +231,9 @@ async function findOpen(
         ? 'The time for signing was over.'
         : 'A fresh copy with the present text took its place.',
     });
-    await ground.security.audit(tx, {
-      actorId: userId,
-      action: overdue ? 'document.signing-expired' : 'document.cancelled',
-      entity: 'document',
-      entityId: document.id,
+    await note(ground, tx, closed, {
+      type: overdue ? 'signing-expired' : 'cancelled',
+      by: { userId, name: null },
     });
     await announce(ground, tx, 'document.ended', closed, signers, userId);
   }

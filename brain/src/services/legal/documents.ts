@@ -1,11 +1,16 @@
 import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { readCursor, toPage } from '../../kernel/paging.ts';
+import * as agreements from './agreement-store.ts';
+import { envelopeOf } from './envelope.ts';
 import type { Actor, Ground } from './ground.ts';
-import { adminRungsOf, placesOf } from './policy.ts';
+import { note } from './history.ts';
+import { hasEvent } from './history-store.ts';
+import { adminRungsOf, isParty, placesOf } from './policy.ts';
+import * as listing from './listing-store.ts';
 import * as publications from './publication-store.ts';
-import { checkStored } from './signing.ts';
 import * as store from './store.ts';
+import { checkStored } from './stored.ts';
 import type { Check } from './verification.ts';
 
 /** Reading documents, as a party. */
@@ -13,6 +18,11 @@ import type { Check } from './verification.ts';
 export interface FullDocument {
   readonly document: store.DocumentRow;
   readonly signers: readonly store.SignerRow[];
+}
+
+export interface ReadDocument extends FullDocument {
+  /** What somebody may do who is no party and reads by a share; null for parties. */
+  readonly share: { readonly canComment: boolean } | null;
 }
 
 export interface Evidence {
@@ -27,13 +37,29 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function readAsParty(db: Db, actor: Actor, documentId: string): Promise<FullDocument> {
   const document = found(await store.documentById(db, documentId));
   const signers = await store.signersOf(db, documentId);
-  if (!placesOf(signers, actor).some((place) => place.state !== 'WAITING')) throw new Fail('NOT_FOUND');
+  if (!isParty(document, signers, actor)) throw new Fail('NOT_FOUND');
   return { document, signers };
 }
 
-/** Each view is audited. */
-export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: string): Promise<FullDocument> {
-  const full = await readAsParty(tx, actor, documentId);
+/** The same for those with whom a party shares it, until the day the share names. */
+export async function readAsReader(
+  ground: Ground,
+  db: Db,
+  actor: Actor,
+  documentId: string,
+): Promise<ReadDocument> {
+  const document = found(await store.documentById(db, documentId));
+  const signers = await store.signersOf(db, documentId);
+  if (isParty(document, signers, actor)) return { document, signers, share: null };
+  const share = await agreements.liveShare(db, documentId, actor.userId, ground.kernel.clock.now());
+  return { document, signers, share: found(share) };
+}
+
+/** Each view is audited; the first one of a recipient whose turn it is belongs to the history as well. */
+export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: string): Promise<ReadDocument> {
+  const read = await readAsReader(ground, tx, actor, documentId);
+  const due = placesOf(read.signers, actor).find((place) => place.state === 'DUE');
+  if (due && read.document.kind === 'CUSTOM' && (await noteView(ground, tx, actor, due))) return read;
   await ground.security.audit(tx, {
     actorId: actor.userId,
     action: 'document.viewed',
@@ -41,7 +67,20 @@ export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: str
     entityId: documentId,
     call: actor.call,
   });
-  return full;
+  return read;
+}
+
+/** False when the history tells already that the person has seen what is to be signed. */
+async function noteView(ground: Ground, tx: Tx, actor: Actor, place: store.SignerRow): Promise<boolean> {
+  const document = found(await store.lockDocument(tx, place.document_id));
+  if (await hasEvent(tx, document.id, 'viewed', place.position)) return false;
+  const { noted } = await envelopeOf(tx, document);
+  await note(ground, tx, noted, {
+    type: 'viewed',
+    by: { userId: actor.userId, name: place.name, call: actor.call },
+    position: place.position,
+  });
+  return true;
 }
 
 export async function list(
@@ -57,7 +96,7 @@ export async function list(
   const cursor = readCursor(query.cursor, 1)?.[0];
   if (cursor !== undefined && !(typeof cursor === 'string' && uuid.test(cursor)))
     throw new Fail('MALFORMED', 'The cursor does not belong to this list. Start from the first page.');
-  const rows = await store.listDocuments(db, {
+  const rows = await listing.listDocuments(db, {
     userId: actor.userId,
     adminRungs: adminRungsOf(actor),
     limit: query.limit + 1,
@@ -119,7 +158,7 @@ export async function verify(
 /** All of a person's documents with text and evidence, for the export of their data. */
 export async function exportOf(db: Db, userId: string): Promise<unknown> {
   const documents = [];
-  for (const document of await store.allDocumentsOf(db, userId)) {
+  for (const document of await listing.allDocumentsOf(db, userId)) {
     const signers = await store.signersOf(db, document.id);
     const signatures = await store.signaturesOf(db, document.id);
     documents.push({

@@ -2,11 +2,15 @@ import { addDays } from '@smartstart/units';
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { paperOf } from './catalogue.ts';
-import { announce, announceExpired, announceExpiring } from './events.ts';
+import { rejectAmendment } from './completion.ts';
+import { announce, announceAgreement, announceExpired, announceExpiring, everybodyOf } from './events.ts';
 import { settleFacts } from './facts.ts';
+import { lockUnused } from './agreement-store.ts';
 import type { Actor, Ground } from './ground.ts';
-import { requireTransition } from './policy.ts';
+import { note, platform } from './history.ts';
+import { isBound, isParty, requireTransition } from './policy.ts';
 import * as publications from './publication-store.ts';
+import { wasAsked } from './recipients.ts';
 import * as store from './store.ts';
 
 /** How copies come to an end: a party ends them, a membership ends, or time runs out. */
@@ -14,6 +18,8 @@ import * as store from './store.ts';
 /** Days before the end at which a renewal notice goes out, most urgent first. */
 const noticeDays = [1, 7, 30];
 const jobBatch = 100;
+/** An approved text waits so long to be sent. */
+const unusedDays = 90;
 
 /** Ends a paper for the future. Where the paper asks for notice, it stays in force until the notice is over. */
 export async function terminate(
@@ -25,22 +31,17 @@ export async function terminate(
 ): Promise<void> {
   const document = found(await store.lockDocument(tx, documentId));
   const signers = await store.signersOf(tx, documentId);
-  if (!signers.some((signer) => signer.user_id === actor.userId && signer.state !== 'WAITING'))
+  const own = signers.filter((signer) => signer.user_id === actor.userId);
+  if (document.kind === 'CUSTOM' ? !isParty(document, signers, actor) : !own.some(wasAsked))
     throw new Fail('NOT_FOUND');
   requireTransition(document, 'TERMINATED');
+  if (document.kind === 'CUSTOM') return terminateAgreement(ground, tx, actor, document, signers, reason);
   const paper = paperOf(document.code)!;
   if (paper.whileMember && document.venture_id)
     throw new Fail('ILLEGAL_TRANSITION', 'This paper ends with the membership: leave the venture to end it.');
   if (document.notice_at) throw new Fail('ILLEGAL_TRANSITION', 'Notice was given already.');
   const now = ground.kernel.clock.now();
-  const noticeOver = addDays(now, paper.noticeDays);
-  const afterNotice = paper.noticeDays > 0 && (!document.valid_until || document.valid_until > noticeOver);
-  const atOnce = { state: 'TERMINATED', ended_at: now, end_reason: reason };
-  const change =
-    paper.noticeDays > 0
-      ? { notice_at: now, end_reason: reason, ...(afterNotice ? { valid_until: noticeOver } : {}) }
-      : atOnce;
-  const ended = await store.updateDocument(tx, documentId, change);
+  const ended = await store.updateDocument(tx, documentId, endAfter(document, paper.noticeDays, now, reason));
   await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
   if (paper.consent)
     await ground.people.recordConsent?.(tx, document.creator_id, {
@@ -49,18 +50,58 @@ export async function terminate(
       version: document.version,
       source: paper.code,
     });
-  await ground.security.audit(tx, {
-    actorId: actor.userId,
-    action: paper.noticeDays > 0 ? 'document.notice-given' : 'document.terminated',
-    entity: 'document',
-    entityId: documentId,
-    reason,
-    call: actor.call,
-    after: { code: document.code, ref: document.ref, validUntil: ended.valid_until?.toISOString() ?? null },
-  });
+  await noteEnd(ground, tx, ended, own, actor, reason);
   await announce(ground, tx, 'document.ended', ended, signers, actor.userId);
   // Access in the venture rests as it does after expiry.
   if (ended.state === 'TERMINATED' && ended.venture_id) await announceExpired(ground, tx, ended);
+}
+
+async function terminateAgreement(
+  ground: Ground,
+  tx: Tx,
+  actor: Actor,
+  document: store.DocumentRow,
+  signers: readonly store.SignerRow[],
+  reason: string,
+): Promise<void> {
+  if (!isBound(document, signers, actor.userId))
+    throw new Fail('RULE_VIOLATED', 'Only those who signed this document can end it.');
+  if (document.notice_at) throw new Fail('ILLEGAL_TRANSITION', 'Notice was given already.');
+  const change = endAfter(document, document.notice_days, ground.kernel.clock.now(), reason);
+  const ended = await store.updateDocument(tx, document.id, change);
+  const own = signers.filter((signer) => signer.user_id === actor.userId);
+  await noteEnd(ground, tx, ended, own, actor, reason);
+  await announce(ground, tx, 'document.ended', ended, signers, actor.userId);
+  const to = everybodyOf(ended, signers);
+  const endsAt = ended.state === 'TERMINATED' ? ended.ended_at : ended.valid_until;
+  await announceAgreement(ground, tx, 'agreement.ended', ended, to, actor.userId, {
+    reason,
+    endsAt: endsAt?.toISOString() ?? null,
+  });
+}
+
+/** At once, or when the notice is over unless the end comes before that anyway. */
+function endAfter(document: store.DocumentRow, noticeDays: number, now: Date, reason: string) {
+  if (!noticeDays) return { state: 'TERMINATED', state_since: now, ended_at: now, end_reason: reason };
+  const noticeOver = addDays(now, noticeDays);
+  const later = !document.valid_until || document.valid_until > noticeOver;
+  return { notice_at: now, end_reason: reason, ...(later ? { valid_until: noticeOver } : {}) };
+}
+
+async function noteEnd(
+  ground: Ground,
+  tx: Tx,
+  ended: store.DocumentRow,
+  own: readonly store.SignerRow[],
+  actor: Actor,
+  reason: string,
+): Promise<void> {
+  await note(ground, tx, ended, {
+    type: ended.state === 'TERMINATED' ? 'terminated' : 'notice-given',
+    by: { userId: actor.userId, name: own[0]?.name ?? null, call: actor.call },
+    detail: reason,
+    data: { ref: ended.ref, validUntil: ended.valid_until?.toISOString() ?? null },
+  });
 }
 
 /** A person leaves a venture: open copies are cancelled, access papers end; the assignment of intellectual property survives. */
@@ -77,13 +118,11 @@ export async function release(ground: Ground, tx: Tx, userId: string, ventureId:
     });
     const signers = await store.signersOf(tx, document.id);
     if (state === 'TERMINATED') await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
-    await ground.security.audit(tx, {
-      actorId: null,
-      action: state === 'CANCELLED' ? 'document.cancelled' : 'document.terminated',
-      entity: 'document',
-      entityId: document.id,
-      reason: 'The membership ended.',
-      after: { code: document.code, userId, ventureId },
+    await note(ground, tx, ended, {
+      type: state === 'CANCELLED' ? 'cancelled' : 'terminated',
+      by: platform,
+      detail: 'The membership ended.',
+      data: { userId, ventureId },
     });
     await announce(ground, tx, 'document.ended', ended, signers, null);
   }
@@ -93,6 +132,7 @@ export function defineJobs(ground: Ground): void {
   const { jobs } = ground.kernel;
   jobs.define({ name: 'expire-papers', cron: '5 * * * *', run: () => expirePapers(ground) });
   jobs.define({ name: 'expire-signing', cron: '15 * * * *', run: () => inBatches(ground, expireSigning) });
+  jobs.define({ name: 'expire-unused', cron: '45 2 * * *', run: () => inBatches(ground, expireUnused) });
   jobs.define({ name: 'renewal-notices', cron: '25 * * * *', run: () => sendNotices(ground) });
 }
 
@@ -117,15 +157,15 @@ async function expire(ground: Ground, tx: Tx): Promise<number> {
     const state = document.notice_at ? 'TERMINATED' : 'EXPIRED';
     const ended = await store.updateDocument(tx, document.id, { state, ended_at: document.valid_until });
     const signers = await store.signersOf(tx, document.id);
-    await ground.security.audit(tx, {
-      actorId: null,
-      action: state === 'EXPIRED' ? 'document.expired' : 'document.terminated',
-      entity: 'document',
-      entityId: document.id,
-      after: { code: document.code, ref: document.ref },
+    await note(ground, tx, ended, {
+      type: state === 'EXPIRED' ? 'expired' : 'terminated',
+      by: platform,
+      data: { ref: document.ref },
     });
-    await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
-    await announceExpired(ground, tx, ended);
+    if (document.kind === 'PAPER') {
+      await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
+      await announceExpired(ground, tx, ended);
+    } else await announceOver(ground, tx, ended, signers, state === 'EXPIRED' ? 'VALIDITY' : 'NOTICE');
     await announce(ground, tx, 'document.ended', ended, signers, null);
   }
   return documents.length;
@@ -134,22 +174,57 @@ async function expire(ground: Ground, tx: Tx): Promise<number> {
 async function expireSigning(ground: Ground, tx: Tx): Promise<number> {
   const now = ground.kernel.clock.now();
   const documents = await store.lockOverdue(tx, now, jobBatch);
+  const reason = 'The time for signing was over.';
   for (const document of documents) {
+    const signers = await store.signersOf(tx, document.id);
+    if (document.state === 'AMENDMENT_SIGNING') {
+      const why = { type: 'amendment-expired', by: platform, reason };
+      const kept = await rejectAmendment(ground, tx, document, why);
+      await announceOver(ground, tx, kept, signers, 'AMENDMENT');
+      continue;
+    }
     const ended = await store.updateDocument(tx, document.id, {
       state: 'SIGNING_EXPIRED',
+      state_since: now,
       ended_at: now,
-      end_reason: 'The time for signing was over.',
+      end_reason: reason,
     });
-    await ground.security.audit(tx, {
-      actorId: null,
-      action: 'document.signing-expired',
-      entity: 'document',
-      entityId: document.id,
-      after: { code: document.code },
-    });
-    await announce(ground, tx, 'document.ended', ended, await store.signersOf(tx, document.id), null);
+    await note(ground, tx, ended, { type: 'signing-expired', by: platform });
+    await announce(ground, tx, 'document.ended', ended, signers, null);
+    if (document.kind === 'CUSTOM') await announceOver(ground, tx, ended, signers, 'SIGNING');
   }
   return documents.length;
+}
+
+/** An approved text that nobody sends expires. */
+async function expireUnused(ground: Ground, tx: Tx): Promise<number> {
+  const now = ground.kernel.clock.now();
+  const documents = await lockUnused(tx, addDays(now, -unusedDays), jobBatch);
+  for (const document of documents) {
+    const ended = await store.updateDocument(tx, document.id, {
+      state: 'EXPIRED',
+      state_since: now,
+      ended_at: now,
+      end_reason: `It was not sent within ${unusedDays} days.`,
+    });
+    await note(ground, tx, ended, { type: 'expired', by: platform });
+    await announce(ground, tx, 'document.ended', ended, [], null);
+    await announceOver(ground, tx, ended, [], 'UNUSED');
+  }
+  return documents.length;
+}
+
+/** Time ran out: of the validity, a notice, the signing, an amendment, or of a text that was never sent. */
+function announceOver(
+  ground: Ground,
+  tx: Tx,
+  ended: store.DocumentRow,
+  signers: readonly store.SignerRow[],
+  what: 'VALIDITY' | 'NOTICE' | 'SIGNING' | 'AMENDMENT' | 'UNUSED',
+): Promise<void> {
+  return announceAgreement(ground, tx, 'agreement.expired', ended, everybodyOf(ended, signers), null, {
+    what,
+  });
 }
 
 /** Each notice goes out once; after a pause only the most urgent one that is due. */
@@ -160,7 +235,12 @@ async function sendNotices(ground: Ground): Promise<void> {
       const documents = await store.dueNotices(tx, now, days, jobBatch);
       for (const document of documents) {
         await store.markNoticed(tx, document.id, days, now);
-        await announceExpiring(ground, tx, document, days);
+        if (document.kind === 'PAPER') await announceExpiring(ground, tx, document, days);
+        else {
+          const to = everybodyOf(document, await store.signersOf(tx, document.id));
+          const validUntil = document.valid_until?.toISOString() ?? null;
+          await announceAgreement(ground, tx, 'agreement.expiring', document, to, null, { days, validUntil });
+        }
       }
       return documents.length;
     });

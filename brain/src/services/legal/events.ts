@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/db.ts';
 import type { Ground } from './ground.ts';
+import { wasAsked } from './recipients.ts';
 import type { DocumentRow, SignerRow } from './store.ts';
 
 /**
@@ -24,6 +25,8 @@ export async function announce(
 ): Promise<void> {
   const userIds = partiesOf(document, signers);
   const people = userIds.map((id) => `user:${id}`);
+  // What happens to an agreement has events of its own; papers count for access, and others react to theirs.
+  if (document.kind === 'CUSTOM') return announceChanged(ground, tx, document, userIds, actorId);
   const data = {
     documentId: document.id,
     code: document.code,
@@ -40,7 +43,76 @@ export async function announce(
     [...people, ...(document.venture_id ? [`venture:${document.venture_id}`] : [])],
     data,
   );
-  await publish(ground, tx, 'document.changed', actorId, people, { documentId: document.id });
+  await announceChanged(ground, tx, document, userIds, actorId);
+}
+
+export type AgreementEvent =
+  | 'agreement.invited'
+  | 'agreement.reminded'
+  | 'agreement.completed'
+  | 'agreement.sealed'
+  | 'agreement.declined'
+  | 'agreement.voided'
+  | 'agreement.expired'
+  | 'agreement.expiring'
+  | 'agreement.ended'
+  | 'agreement.delegated';
+
+/**
+ * Tells of an agreement: `userIds` are the members who are told, `positions` the places of guests who are told by mail.
+ * Names and the title are in `extra` or here, addresses never are: they stand in the rows of the places.
+ */
+export async function announceAgreement(
+  ground: Ground,
+  tx: Tx,
+  type: AgreementEvent,
+  document: DocumentRow,
+  to: { readonly userIds: readonly string[]; readonly positions: readonly number[] },
+  actorId: string | null,
+  extra: Record<string, unknown> = {},
+): Promise<void> {
+  const userIds = [...new Set(to.userIds)];
+  const data = {
+    documentId: document.id,
+    code: document.code,
+    title: document.title ?? '',
+    ventureId: document.venture_id,
+    state: document.state,
+    userIds,
+    positions: [...to.positions],
+    ...extra,
+  };
+  await publish(
+    ground,
+    tx,
+    type,
+    actorId,
+    userIds.map((id) => `user:${id}`),
+    data,
+  );
+}
+
+/** Everybody who was ever asked, and the maker. */
+export function everybodyOf(
+  document: DocumentRow,
+  signers: readonly SignerRow[],
+): { userIds: string[]; positions: number[] } {
+  const asked = signers.filter(wasAsked);
+  return {
+    userIds: partiesOf(document, signers),
+    positions: asked.flatMap(({ mode, position }) => (mode === 'GUEST' ? [position] : [])),
+  };
+}
+
+function announceChanged(
+  ground: Ground,
+  tx: Tx,
+  document: DocumentRow,
+  userIds: readonly string[],
+  actorId: string | null,
+): Promise<void> {
+  const people = userIds.map((id) => `user:${id}`);
+  return publish(ground, tx, 'document.changed', actorId, people, { documentId: document.id });
 }
 
 export async function announceWaiting(
@@ -52,6 +124,16 @@ export async function announceWaiting(
 ): Promise<void> {
   const data = { userId, documentId: document.id, code: document.code, ventureId: document.venture_id };
   await publish(ground, tx, 'document.waiting', actorId, [`user:${userId}`], data);
+}
+
+/** Papers the person did not need before. */
+export async function announceRequired(
+  ground: Ground,
+  tx: Tx,
+  userId: string,
+  codes: readonly string[],
+): Promise<void> {
+  await publish(ground, tx, 'paper.required', null, [`user:${userId}`], { userId, codes });
 }
 
 export async function announceAccess(ground: Ground, tx: Tx, userId: string): Promise<void> {
@@ -102,10 +184,6 @@ function publish(
 
 /** A signer whose turn has not come is no party yet. */
 function partiesOf(document: DocumentRow, signers: readonly SignerRow[]): string[] {
-  return [
-    ...new Set([
-      document.creator_id,
-      ...signers.flatMap((signer) => (signer.user_id && signer.state !== 'WAITING' ? [signer.user_id] : [])),
-    ]),
-  ];
+  const asked = signers.filter(wasAsked);
+  return [...new Set([document.creator_id, ...asked.flatMap((signer) => signer.user_id ?? [])])];
 }

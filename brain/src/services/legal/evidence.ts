@@ -1,6 +1,6 @@
 import { canonicalJson, type SigningKey } from '../../engines/security/index.ts';
 import { sha256 } from './canonical-text.ts';
-import type { Actor, Origin } from './ground.ts';
+import type { Origin, Signatory } from './ground.ts';
 import type { StandingRow, VersionRow } from './publication-store.ts';
 import type { DocumentRow, SignerRow } from './store.ts';
 
@@ -25,13 +25,36 @@ export interface Given {
   readonly typedName: string | null;
   readonly title: string;
   readonly drawing: { readonly bytes: Buffer; readonly sha256: string } | null;
-  readonly consents: { readonly terms: true; readonly privacy: true; readonly electronicSignature: true };
-  readonly stepUp: { readonly at: Date; readonly factor: string };
+  readonly consents: Consents;
+  readonly stepUp: Proof;
 }
 
-interface Place {
+/** What an approver, or a viewer who confirms the reading, gives. */
+export interface Confirmation {
+  readonly textHash: string;
+  readonly note: string;
+  /** Guests agree with each act; members have agreed by signing ESCA. */
+  readonly consents: Consents | null;
+  readonly stepUp: Proof;
+}
+
+export interface Consents {
+  readonly terms: true;
+  readonly privacy: true;
+  readonly electronicSignature: true;
+}
+
+/** How and when the person proved who it is: a factor of the account, or EMAIL_CODE for a guest. */
+export interface Proof {
+  readonly at: Date;
+  readonly factor: string;
+}
+
+/** The place in which a record is made, and the text it is over. */
+export interface Place {
   readonly document: DocumentRow;
   readonly signer: SignerRow;
+  readonly textHash: string;
   readonly previousHash: string;
   readonly at: Date;
 }
@@ -39,20 +62,13 @@ interface Place {
 export function personalRecord(
   key: SigningKey,
   place: Place,
-  actor: Actor,
+  who: Signatory,
   given: Given,
   identityVerified: boolean,
 ): Sealed {
-  const { signer } = place;
   return seal(key, {
-    ...common(place),
-    signer: {
-      id: signer.user_id,
-      name: signer.name,
-      title: given.title,
-      email: signer.email,
-      identityVerified,
-    },
+    ...common(place, 'SIGNATURE'),
+    ...person(place, who, given.title, identityVerified),
     kind: given.kind,
     typedName: given.typedName,
     drawing: given.drawing
@@ -61,18 +77,43 @@ export function personalRecord(
     consents: given.consents,
     readToEnd: true,
     stepUp: { at: given.stepUp.at.toISOString(), factor: given.stepUp.factor },
-    ip: actor.call.ip,
-    agent: actor.call.agent.slice(0, 300),
-    sessionId: actor.sessionId,
-    requestId: actor.call.requestId,
   });
+}
+
+export function approvalRecord(
+  key: SigningKey,
+  place: Place,
+  who: Signatory,
+  given: Confirmation,
+  identityVerified: boolean,
+): Sealed {
+  return seal(key, {
+    ...common(place, 'APPROVAL'),
+    ...person(place, who, '', identityVerified),
+    note: given.note,
+    consents: given.consents,
+    readToEnd: true,
+    stepUp: { at: given.stepUp.at.toISOString(), factor: given.stepUp.factor },
+  });
+}
+
+function person({ signer }: Place, who: Signatory, title: string, identityVerified: boolean) {
+  return {
+    signer: { id: signer.user_id, name: signer.name, title, email: signer.email, identityVerified },
+    // A guest has signed no ESCA: what the person agreed to is named here.
+    ...(who.kind === 'GUEST' ? { guest: true, disclosure: { textHash: who.disclosureHash } } : {}),
+    ip: who.call.ip,
+    agent: who.call.agent.slice(0, 300),
+    sessionId: who.sessionId,
+    requestId: who.call.requestId,
+  };
 }
 
 /** The signature given in advance takes effect in this copy; the record carries it whole, so that it can be checked elsewhere. */
 export function standingRecord(key: SigningKey, place: Place, standing: VersionRow | StandingRow): Sealed {
   const { signer } = place;
   return seal(key, {
-    ...common(place),
+    ...common(place, 'SIGNATURE'),
     signer: {
       id: signer.user_id,
       name: signer.name,
@@ -122,16 +163,20 @@ export function ownerStanding(
   });
 }
 
-function common({ document, signer, previousHash, at }: Place): Record<string, unknown> {
+function common(
+  { document, signer, textHash, previousHash, at }: Place,
+  act: 'SIGNATURE' | 'APPROVAL',
+): Record<string, unknown> {
   return {
-    act: 'SIGNATURE',
+    act,
     documentId: document.id,
     code: document.code,
     version: document.version,
     ventureId: document.venture_id,
     ref: document.ref,
     tier: document.tier,
-    textHash: document.text_hash,
+    round: signer.round,
+    textHash,
     position: signer.position,
     role: signer.role,
     mode: signer.mode,

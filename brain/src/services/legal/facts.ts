@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db.ts';
 import { announceAccess } from './events.ts';
 import type { Ground } from './ground.ts';
+import { countsAsInForce } from './policy.ts';
 import * as store from './store.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function settleFacts(
 function endsByTier(copies: readonly store.Copy[]): Map<number, Date | null> {
   const ends = new Map<number, Date | null>();
   for (const copy of copies) {
-    if (copy.state !== 'EFFECTIVE' && copy.state !== 'EXPIRED') continue;
+    if (!countsAsInForce(copy.state) && copy.state !== 'EXPIRED') continue;
     const tier = copy.tier ?? 0;
     const end = copy.state === 'EXPIRED' ? copy.endedAt : copy.validUntil;
     const before = ends.get(tier);

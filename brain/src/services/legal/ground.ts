@@ -1,5 +1,6 @@
 import type { Rung } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
+import { callerOf, type Call } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 
@@ -41,3 +42,22 @@ export interface Actor {
   readonly held: ReadonlySet<Rung>;
   readonly call: Origin;
 }
+
+export function actorOf(call: Call): Actor {
+  const { userId, sessionId, held } = callerOf(call);
+  return { userId, sessionId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
+}
+
+/** Somebody without an account, who followed the link of an invitation and typed the code sent to its address. */
+export interface Guest {
+  /** The place the invitation is for: the only one this person can act in. */
+  readonly position: number;
+  /** The session that began with the code. */
+  readonly sessionId: string;
+  /** SHA-256 of the disclosure on electronic records the person agreed to, in place of ESCA. */
+  readonly disclosureHash: string;
+  readonly call: Origin;
+}
+
+/** Who acts in a place of a document. */
+export type Signatory = ({ readonly kind: 'MEMBER' } & Actor) | ({ readonly kind: 'GUEST' } & Guest);

@@ -26,3 +26,26 @@ export function eventsOf(db: Db, documentId: string): Promise<EventRow[]> {
     .orderBy('seq')
     .execute();
 }
+
+/** The signatures a document had before its history began, in the order of their places. */
+export async function recordHashesOf(db: Db, documentId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('document_signatures')
+    .select('record_hash')
+    .where('document_id', '=', documentId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.record_hash);
+}
+
+export async function hasEvent(db: Db, documentId: string, type: string, position: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('document_events')
+    .select('seq')
+    .where('document_id', '=', documentId)
+    .where('type', '=', type)
+    .where('position', '=', position)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

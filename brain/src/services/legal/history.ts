@@ -12,6 +12,8 @@ export interface Doer {
   readonly call?: Origin;
 }
 
+type Noted = Pick<DocumentRow, 'id' | 'code' | 'round' | 'state' | 'text_hash'>;
+
 export const platform: Doer = { userId: null, name: null };
 
 export interface Happening {
@@ -24,20 +26,40 @@ export interface Happening {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** What the first record of a document names as the hash before it. */
+export function genesisOf(documentId: string): string {
+  return sha256(`smartstart document events\n${documentId}`);
+}
+
 /**
- * Adds to the history of a document, whose row the caller has locked. Each record names the hash of the one before (the
- * first one the hash of nothing, 64 zeros), and the audit chain of the platform carries the hash of every record.
+ * Adds to the history of a document, whose row the caller has locked. Each record names the hash of the one before, and
+ * the audit chain of the platform carries the hash of every record.
  */
-export async function note(
+export async function note(ground: Ground, tx: Tx, document: Noted, happening: Happening): Promise<void> {
+  const last = await events.lastEvent(tx, document.id);
+  if (!last) await beginLate(ground, tx, document, happening);
+  await append(ground, tx, document, happening);
+}
+
+/** A document signed before histories were kept: its history begins with what is there. */
+async function beginLate(
   ground: Ground,
   tx: Tx,
-  document: Pick<DocumentRow, 'id' | 'code' | 'round' | 'state' | 'text_hash'>,
-  happening: Happening,
+  document: Noted,
+  { data }: Pick<Happening, 'data'>,
 ): Promise<void> {
+  const recordHashes = (await events.recordHashesOf(tx, document.id)).filter(
+    (hash) => hash !== data?.['recordHash'],
+  );
+  if (recordHashes.length)
+    await append(ground, tx, document, { type: 'history-begun', by: platform, data: { recordHashes } });
+}
+
+async function append(ground: Ground, tx: Tx, document: Noted, happening: Happening): Promise<void> {
   const at = ground.kernel.clock.now();
   const last = await events.lastEvent(tx, document.id);
   const seq = (last?.seq ?? 0) + 1;
-  const previousHash = last?.hash ?? '0'.repeat(64);
+  const previousHash = last?.hash ?? genesisOf(document.id);
   const { type, by, position, detail, data } = happening;
   const record = canonicalJson({
     documentId: document.id,

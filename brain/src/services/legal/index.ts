@@ -1,4 +1,11 @@
+export { agreementRoutes } from './agreement-routes.ts';
+export { breachAdminRoutes, breachRoutes } from './breach-routes.ts';
+export type { Breaches } from './breaches.ts';
 export type { Origin, People, StepUpLookup } from './ground.ts';
+export { legalAdminRoutes } from './legal-admin-routes.ts';
 export { createLegal, type Legal } from './legal.ts';
+export type { DocumentSubject, Oversight, PaperFigures } from './oversight.ts';
 export type { PaperNeed, Paperwork } from './papers.ts';
+export type { Retention } from './retention.ts';
 export { legalRoutes } from './routes.ts';
+export { sealingRoutes } from './seal-routes.ts';

@@ -3,16 +3,28 @@ import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Security } from '../../engines/security/index.ts';
+import type { Sealing } from '../sealing/index.ts';
+import { defineAnnouncements } from './announcements.ts';
+import { createBreaches, type BreachDeps, type Breaches } from './breaches.ts';
+import { defineBulkJob } from './bulk.ts';
 import { paperName, paperOf } from './catalogue.ts';
 import { openCopy, personOf } from './copies.ts';
 import { exportOf } from './documents.ts';
+import { createDraft, type NewAgreement } from './drafts.ts';
 import { defineJobs, release } from './endings.ts';
+import { announceRequired } from './events.ts';
 import { ownerStanding } from './evidence.ts';
 import type { Ground, Origin, People, StepUpLookup } from './ground.ts';
+import { createOversight, type Oversight } from './oversight.ts';
 import { paperworkOf, scoreOf, wantedOf, type PaperNeed, type Paperwork } from './papers.ts';
 import { publish } from './publication.ts';
 import * as publications from './publication-store.ts';
+import { createRetention, type Retention } from './retention.ts';
+import { createSeals, type Seals } from './seals.ts';
+import { openSigning } from './sending.ts';
 import * as store from './store.ts';
+import { submit } from './submission.ts';
+import { documentText, documentTexts, templateText } from './texts.ts';
 
 export interface Legal {
   /** Registers the shipped texts; runs at each start, before the first request. */
@@ -47,23 +59,47 @@ export interface Legal {
   /** Papers in force of those required, in percent; null while none is required. */
   complianceScore(db: Db, userId: string): Promise<number | null>;
   exportOf(db: Db, userId: string): Promise<unknown>;
+  /** A draft of an agreement in somebody's name; answers with the id of the document. The caller has checked who may. */
+  createAgreement(tx: Tx, wish: NewAgreement): Promise<string>;
+  /** Hands the draft in and sends it to its recipients; a text that is to be reviewed first is not sent yet. */
+  sendAgreement(
+    tx: Tx,
+    given: { documentId: string; creatorId: string; deadlineDays?: number; call?: Origin },
+  ): Promise<'SENT' | 'UNDER_REVIEW'>;
+  /** Plain texts, for those who read and compare contracts. */
+  readonly texts: {
+    ofDocument: typeof documentText;
+    ofPerson: typeof documentTexts;
+    ofTemplate: typeof templateText;
+  };
+  /** For the module of compliance above. */
+  readonly oversight: Oversight;
+  readonly breaches: Breaches;
+  readonly retention: Retention;
 }
 
 /** What the routes need besides. */
 export interface LegalOperations {
   readonly ground: Ground;
   readonly stepUpOf: StepUpLookup;
+  readonly seals: Seals;
 }
 
 export function createLegal(
   kernel: Kernel,
-  deps: { security: Security; people: People },
+  deps: { security: Security; people: People; sealing: Sealing } & BreachDeps,
 ): Legal & { readonly operations: LegalOperations } {
   const ground: Ground = { kernel, security: deps.security, people: deps.people };
   let lookup: StepUpLookup = () => Promise.resolve(null);
   defineJobs(ground);
+  defineAnnouncements(ground);
+  defineBulkJob(ground);
   return {
-    operations: { ground, stepUpOf: (sessionId) => lookup(sessionId) },
+    operations: {
+      ground,
+      stepUpOf: (sessionId) => lookup(sessionId),
+      seals: createSeals(ground, deps.sealing),
+    },
     publish: () => publish(kernel),
     paperName,
     onStepUp: (given) => void (lookup = given),
@@ -84,7 +120,25 @@ export function createLegal(
     awaiting: store.awaitingSignature,
     complianceScore: (db, userId) => scoreOf(ground, db, userId),
     exportOf,
+    createAgreement: async (tx, wish) => (await createDraft(ground, tx, wish)).id,
+    sendAgreement: (tx, given) => sendAgreement(ground, tx, given),
+    texts: { ofDocument: documentText, ofPerson: documentTexts, ofTemplate: templateText },
+    oversight: createOversight(ground),
+    breaches: createBreaches(ground, deps),
+    retention: createRetention(ground),
   };
+}
+
+async function sendAgreement(
+  ground: Ground,
+  tx: Tx,
+  given: { documentId: string; creatorId: string; deadlineDays?: number; call?: Origin },
+): Promise<'SENT' | 'UNDER_REVIEW'> {
+  const maker = { userId: given.creatorId, ...(given.call ? { call: given.call } : {}) };
+  const { state } = await submit(ground, tx, maker, given.documentId);
+  if (state !== 'APPROVED') return 'UNDER_REVIEW';
+  await openSigning(ground, tx, maker, given.documentId, given.deadlineDays);
+  return 'SENT';
 }
 
 async function giveStanding(
@@ -147,5 +201,6 @@ async function ask(ground: Ground, tx: Tx, userId: string, needs: readonly Paper
     const wanted = wantedOf(need);
     return { userId, code: need.code, ref: wanted.ref ?? '', tier: wanted.tier ?? 0 };
   });
-  await publications.insertNeeds(tx, rows, ground.kernel.clock.now());
+  const fresh = await publications.insertNeeds(tx, rows, ground.kernel.clock.now());
+  if (fresh.length) await announceRequired(ground, tx, userId, fresh);
 }

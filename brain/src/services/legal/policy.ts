@@ -1,4 +1,5 @@
 import { Fail } from '../../kernel/errors.ts';
+import { wasAsked } from './recipients.ts';
 import type { DocumentRow, SignerRow } from './store.ts';
 
 /** Pure rules of documents: the transitions of section 3.4, and who is a party. */
@@ -56,6 +57,12 @@ export function requireTransition(document: Pick<DocumentRow, 'state'>, next: Do
     throw new Fail('ILLEGAL_TRANSITION', sentences[state]);
 }
 
+/** For acts that begin in some states only, though others lead to the same next one. */
+export function requireState(document: Pick<DocumentRow, 'state'>, states: readonly DocumentState[]): void {
+  const state = document.state as DocumentState;
+  if (!states.includes(state)) throw new Fail('ILLEGAL_TRANSITION', sentences[state]);
+}
+
 export interface Reader {
   readonly userId: string;
   readonly held: ReadonlySet<number>;
@@ -66,6 +73,11 @@ export const signingRungs: readonly number[] = [10, 12];
 
 export function adminRungsOf(reader: Reader): number[] {
   return reader.held.has(12) ? [...signingRungs] : signingRungs.filter((rung) => reader.held.has(rung));
+}
+
+/** Legal administrators may cancel what is not in force yet. */
+export function mayOversee(reader: Reader): boolean {
+  return reader.held.has(11) || reader.held.has(12);
 }
 
 /** The places in which the reader stands, or could sign for the hub. */
@@ -83,17 +95,57 @@ export function placesOf(signers: readonly SignerRow[], reader: Reader): SignerR
   );
 }
 
+/** Somebody who may read a document because of what they are to it: asked to act, or its maker. */
+export function isParty(
+  document: Pick<DocumentRow, 'kind' | 'creator_id'>,
+  signers: readonly SignerRow[],
+  reader: Reader,
+): boolean {
+  const makes = document.kind === 'CUSTOM' && document.creator_id === reader.userId;
+  return makes || placesOf(signers, reader).some(wasAsked);
+}
+
+/** Those bound by the document: whoever signed it, and the maker of an agreement. */
+export function isBound(
+  document: Pick<DocumentRow, 'creator_id'>,
+  signers: readonly Pick<SignerRow, 'user_id' | 'state'>[],
+  userId: string,
+): boolean {
+  return (
+    document.creator_id === userId ||
+    signers.some((signer) => signer.user_id === userId && signer.state === 'SIGNED')
+  );
+}
+
 export function isDue(
   document: Pick<DocumentRow, 'state'>,
   signers: readonly SignerRow[],
   reader: Reader,
 ): boolean {
-  return document.state === 'SIGNING' && placesOf(signers, reader).some((place) => place.state === 'DUE');
+  const open = document.state === 'SIGNING' || document.state === 'AMENDMENT_SIGNING';
+  return open && placesOf(signers, reader).some((place) => place.state === 'DUE');
+}
+
+/**
+ * The states in which a document counts. While an amendment is under way its version before holds; and a breach that is
+ * looked into or put right closes nothing, else a report alone could shut somebody out.
+ */
+export const inForceStates: readonly DocumentState[] = [
+  'EFFECTIVE',
+  'AMENDMENT_DRAFT',
+  'AMENDMENT_REVIEW',
+  'AMENDMENT_SIGNING',
+  'BREACH_INVESTIGATION',
+  'BREACH_REMEDIATION',
+];
+
+export function countsAsInForce(state: string): boolean {
+  return (inForceStates as readonly string[]).includes(state);
 }
 
 export function isInForce(
   copy: { readonly state: string; readonly validUntil: Date | null },
   now: Date,
 ): boolean {
-  return copy.state === 'EFFECTIVE' && (copy.validUntil === null || copy.validUntil > now);
+  return countsAsInForce(copy.state) && (copy.validUntil === null || copy.validUntil > now);
 }

@@ -15,28 +15,46 @@ export async function lockPublication(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${publicationLock})`.execute(tx);
 }
 
-export function publishedHashes(
-  db: Db,
-): Promise<Pick<VersionRow, 'code' | 'version' | 'rank' | 'text_hash'>[]> {
-  return db.selectFrom('paper_versions').select(['code', 'version', 'rank', 'text_hash']).execute();
+export type PublishedHash = Pick<VersionRow, 'code' | 'version' | 'rank' | 'text_hash' | 'record'>;
+
+export function publishedHashes(db: Db): Promise<PublishedHash[]> {
+  return db.selectFrom('paper_versions').select(['code', 'version', 'rank', 'text_hash', 'record']).execute();
 }
 
-export async function insertVersions(tx: Tx, rows: readonly Insertable<PaperVersionsTable>[]): Promise<void> {
-  if (rows.length)
-    await tx
-      .insertInto('paper_versions')
-      .values([...rows])
-      .execute();
+export async function insertVersion(tx: Tx, row: Insertable<PaperVersionsTable>): Promise<void> {
+  await tx.insertInto('paper_versions').values(row).execute();
 }
 
 export function currentVersion(db: Db, code: string): Promise<VersionRow | undefined> {
+  return newestOf(db, code, ['PAPER']);
+}
+
+/** The newest version from which agreements can be made. A paper that names people is a template, too. */
+export function currentTemplate(db: Db, code: string): Promise<VersionRow | undefined> {
+  return newestOf(db, code, ['PAPER', 'AGREEMENT']);
+}
+
+function newestOf(db: Db, code: string, families: readonly string[]): Promise<VersionRow | undefined> {
   return db
     .selectFrom('paper_versions')
     .selectAll()
     .where('code', '=', code)
+    .where('family', 'in', families)
     .orderBy('rank', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/** The newest version of each of these templates. */
+export function currentTemplates(db: Db, alsoCodes: readonly string[]): Promise<VersionRow[]> {
+  return db
+    .selectFrom('paper_versions')
+    .distinctOn('code')
+    .selectAll()
+    .where((eb) => eb.or([eb('family', '=', 'AGREEMENT'), eb('code', 'in', alsoCodes)]))
+    .orderBy('code')
+    .orderBy('rank', 'desc')
+    .execute();
 }
 
 export function versionOf(db: Db, code: string, version: string): Promise<VersionRow | undefined> {
@@ -72,6 +90,7 @@ export function currentVersions(db: Db): Promise<VersionLine[]> {
     .selectFrom('paper_versions')
     .distinctOn('code')
     .select(['code', 'version', 'reading_minutes'])
+    .where('family', '=', 'PAPER')
     .orderBy('code')
     .orderBy('rank', 'desc')
     .execute();
@@ -138,8 +157,9 @@ export interface Need {
   readonly tier: number;
 }
 
-export async function insertNeeds(tx: Tx, needs: readonly Need[], at: Date): Promise<void> {
-  if (!needs.length) return;
+/** Answers with the codes that were not asked for before. */
+export async function insertNeeds(tx: Tx, needs: readonly Need[], at: Date): Promise<string[]> {
+  if (!needs.length) return [];
   const rows = needs.map((need) => ({
     user_id: need.userId,
     code: need.code,
@@ -147,11 +167,13 @@ export async function insertNeeds(tx: Tx, needs: readonly Need[], at: Date): Pro
     tier: need.tier,
     asked_at: at,
   }));
-  await tx
+  const fresh = await tx
     .insertInto('paper_needs')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
+    .returning('code')
     .execute();
+  return fresh.map((row) => row.code);
 }
 
 export async function deleteNeeds(tx: Tx, userId: string, ref: string): Promise<void> {

@@ -1,15 +1,16 @@
 import type { contract } from '@smartstart/contract';
-import { callerOf, type Call, type Handlers } from '../../kernel/call.ts';
+import { callerOf, type Handlers } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/db.ts';
 import { paperName } from './catalogue.ts';
 import { openCopy } from './copies.ts';
 import * as documents from './documents.ts';
 import { terminate } from './endings.ts';
-import type { Actor } from './ground.ts';
+import { actorOf, type Actor } from './ground.ts';
 import type { LegalOperations } from './legal.ts';
 import { complianceReport, noticeViews, paperFor, papersOf, type PaperView } from './papers.ts';
-import { isDue } from './policy.ts';
-import { decline, prepareSignature, sign } from './signing.ts';
+import { isDue, type Reader } from './policy.ts';
+import { shownTo, type Shown } from './presentation.ts';
+import { act, asMember, prepareSignature } from './signing.ts';
 
 export function legalRoutes({
   operations: { ground, stepUpOf },
@@ -17,8 +18,10 @@ export function legalRoutes({
   operations: LegalOperations;
 }): Handlers<typeof contract.legal> {
   const { db } = ground.kernel.database;
-  const shown = async (tx: Tx, actor: Actor, documentId: string) =>
-    documentView(await documents.readAsParty(tx, actor, documentId), actor);
+  const shown = async (tx: Tx, actor: Actor, documentId: string) => {
+    const full = await documents.readAsParty(tx, actor, documentId);
+    return documentView(full, await shownTo(ground, tx, actor, full), actor);
+  };
   return {
     papers: async (_, call) => {
       const { items, complianceScore } = await papersOf(ground, db, callerOf(call).userId);
@@ -49,20 +52,22 @@ export function legalRoutes({
     document: ({ params }, call) =>
       call.transact(async (tx) => {
         const actor = actorOf(call);
-        return documentView(await documents.view(ground, tx, actor, params.documentId), actor);
+        const read = await documents.view(ground, tx, actor, params.documentId);
+        return documentView(read, await shownTo(ground, tx, actor, read), actor);
       }),
     sign: async ({ params, body }, call) => {
       const actor = actorOf(call);
       const given = await prepareSignature(stepUpOf, actor.sessionId, body);
       return call.transact(async (tx) => {
-        await sign(ground, tx, actor, params.documentId, given);
+        await act(ground, tx, params.documentId, asMember(actor), { act: 'SIGN', given });
         return shown(tx, actor, params.documentId);
       });
     },
     decline: ({ params, body }, call) =>
       call.transact(async (tx) => {
         const actor = actorOf(call);
-        await decline(ground, tx, actor, params.documentId, body.reason);
+        const { reason } = body;
+        await act(ground, tx, params.documentId, asMember(actor), { act: 'DECLINE', reason });
         return shown(tx, actor, params.documentId);
       }),
     evidence: ({ params }, call) =>
@@ -84,11 +89,6 @@ export function legalRoutes({
   };
 }
 
-function actorOf(call: Call): Actor {
-  const { userId, sessionId, held } = callerOf(call);
-  return { userId, sessionId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
-}
-
 function paperView(paper: PaperView) {
   return {
     code: paper.code,
@@ -108,7 +108,7 @@ function paperView(paper: PaperView) {
   };
 }
 
-function summaryView({ document, signers }: documents.FullDocument, actor: Actor) {
+function summaryView({ document, signers }: documents.FullDocument, reader: Reader) {
   return {
     id: document.id,
     kind: document.kind as 'PAPER',
@@ -119,19 +119,20 @@ function summaryView({ document, signers }: documents.FullDocument, actor: Actor
     ventureId: document.venture_id,
     tier: document.tier,
     textHash: document.text_hash,
-    youAreDue: isDue(document, signers, actor),
+    youAreDue: isDue(document, signers, reader),
     createdAt: document.created_at.toISOString(),
-    deadline: document.state === 'SIGNING' ? iso(document.deadline) : null,
+    deadline: isOpen(document.state) ? iso(document.deadline) : null,
     effectiveAt: iso(document.effective_at),
     validUntil: iso(document.valid_until),
   };
 }
 
-function documentView(full: documents.FullDocument, actor: Actor) {
+export function documentView(full: documents.FullDocument, shown: Shown, reader: Reader) {
   return {
-    ...summaryView(full, actor),
-    html: full.document.html,
-    signers: full.signers.map((signer) => ({
+    ...summaryView(full, reader),
+    html: shown.html,
+    textHash: shown.textHash,
+    signers: shown.places.map((signer) => ({
       position: signer.position,
       role: signer.role,
       name: signer.name,
@@ -141,6 +142,10 @@ function documentView(full: documents.FullDocument, actor: Actor) {
       signedAt: iso(signer.signed_at),
     })),
   };
+}
+
+function isOpen(state: string): boolean {
+  return state === 'SIGNING' || state === 'AMENDMENT_SIGNING';
 }
 
 function evidenceView({ document, records, publicKeys }: documents.Evidence) {

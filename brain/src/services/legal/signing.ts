@@ -1,18 +1,28 @@
-import { addDays } from '@smartstart/units';
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
-import { newId } from '../../kernel/ids.ts';
 import { sha256 } from './canonical-text.ts';
-import { paperOf } from './catalogue.ts';
-import { personOf, validityOf } from './copies.ts';
-import { announce, announceWaiting } from './events.ts';
-import { personalRecord, standingRecord, type Given, type Sealed } from './evidence.ts';
-import { settleFacts } from './facts.ts';
-import type { Actor, Ground, StepUpLookup } from './ground.ts';
-import { placesOf, requireTransition } from './policy.ts';
-import * as publications from './publication-store.ts';
+import { personOf } from './copies.ts';
+import { envelopeOf, requireSigning, type Envelope } from './envelope.ts';
+import { announce, announceAgreement, everybodyOf } from './events.ts';
+import {
+  approvalRecord,
+  personalRecord,
+  type Confirmation,
+  type Consents,
+  type Given,
+  type Proof,
+  type Sealed,
+} from './evidence.ts';
+import type { Actor, Ground, Signatory, StepUpLookup } from './ground.ts';
+import { delegate, type Successor } from './handovers.ts';
+import { note, type Doer } from './history.ts';
+import { placesOf } from './policy.ts';
+import { doneState, isReachable } from './recipients.ts';
 import * as store from './store.ts';
-import { checkDocument, type Check } from './verification.ts';
+import { addSignature, advance, previousHashOf } from './turns.ts';
+import { rejectAmendment } from './completion.ts';
+
+/** What people do in their place of a document: sign, approve, confirm the reading, decline, hand the place on. */
 
 export interface SignBody {
   readonly textHash: string;
@@ -20,11 +30,48 @@ export interface SignBody {
   readonly typedName?: string | undefined;
   readonly drawing?: string | undefined;
   readonly title?: string | undefined;
-  readonly consents: { readonly terms: true; readonly privacy: true; readonly electronicSignature: true };
+  readonly consents: Consents;
 }
 
-const pngPrefix = 'data:image/png;base64,';
-const pngMagic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+export type Deed =
+  | { readonly act: 'SIGN'; readonly given: Given }
+  /** Approves as approver, or confirms as viewer that the text was read. */
+  | { readonly act: 'CONFIRM'; readonly given: Confirmation }
+  | { readonly act: 'DECLINE'; readonly reason: string }
+  | { readonly act: 'DELEGATE'; readonly to: Successor; readonly reason: string };
+
+/**
+ * Does one thing in one place, as the person whose place it is and whose turn it has come. The document is locked
+ * first, so that two people who act at the same instant act one after the other; who comes too late is told so.
+ */
+export async function act(
+  ground: Ground,
+  tx: Tx,
+  documentId: string,
+  who: Signatory,
+  deed: Deed,
+): Promise<void> {
+  const document = found(await store.lockDocument(tx, documentId));
+  const envelope = await envelopeOf(tx, document);
+  const due = placeDue(ground, envelope, who);
+  switch (deed.act) {
+    case 'SIGN':
+      return sign(ground, tx, envelope, due, who, deed.given);
+    case 'CONFIRM':
+      return confirm(ground, tx, envelope, due, who, deed.given);
+    case 'DECLINE':
+      return decline(ground, tx, envelope, due, who, deed.reason);
+    case 'DELEGATE':
+      return delegate(ground, tx, envelope, due, doer(who, due), deed.to, deed.reason);
+  }
+}
+
+export { checkStored } from './stored.ts';
+
+/** A member who acts in their own account. */
+export function asMember(actor: Actor): Signatory {
+  return { kind: 'MEMBER', ...actor };
+}
 
 /** Checks what needs no database, before the transaction begins. */
 export async function prepareSignature(
@@ -32,6 +79,24 @@ export async function prepareSignature(
   sessionId: string,
   body: SignBody,
 ): Promise<Given> {
+  const given = markOf(body);
+  return { ...given, stepUp: await proofOf(lookup, sessionId) };
+}
+
+export async function prepareConfirmation(
+  lookup: StepUpLookup,
+  sessionId: string,
+  body: { textHash: string; note?: string | undefined },
+): Promise<Confirmation> {
+  const stepUp = await proofOf(lookup, sessionId);
+  return { textHash: body.textHash, note: body.note ?? '', consents: null, stepUp };
+}
+
+const pngPrefix = 'data:image/png;base64,';
+const pngMagic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** The mark a person makes: a click, a typed name, or a drawing that is a PNG image. */
+export function markOf(body: SignBody): Omit<Given, 'stepUp'> {
   if (body.kind === 'TYPED' && !body.typedName)
     throw new Fail('RULE_VIOLATED', 'Type your name to sign this way.');
   if (body.kind === 'DRAWN' && !body.drawing)
@@ -39,8 +104,6 @@ export async function prepareSignature(
   const bytes = body.kind === 'DRAWN' ? Buffer.from(body.drawing!.slice(pngPrefix.length), 'base64') : null;
   if (bytes && !bytes.subarray(0, pngMagic.length).equals(pngMagic))
     throw new Fail('RULE_VIOLATED', 'The drawing is not a PNG image.');
-  const stepUp = await lookup(sessionId);
-  if (!stepUp) throw new Fail('STEP_UP_REQUIRED');
   return {
     textHash: body.textHash,
     kind: body.kind,
@@ -48,139 +111,222 @@ export async function prepareSignature(
     title: body.title ?? '',
     drawing: bytes ? { bytes, sha256: sha256(bytes) } : null,
     consents: body.consents,
-    stepUp,
   };
 }
 
-/** Signs in the place of the actor that is due; the last signature verifies the document and puts it into force. */
-export async function sign(
+async function proofOf(lookup: StepUpLookup, sessionId: string): Promise<Proof> {
+  const stepUp = await lookup(sessionId);
+  if (!stepUp) throw new Fail('STEP_UP_REQUIRED');
+  return stepUp;
+}
+
+async function sign(
   ground: Ground,
   tx: Tx,
-  actor: Actor,
-  documentId: string,
+  envelope: Envelope,
+  due: store.SignerRow,
+  who: Signatory,
   given: Given,
 ): Promise<void> {
-  const document = found(await store.lockDocument(tx, documentId));
-  const signers = await store.signersOf(tx, documentId);
-  const place = await placeDue(ground, document, signers, actor);
-  if (given.textHash !== document.text_hash)
+  if (due.kind !== 'SIGNER')
+    throw new Fail(
+      'RULE_VIOLATED',
+      due.kind === 'APPROVER'
+        ? 'You are asked to approve this document, not to sign it.'
+        : 'You are asked to confirm that you have read this document, not to sign it.',
+    );
+  requireSameText(envelope, given.textHash);
+  const identityVerified = await requireConsent(ground, tx, envelope, who);
+  const place = await takePlace(ground, tx, due, who);
+  const at = ground.kernel.clock.now();
+  const previousHash = await previousHashOf(tx, envelope);
+  const { document, textHash } = envelope;
+  const sealed = personalRecord(
+    ground.kernel.signingKey,
+    { document, signer: place, textHash, previousHash, at },
+    who,
+    given,
+    identityVerified,
+  );
+  await addSignature(tx, envelope, place, sealed, previousHash, at, given.drawing?.bytes ?? null);
+  await recorded(ground, tx, envelope, place, who, sealed, 'signed', {
+    kind: given.kind,
+    factor: given.stepUp.factor,
+  });
+}
+
+async function confirm(
+  ground: Ground,
+  tx: Tx,
+  envelope: Envelope,
+  due: store.SignerRow,
+  who: Signatory,
+  given: Confirmation,
+): Promise<void> {
+  if (due.kind === 'SIGNER')
+    throw new Fail('RULE_VIOLATED', 'You are asked to sign this document; approving is not enough.');
+  requireSameText(envelope, given.textHash);
+  const at = ground.kernel.clock.now();
+  const { document, textHash } = envelope;
+  const detail = given.note ? { detail: given.note } : {};
+  if (due.kind === 'VIEWER') {
+    await store.updateSigner(tx, document.id, due.position, { state: doneState(due.kind), signed_at: at });
+    await note(ground, tx, envelope.noted, {
+      type: 'read',
+      by: doer(who, due),
+      position: due.position,
+      ...detail,
+      data: { textHash, factor: given.stepUp.factor },
+    });
+    await announce(
+      ground,
+      tx,
+      'document.signed',
+      document,
+      await store.signersOf(tx, document.id),
+      idOf(who),
+    );
+    return advance(ground, tx, envelope, idOf(who));
+  }
+  const identityVerified = await requireConsent(ground, tx, envelope, who);
+  const previousHash = await previousHashOf(tx, envelope);
+  const sealed = approvalRecord(
+    ground.kernel.signingKey,
+    { document, signer: due, textHash, previousHash, at },
+    who,
+    given,
+    identityVerified,
+  );
+  await addSignature(tx, envelope, due, sealed, previousHash, at, null);
+  const data = { factor: given.stepUp.factor };
+  await recorded(ground, tx, envelope, due, who, sealed, 'approval-given', data, given.note);
+}
+
+/** Tells of a record that was made, and passes the turn on. */
+async function recorded(
+  ground: Ground,
+  tx: Tx,
+  envelope: Envelope,
+  place: store.SignerRow,
+  who: Signatory,
+  sealed: Sealed,
+  type: 'signed' | 'approval-given',
+  data: Record<string, unknown>,
+  detail?: string,
+): Promise<void> {
+  const { document, textHash } = envelope;
+  await note(ground, tx, envelope.noted, {
+    type,
+    by: doer(who, place),
+    position: place.position,
+    ...(detail ? { detail } : {}),
+    data: { version: document.version, textHash, recordHash: sealed.recordHash, ...data },
+  });
+  await announce(ground, tx, 'document.signed', document, await store.signersOf(tx, document.id), idOf(who));
+  await advance(ground, tx, envelope, idOf(who));
+}
+
+/** A refusal ends the round, unless enough others of the step are left to reach its number. */
+async function decline(
+  ground: Ground,
+  tx: Tx,
+  envelope: Envelope,
+  due: store.SignerRow,
+  who: Signatory,
+  reason: string,
+): Promise<void> {
+  const place = await takePlace(ground, tx, due, who);
+  await store.updateSigner(tx, place.document_id, place.position, { state: 'DECLINED', reason });
+  const places = envelope.places.map((one) =>
+    one.position === place.position ? { ...one, state: 'DECLINED' } : one,
+  );
+  const over = !isReachable(places, envelope.rules);
+  const rejected =
+    over && envelope.document.state === 'SIGNING'
+      ? await store.updateDocument(tx, place.document_id, {
+          state: 'SIGNATURE_REJECTED',
+          state_since: ground.kernel.clock.now(),
+          ended_at: ground.kernel.clock.now(),
+          end_reason: reason,
+        })
+      : envelope.document;
+  await note(
+    ground,
+    tx,
+    { ...envelope.noted, state: rejected.state },
+    {
+      type: 'declined',
+      by: doer(who, place),
+      position: place.position,
+      detail: reason,
+      data: { over },
+    },
+  );
+  const signers = await store.signersOf(tx, place.document_id);
+  await announce(ground, tx, 'document.declined', rejected, signers, idOf(who));
+  if (rejected.kind === 'CUSTOM') {
+    const to = everybodyOf(rejected, signers);
+    const data = { position: place.position, name: place.name, reason, over };
+    await announceAgreement(ground, tx, 'agreement.declined', rejected, to, idOf(who), data);
+  }
+  if (over && envelope.document.state === 'AMENDMENT_SIGNING')
+    await rejectAmendment(ground, tx, envelope.document, {
+      type: 'amendment-declined',
+      by: { userId: null, name: null },
+      reason: `${place.name} declined: ${reason}`,
+    });
+}
+
+/** The place of the person that is due now; otherwise why there is none. */
+function placeDue(ground: Ground, envelope: Envelope, who: Signatory): store.SignerRow {
+  const places =
+    who.kind === 'GUEST'
+      ? envelope.places.filter((place) => place.position === who.position && place.mode === 'GUEST')
+      : placesOf(envelope.places, who);
+  if (!places.length) throw new Fail('NOT_FOUND');
+  requireSigning(ground, envelope.document);
+  const due = places.find((place) => place.state === 'DUE');
+  if (due) return due;
+  throw new Fail('ILLEGAL_TRANSITION', whyNotDue(places));
+}
+
+function whyNotDue(places: readonly store.SignerRow[]): string {
+  const has = (...states: string[]) => places.some((place) => states.includes(place.state));
+  if (has('SIGNED')) return 'You have signed this copy already.';
+  if (has('APPROVED', 'VIEWED')) return 'You have answered already.';
+  if (has('DECLINED')) return 'You have declined already.';
+  if (has('DELEGATED')) return 'You have handed your place on.';
+  if (has('REPLACED')) return 'Somebody else was named in your place.';
+  if (has('RELEASED')) return 'Enough others have signed; yours is not needed any more.';
+  if (has('COPIED')) return 'You receive a copy; nothing is asked of you.';
+  return 'It is not your turn to sign yet.';
+}
+
+function requireSameText({ textHash }: Envelope, read: string): void {
+  if (read !== textHash)
     throw new Fail('CONFLICT', 'The text you read is not the text of this copy. Read it again, then sign.');
-  const facts = await ground.security.facts(tx, actor.userId);
+}
+
+/** Members have agreed to electronic signatures by ESCA, guests agree in the record. Answers whether the identity is verified. */
+async function requireConsent(
+  ground: Ground,
+  tx: Tx,
+  { document }: Envelope,
+  who: Signatory,
+): Promise<boolean> {
+  if (who.kind === 'GUEST') return false;
+  const facts = await ground.security.facts(tx, who.userId);
   const now = ground.kernel.clock.now();
   const inForce = (fact: { until: Date | null }) => fact.until === null || fact.until > now;
   if (
     document.code !== 'ESCA' &&
     !facts.some((fact) => fact.kind === 'PAPER' && fact.value === 'ESCA' && inForce(fact))
-  ) {
+  )
     throw new Fail(
       'RULE_VIOLATED',
       'Sign the Electronic Signature & Consent Agreement (ESCA) first: it makes every other signature here valid.',
     );
-  }
-  const identityVerified = facts.some((fact) => fact.kind === 'IDENTITY_VERIFIED' && inForce(fact));
-  const signer = await takePlace(ground, tx, place, actor);
-  const previousHash = (await store.signaturesOf(tx, documentId)).at(-1)?.record_hash ?? document.text_hash;
-  const sealed = personalRecord(
-    ground.kernel.signingKey,
-    { document, signer, previousHash, at: now },
-    actor,
-    given,
-    identityVerified,
-  );
-  await addSignature(tx, document, signer, sealed, previousHash, now, given.drawing?.bytes ?? null);
-  await ground.security.audit(tx, {
-    actorId: actor.userId,
-    action: 'document.signed',
-    entity: 'document',
-    entityId: documentId,
-    call: actor.call,
-    after: {
-      code: document.code,
-      version: document.version,
-      position: signer.position,
-      textHash: document.text_hash,
-      recordHash: sealed.recordHash,
-      kind: given.kind,
-      factor: given.stepUp.factor,
-    },
-  });
-  await announce(
-    ground,
-    tx,
-    'document.signed',
-    document,
-    await store.signersOf(tx, documentId),
-    actor.userId,
-  );
-  await advance(ground, tx, document, actor);
-}
-
-export async function decline(
-  ground: Ground,
-  tx: Tx,
-  actor: Actor,
-  documentId: string,
-  reason: string,
-): Promise<void> {
-  const document = found(await store.lockDocument(tx, documentId));
-  const place = await placeDue(ground, document, await store.signersOf(tx, documentId), actor);
-  requireTransition(document, 'SIGNATURE_REJECTED');
-  const signer = await takePlace(ground, tx, place, actor);
-  await store.updateSigner(tx, documentId, signer.position, { state: 'DECLINED' });
-  const declined = await store.updateDocument(tx, documentId, {
-    state: 'SIGNATURE_REJECTED',
-    ended_at: ground.kernel.clock.now(),
-    end_reason: reason,
-  });
-  await ground.security.audit(tx, {
-    actorId: actor.userId,
-    action: 'document.declined',
-    entity: 'document',
-    entityId: documentId,
-    reason,
-    call: actor.call,
-    after: { code: document.code, position: signer.position },
-  });
-  await announce(
-    ground,
-    tx,
-    'document.declined',
-    declined,
-    await store.signersOf(tx, documentId),
-    actor.userId,
-  );
-}
-
-/** What is stored of a document, for a check that trusts none of it. */
-export async function checkStored(tx: Tx, document: store.DocumentRow): Promise<Check[]> {
-  return checkDocument({
-    document,
-    signers: await store.signersOf(tx, document.id),
-    signatures: await store.signaturesOf(tx, document.id),
-    version: found(await publications.versionOf(tx, document.code, document.version)),
-    keys: await publications.keysOf(tx),
-  });
-}
-
-async function placeDue(
-  ground: Ground,
-  document: store.DocumentRow,
-  signers: readonly store.SignerRow[],
-  actor: Actor,
-): Promise<store.SignerRow> {
-  const places = placesOf(signers, actor);
-  if (!places.length) throw new Fail('NOT_FOUND');
-  requireTransition(document, 'VERIFYING');
-  if (document.deadline && document.deadline <= ground.kernel.clock.now())
-    throw new Fail('ILLEGAL_TRANSITION', 'The time for signing this copy is over. Open a fresh one.');
-  const due = places.find((place) => place.state === 'DUE');
-  if (due) return due;
-  throw new Fail(
-    'ILLEGAL_TRANSITION',
-    places.some((place) => place.state === 'SIGNED')
-      ? 'You have signed this copy already.'
-      : 'It is not your turn to sign yet.',
-  );
+  return facts.some((fact) => fact.kind === 'IDENTITY_VERIFIED' && inForce(fact));
 }
 
 /** An administrator who signs for the hub fills the place with their own name. */
@@ -188,163 +334,19 @@ async function takePlace(
   ground: Ground,
   tx: Tx,
   place: store.SignerRow,
-  actor: Actor,
+  who: Signatory,
 ): Promise<store.SignerRow> {
-  if (place.user_id) return place;
-  const person = await personOf(ground, tx, actor.userId);
+  if (place.user_id || who.kind === 'GUEST') return place;
+  const person = await personOf(ground, tx, who.userId);
   const taken = { user_id: person.id, name: person.name, email: person.email };
   await store.updateSigner(tx, place.document_id, place.position, taken);
   return { ...place, ...taken };
 }
 
-/** The next signer's turn: standing signatures take effect at once, a person is asked; after the last one comes the check. */
-async function advance(ground: Ground, tx: Tx, document: store.DocumentRow, actor: Actor): Promise<void> {
-  for (const next of (await store.signersOf(tx, document.id)).filter(
-    (signer) => signer.state === 'WAITING',
-  )) {
-    await store.updateSigner(tx, document.id, next.position, { state: 'DUE' });
-    if (next.mode === 'STANDING') {
-      await applyStanding(ground, tx, document, next);
-      continue;
-    }
-    if (next.user_id) await announceWaiting(ground, tx, document, next.user_id, actor.userId);
-    return;
-  }
-  await complete(ground, tx, document, actor);
+function doer(who: Signatory, place: store.SignerRow): Doer {
+  return { userId: idOf(who), name: place.name, call: who.call };
 }
 
-async function applyStanding(
-  ground: Ground,
-  tx: Tx,
-  document: store.DocumentRow,
-  signer: store.SignerRow,
-): Promise<void> {
-  const now = ground.kernel.clock.now();
-  const { code, version } = document;
-  const standing = signer.user_id
-    ? found(
-        await publications.standingOf(tx, {
-          ventureId: document.venture_id!,
-          ownerId: signer.user_id,
-          code,
-          version,
-        }),
-      )
-    : found(await publications.versionOf(tx, code, version));
-  const previousHash = (await store.signaturesOf(tx, document.id)).at(-1)?.record_hash ?? document.text_hash;
-  const sealed = standingRecord(
-    ground.kernel.signingKey,
-    { document, signer, previousHash, at: now },
-    standing,
-  );
-  await addSignature(tx, document, signer, sealed, previousHash, now, null);
-  await ground.security.audit(tx, {
-    actorId: signer.user_id,
-    action: 'document.standing-signature',
-    entity: 'document',
-    entityId: document.id,
-    after: { code, version, position: signer.position, recordHash: sealed.recordHash },
-  });
-}
-
-async function addSignature(
-  tx: Tx,
-  document: store.DocumentRow,
-  signer: store.SignerRow,
-  sealed: Sealed,
-  previousHash: string,
-  at: Date,
-  drawing: Buffer | null,
-): Promise<void> {
-  await store.insertSignature(tx, {
-    id: newId(),
-    document_id: document.id,
-    position: signer.position,
-    user_id: signer.user_id,
-    record: sealed.record,
-    record_hash: sealed.recordHash,
-    previous_hash: previousHash,
-    signature: sealed.signature,
-    key_id: sealed.keyId,
-    drawing,
-    signed_at: at,
-  });
-  await store.updateSigner(tx, document.id, signer.position, { state: 'SIGNED', signed_at: at });
-}
-
-async function complete(ground: Ground, tx: Tx, document: store.DocumentRow, actor: Actor): Promise<void> {
-  const verifying = await store.updateDocument(tx, document.id, { state: 'VERIFYING' });
-  const failed = (await checkStored(tx, verifying)).filter((check) => !check.passed);
-  const signers = await store.signersOf(tx, document.id);
-  const now = ground.kernel.clock.now();
-  if (failed.length) {
-    const invalid = await store.updateDocument(tx, document.id, {
-      state: 'SIGNATURE_INVALID',
-      ended_at: now,
-      end_reason: failed.map((check) => check.detail).join(' '),
-    });
-    await ground.security.audit(tx, {
-      actorId: null,
-      action: 'document.invalid',
-      entity: 'document',
-      entityId: document.id,
-      after: { failed: failed.map((check) => check.name) },
-    });
-    await announce(ground, tx, 'document.ended', invalid, signers, null);
-    return;
-  }
-  const days = validityOf(document, signers);
-  const effective = await store.updateDocument(tx, document.id, {
-    state: 'EFFECTIVE',
-    effective_at: now,
-    valid_until: days === null ? null : addDays(now, days),
-  });
-  await replaceOlder(ground, tx, effective);
-  const people = signers.flatMap((signer) => (signer.bears_fact && signer.user_id ? [signer.user_id] : []));
-  await settleFacts(ground, tx, people, effective.code, effective.ref);
-  const { consent } = paperOf(effective.code)!;
-  if (consent)
-    await ground.people.recordConsent?.(tx, effective.creator_id, {
-      kind: consent,
-      granted: true,
-      version: effective.version,
-      source: effective.code,
-    });
-  await ground.security.audit(tx, {
-    actorId: actor.userId,
-    action: 'document.effective',
-    entity: 'document',
-    entityId: document.id,
-    after: {
-      code: effective.code,
-      ref: effective.ref,
-      tier: effective.tier,
-      validUntil: effective.valid_until?.toISOString() ?? null,
-    },
-  });
-  await announce(ground, tx, 'document.effective', effective, signers, actor.userId);
-}
-
-/** A renewal takes the place of the copy before it, and the order for the team seat that of the order for the founder seat. */
-async function replaceOlder(ground: Ground, tx: Tx, fresh: store.DocumentRow): Promise<void> {
-  const sameSeat = fresh.code === 'SOBA';
-  for (const older of await store.copiesOpenedBy(tx, fresh.creator_id, fresh.code)) {
-    const same = sameSeat || (older.ref === fresh.ref && (older.tier ?? 0) === (fresh.tier ?? 0));
-    if (older.id === fresh.id || !same) continue;
-    if ((await store.lockDocument(tx, older.id))?.state !== 'EFFECTIVE') continue;
-    const replaced = await store.updateDocument(tx, older.id, {
-      state: 'EXPIRED',
-      ended_at: ground.kernel.clock.now(),
-      end_reason: `Replaced by ${fresh.id}.`,
-    });
-    await ground.security.audit(tx, {
-      actorId: null,
-      action: 'document.replaced',
-      entity: 'document',
-      entityId: older.id,
-      after: { by: fresh.id },
-    });
-    if (older.ref !== fresh.ref) await settleFacts(ground, tx, [older.creator_id], older.code, older.ref);
-    await announce(ground, tx, 'document.ended', replaced, await store.signersOf(tx, older.id), null);
-  }
+function idOf(who: Signatory): string | null {
+  return who.kind === 'MEMBER' ? who.userId : null;
 }

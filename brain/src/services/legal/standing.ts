@@ -138,7 +138,8 @@ export function reached(rung: number, copies: readonly Copy[]): boolean {
   );
 }
 
-function requirements(
+/** How many papers are required, and how many of them are in force. */
+export function requirements(
   copies: readonly Copy[],
   needs: readonly Need[],
   now: Date,

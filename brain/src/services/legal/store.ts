@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { DocumentsTable, DocumentSignaturesTable, DocumentSignersTable } from '../../tables.gen.ts';
 
@@ -44,8 +44,25 @@ export function lockDocument(tx: Tx, id: string): Promise<DocumentRow | undefine
 export async function updateDocument(
   tx: Tx,
   id: string,
-  change: Partial<
-    Pick<DocumentRow, 'state' | 'effective_at' | 'valid_until' | 'notice_at' | 'ended_at' | 'end_reason'>
+  change: Updateable<
+    Pick<
+      DocumentsTable,
+      | 'state'
+      | 'state_since'
+      | 'effective_at'
+      | 'valid_until'
+      | 'notice_at'
+      | 'ended_at'
+      | 'end_reason'
+      | 'deadline'
+      | 'draft'
+      | 'round'
+      | 'html'
+      | 'canonical_text'
+      | 'text_hash'
+      | 'fill'
+      | 'standard'
+    >
   >,
 ): Promise<DocumentRow> {
   return tx
@@ -79,7 +96,9 @@ export async function updateSigner(
   tx: Tx,
   documentId: string,
   position: number,
-  change: Partial<Pick<SignerRow, 'state' | 'signed_at' | 'user_id' | 'name' | 'email'>>,
+  change: Partial<
+    Pick<SignerRow, 'state' | 'signed_at' | 'user_id' | 'name' | 'email' | 'reason' | 'asked_at' | 'reminded'>
+  >,
 ): Promise<void> {
   await tx
     .updateTable('document_signers')
@@ -108,6 +127,7 @@ export function openCopies(db: Db, userId: string): Promise<DocumentRow[]> {
     .selectFrom('documents')
     .selectAll()
     .where('creator_id', '=', userId)
+    .where('kind', '=', 'PAPER')
     .where('state', '=', 'SIGNING')
     .orderBy('id')
     .execute();
@@ -119,6 +139,7 @@ export function copiesOpenedBy(db: Db, userId: string, code: string): Promise<Do
     .selectFrom('documents')
     .selectAll()
     .where('creator_id', '=', userId)
+    .where('kind', '=', 'PAPER')
     .where('code', '=', code)
     .where('effective_at', 'is not', null)
     .orderBy('effective_at', 'desc')
@@ -176,70 +197,13 @@ export async function copiesOf(
   return query.execute();
 }
 
-export interface ListFilter {
-  readonly userId: string;
-  /** Administrative rungs the person holds: copies that wait for such a signature are shown too. */
-  readonly adminRungs: readonly number[];
-  readonly state?: string;
-  readonly due?: boolean;
-  readonly before?: string;
-  readonly limit: number;
-}
-
-export function listDocuments(db: Db, filter: ListFilter): Promise<DocumentRow[]> {
-  const party = db
-    .selectFrom('document_signers')
-    .select('document_id')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('user_id', '=', filter.userId), eb('state', 'in', placeStates(filter.due))]),
-        ...(filter.adminRungs.length && filter.due !== false
-          ? [
-              eb.and([
-                eb('user_id', 'is', null),
-                eb('admin_rung', 'in', filter.adminRungs),
-                eb('state', '=', 'DUE'),
-              ]),
-            ]
-          : []),
-      ]),
-    );
-  let query = db.selectFrom('documents').selectAll().where('id', 'in', party);
-  if (filter.due) query = query.where('state', '=', 'SIGNING');
-  if (filter.state) query = query.where('state', '=', filter.state);
-  if (filter.before) query = query.where('id', '<', filter.before);
-  return query.orderBy('id', 'desc').limit(filter.limit).execute();
-}
-
-function placeStates(due: boolean | undefined): string[] {
-  if (due) return ['DUE'];
-  return due === undefined ? ['DUE', 'SIGNED', 'DECLINED'] : ['SIGNED', 'DECLINED'];
-}
-
-/** Every document a person is a party to, oldest first, for the export of their data. */
-export function allDocumentsOf(db: Db, userId: string): Promise<DocumentRow[]> {
-  return db
-    .selectFrom('documents')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      db
-        .selectFrom('document_signers')
-        .select('document_id')
-        .where('user_id', '=', userId)
-        .where('state', '<>', 'WAITING'),
-    )
-    .orderBy('id')
-    .execute();
-}
-
 /** Copies of one person for one venture, locked, that are open or in force. */
 export function lockVentureCopies(tx: Tx, userId: string, ventureId: string): Promise<DocumentRow[]> {
   return tx
     .selectFrom('documents')
     .selectAll()
     .where('creator_id', '=', userId)
+    .where('kind', '=', 'PAPER')
     .where('venture_id', '=', ventureId)
     .where('state', 'in', ['SIGNING', 'EFFECTIVE'])
     .orderBy('id')
@@ -260,6 +224,7 @@ export function awaitingSignature(
     .where('signer.mode', '=', 'PERSON')
     .where('signer.state', '=', 'DUE')
     .where('document.venture_id', '=', ventureId)
+    .where('document.kind', '=', 'PAPER')
     .where('document.state', '=', 'SIGNING')
     .orderBy('document.id')
     .execute();
@@ -283,7 +248,7 @@ export function lockOverdue(tx: Tx, now: Date, limit: number): Promise<DocumentR
   return tx
     .selectFrom('documents')
     .selectAll()
-    .where('state', '=', 'SIGNING')
+    .where('state', 'in', ['SIGNING', 'AMENDMENT_SIGNING'])
     .where('deadline', '<=', now)
     .orderBy('deadline')
     .limit(limit)
@@ -305,6 +270,7 @@ export async function lockOvertaken(tx: Tx, limit: number): Promise<{ id: string
       )
       .select(['document.id', 'newer.counts_from as countsFrom'])
       .where('document.state', '=', 'EFFECTIVE')
+      .where('document.kind', '=', 'PAPER')
       .where('newer.kind', '=', 'MATERIAL')
       .where((eb) =>
         eb.or([

@@ -53,7 +53,7 @@ export function fillFor(html: string, values: Fill): Fill {
 }
 
 /** Names come from people: line breaks, control characters and marks that turn the reading direction have no place in a contract. */
-function oneLine(value: string): string {
+export function oneLine(value: string): string {
   return value
     .toWellFormed()
     .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, '')

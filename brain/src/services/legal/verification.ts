@@ -1,19 +1,19 @@
-import { verify as verifySignature } from 'node:crypto';
 import { canonicalise, sha256, textOf } from './canonical-text.ts';
-import type { VersionRow } from './publication-store.ts';
-import type { DocumentRow, SignatureRow, SignerRow } from './store.ts';
+import { turnsOf } from './recipients.ts';
+import { roundsOf, type Stored } from './rounds.ts';
 import { fillTemplate, type Fill } from './template.ts';
+import { wrongHandovers, wrongHistory } from './verification-history.ts';
+import {
+  parse,
+  signed,
+  wrongChain,
+  wrongFactors,
+  wrongRecords,
+  wrongSignatures,
+  wrongStanding,
+} from './verification-records.ts';
 
 /** Recomputes a document from what is stored, without trusting any of it. Pure. */
-
-export interface Stored {
-  readonly document: DocumentRow;
-  readonly signers: readonly SignerRow[];
-  readonly signatures: readonly SignatureRow[];
-  readonly version: VersionRow;
-  /** Public keys by id. */
-  readonly keys: ReadonlyMap<string, string>;
-}
 
 export interface Check {
   readonly name: string;
@@ -35,6 +35,12 @@ const checks: readonly [name: string, passed: string, find: (stored: Stored) => 
   ['signatures', 'The signature over every record is valid.', wrongSignatures],
   ['factors', 'Every person confirmed their identity and agreed to sign electronically.', wrongFactors],
   ['standing signatures', 'Signatures given in advance cover this version and are valid.', wrongStanding],
+  [
+    'handovers',
+    'Whoever acted in place of somebody else is named by that person, or by the maker.',
+    wrongHandovers,
+  ],
+  ['history', 'The history has no gap, and names every signature.', wrongHistory],
 ];
 
 export function checkDocument(stored: Stored): Check[] {
@@ -44,22 +50,28 @@ export function checkDocument(stored: Stored): Check[] {
   });
 }
 
-function wrongText({ document }: Stored): string | null {
-  if (sha256(canonicalise(document.canonical_text)) !== document.text_hash)
-    return 'The stored text does not have the hash that was signed.';
-  return readable(document.html) === document.canonical_text
-    ? null
-    : 'The shown text differs from the signed text.';
+function wrongText(stored: Stored): string | null {
+  const { document } = stored;
+  const rounds = roundsOf(stored);
+  for (const { canonical_text, text_hash, html } of [document, ...rounds]) {
+    if (sha256(canonicalise(canonical_text)) !== text_hash)
+      return 'The stored text does not have the hash that was signed.';
+    if (readable(html) !== canonical_text) return 'The shown text differs from the signed text.';
+  }
+  const own = rounds.find((round) => round.round === document.round);
+  return own && own.text_hash !== document.text_hash ? 'The document shows a text of another round.' : null;
 }
 
-function wrongVersion({ document, version, keys }: Stored): string | null {
+function wrongVersion({ document, texts, version, keys, composeAgain }: Stored): string | null {
   if (
     sha256(version.canonical_text) !== version.text_hash ||
     readable(version.html) !== version.canonical_text
   )
     return 'The published text was altered.';
-  if (filled(version.html, document.fill as Fill) !== document.html)
+  if (document.kind === 'PAPER' && filled(version.html, document.fill as Fill) !== document.html)
     return 'The text is not the published version with these names.';
+  if (composeAgain && texts.some((text) => composeAgain(text) !== text.html))
+    return 'The text is not the published version with what was filled in.';
   const record = parse(version.record);
   if (
     sha256(version.record) !== version.record_hash ||
@@ -73,18 +85,36 @@ function wrongVersion({ document, version, keys }: Stored): string | null {
     : 'The hub signed another text.';
 }
 
-const complete = new Set(['VERIFYING', 'EFFECTIVE', 'EXPIRED', 'TERMINATED']);
+/** States that a document reaches with every signature of its round only. */
+const complete = new Set([
+  'VERIFYING',
+  'EFFECTIVE',
+  'EXPIRED',
+  'TERMINATED',
+  'AMENDMENT_DRAFT',
+  'AMENDMENT_REVIEW',
+  'AMENDMENT_SIGNING',
+  'BREACH_INVESTIGATION',
+  'BREACH_REMEDIATION',
+]);
 
-function wrongSigners({ document, signers, signatures }: Stored): string | null {
-  if (!signers.length) return 'The document has no signers.';
-  if (complete.has(document.state) && signers.some((signer) => signer.state !== 'SIGNED'))
-    return 'A signature is missing.';
-  const done = signers.filter((signer) => signer.state === 'SIGNED');
+function wrongSigners({ document, signers, steps, signatures }: Stored): string | null {
+  const unused = document.state === 'EXPIRED' && !document.effective_at;
+  if (complete.has(document.state) && !unused) {
+    const places = signers.filter((signer) => signer.round === document.round);
+    if (!places.length) return 'The document has no signers.';
+    if (document.kind === 'PAPER' && places.some((signer) => signer.state !== 'SIGNED'))
+      return 'A signature is missing.';
+    const rules = steps.filter((rule) => rule.round === document.round);
+    if (!turnsOf(places, rules).complete) return 'A signature is missing.';
+  }
+  const done = signers.filter((signer) => signer.state === 'SIGNED' || signer.state === 'APPROVED');
   if (done.length !== signatures.length) return 'There are not as many records as signatures.';
   for (const [index, signer] of done.entries()) {
     const record = parse(signatures[index]!.record);
     const who = (record['signer'] ?? {}) as Record<string, unknown>;
     const agrees =
+      record['act'] === (signer.state === 'SIGNED' ? 'SIGNATURE' : 'APPROVAL') &&
       record['position'] === signer.position &&
       record['role'] === signer.role &&
       record['mode'] === signer.mode &&
@@ -95,105 +125,6 @@ function wrongSigners({ document, signers, signatures }: Stored): string | null 
     if (!agrees) return `The record of place ${signer.position} names another signer or time.`;
   }
   return null;
-}
-
-function wrongRecords({ document, signatures }: Stored): string | null {
-  for (const row of signatures) {
-    if (sha256(row.record) !== row.record_hash) return `The record of place ${row.position} was altered.`;
-    const record = parse(row.record);
-    const agrees =
-      record['documentId'] === document.id &&
-      record['code'] === document.code &&
-      record['version'] === document.version &&
-      record['ref'] === document.ref &&
-      record['tier'] === document.tier &&
-      record['textHash'] === document.text_hash &&
-      record['position'] === row.position &&
-      record['keyId'] === row.key_id;
-    if (!agrees) return `The record of place ${row.position} speaks of another document or text.`;
-  }
-  return null;
-}
-
-function wrongChain({ document, signatures }: Stored): string | null {
-  let previous = document.text_hash;
-  for (const row of signatures) {
-    if (row.previous_hash !== previous || parse(row.record)['previousHash'] !== previous)
-      return `The record of place ${row.position} does not build on the one before.`;
-    previous = row.record_hash;
-  }
-  return null;
-}
-
-function wrongSignatures({ signatures, keys }: Stored): string | null {
-  const bad = signatures.find((row) => !signed(keys, row.key_id, row.record, row.signature));
-  return bad ? `The signature over the record of place ${bad.position} is not valid.` : null;
-}
-
-function wrongFactors({ signatures }: Stored): string | null {
-  for (const row of signatures) {
-    const record = parse(row.record);
-    if (record['mode'] === 'STANDING') continue;
-    const stepUp = record['stepUp'] as { at?: unknown; factor?: unknown } | undefined;
-    const consents = record['consents'] as Record<string, unknown> | undefined;
-    if (typeof stepUp?.at !== 'string' || typeof stepUp.factor !== 'string')
-      return `The record of place ${row.position} names no proof of identity.`;
-    if (!consents || !['terms', 'privacy', 'electronicSignature'].every((name) => consents[name] === true))
-      return `The record of place ${row.position} lacks a consent.`;
-    const drawing = record['drawing'] as { sha256?: unknown } | null | undefined;
-    const drawn = row.drawing ? sha256(row.drawing) : undefined;
-    if (drawing?.sha256 !== drawn)
-      return `The drawn signature of place ${row.position} is not the recorded one.`;
-  }
-  return null;
-}
-
-function wrongStanding({ document, signatures, version, keys }: Stored): string | null {
-  for (const row of signatures) {
-    const record = parse(row.record);
-    if (record['mode'] !== 'STANDING') continue;
-    const given = (record['standing'] ?? {}) as Record<string, unknown>;
-    const [text, hash, signature, keyId] = ['record', 'recordHash', 'signature', 'keyId'].map((name) =>
-      String(given[name]),
-    );
-    if (sha256(text!) !== hash || !signed(keys, keyId!, text!, signature!))
-      return `The signature given in advance at place ${row.position} is not valid.`;
-    const standing = parse(text!);
-    const covers =
-      standing['code'] === document.code &&
-      standing['version'] === document.version &&
-      standing['textHash'] === version.text_hash &&
-      (row.user_id === null
-        ? standing['act'] === 'PUBLICATION'
-        : standing['ventureId'] === document.venture_id &&
-          (standing['signer'] as { id?: unknown } | undefined)?.id === row.user_id);
-    if (!covers)
-      return `The signature given in advance at place ${row.position} covers another text, venture or person.`;
-  }
-  return null;
-}
-
-function signed(keys: ReadonlyMap<string, string>, keyId: string, data: string, signature: string): boolean {
-  const pem = keys.get(keyId);
-  if (!pem) return false;
-  try {
-    return verifySignature(null, Buffer.from(data), pem, Buffer.from(signature, 'base64url'));
-  } catch {
-    // A signature of the wrong form is as bad as a wrong one.
-    return false;
-  }
-}
-
-function parse(record: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(record);
-    return value && typeof value === 'object' && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : {};
-  } catch {
-    // A record that is no JSON agrees with nothing below.
-    return {};
-  }
 }
 
 /** Null when the stored values do not fit the placeholders any longer. */

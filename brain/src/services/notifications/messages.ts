@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PublishedEvent } from '../../kernel/outbox.ts';
+import { agreementWriters } from './agreement-messages.ts';
 import { governanceWriters } from './governance-messages.ts';
+import { legalWriters } from './legal-messages.ts';
 import type { Notice } from './notifications.ts';
 import { paymentWriters } from './payment-messages.ts';
 import { rewardWriters } from './reward-messages.ts';
@@ -31,6 +33,8 @@ export function createWriters(paperName: (code: string) => string): Readonly<Rec
   return {
     ...accountWriters,
     ...paperWriters(({ code, name }) => name ?? paperName(code)),
+    ...agreementWriters,
+    ...legalWriters,
     ...seatWriters,
     ...ventureWriters,
     ...governanceWriters,

@@ -3,6 +3,7 @@ import type { Security } from '../../engines/security/index.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
+import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Files } from '../files/index.ts';
 import { closingDays, formerName, unverifiedDays } from './account.ts';
@@ -46,8 +47,9 @@ export function createClosing(
     await database.transact(async (tx) => {
       keys = [];
       const row = await store.lock(tx, userId);
-      // Withdrawn, verified or held since the list was made.
-      if (row?.status !== (event === 'LAPSE' ? 'PENDING' : 'CLOSING') || (await isHeld(tx, userId))) return;
+      // Withdrawn or verified since the list was made.
+      if (row?.status !== (event === 'LAPSE' ? 'PENDING' : 'CLOSING')) return;
+      if (await isHeld(tx, userId)) return waitForHold(tx, row);
       await accounts.move(tx, userId, {
         event,
         actorId: null,
@@ -60,6 +62,31 @@ export function createClosing(
       keys = await files.removeAllOf(tx, userId);
     });
     await files.dropBytes(keys);
+  }
+
+  /** Said once in the history, for the person and for those who ask why the account is still there. */
+  async function waitForHold(tx: Tx, { id, status }: store.UserRow): Promise<void> {
+    const last = (await store.historyOf(tx, id)).at(-1);
+    if (last?.event === 'WAIT') return;
+    const reason = 'A legal hold keeps this account. It is erased on the day after the hold is released.';
+    log.info({ userId: id }, 'an account is not erased while a legal hold keeps it');
+    await store.addHistory(tx, {
+      user_id: id,
+      id: newId(),
+      from_state: status,
+      to_state: status,
+      event: 'WAIT',
+      actor_id: null,
+      at: clock.now(),
+      reason,
+    });
+    await security.audit(tx, {
+      actorId: null,
+      action: 'account.erasure-held',
+      entity: 'user',
+      entityId: id,
+      reason,
+    });
   }
 
   /** One account that cannot be erased must not keep the others from it. */

@@ -28,7 +28,7 @@ export interface Person {
 
 export interface Users
   extends
-    Pick<Accounts, 'createAccount' | 'verifyEmail' | 'wake'>,
+    Pick<Accounts, 'createAccount' | 'verifyEmail' | 'wake' | 'administer'>,
     Pick<Exports, 'addExportSection'>,
     Pick<Profiles, 'mayViewPhoto'> {
   statusOf(db: Db, userId: string): Promise<AccountStatus | null>;
@@ -79,6 +79,7 @@ export function createUsers(
     createAccount: accounts.createAccount,
     verifyEmail: accounts.verifyEmail,
     wake: accounts.wake,
+    administer: accounts.administer,
     addExportSection: exports.addExportSection,
     mayViewPhoto: profiles.mayViewPhoto,
     photosInUse: store.photosInUse,

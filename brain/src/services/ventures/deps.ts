@@ -58,12 +58,20 @@ export interface VentureCharges {
   refundAll(tx: Tx, refund: { action: string; causeIds: readonly string[]; why: string }): Promise<void>;
 }
 
+/** What stands against deleting or closing a venture, as a sentence; null when nothing does. Legal holds lie above. */
+export type WhyKept = (
+  tx: Tx,
+  venture: { ventureId: string; ownerId: string },
+  act: 'discard' | 'close',
+) => Promise<string | null>;
+
 export interface VentureDeps {
   readonly kernel: Kernel;
   readonly security: Security;
   readonly people: People;
   readonly legal: VenturePapers;
   readonly charges: VentureCharges;
+  readonly whyKept: WhyKept;
 }
 
 /** The papers of a membership (gate JOIN_VENTURE), and of an owner before activation (rungs 3 and 4). */

@@ -1,15 +1,20 @@
 import type { Db } from '../../kernel/db.ts';
+import { Fail } from '../../kernel/errors.ts';
 import type { VentureDeps } from './deps.ts';
 import { createInvitations } from './invitations.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createMembers } from './members.ts';
+import { actingRole, type Role } from './policy.ts';
 import { react } from './reactions.ts';
 import * as store from './store.ts';
-import { createVentureRecords } from './ventures.ts';
+import { createVentureRecords, type Actor } from './ventures.ts';
 
 export type { VentureDeps } from './deps.ts';
 export { ventureRoutes } from './routes.ts';
 export type Ventures = ReturnType<typeof createVentures>;
+
+/** Who plans and answers for a venture. */
+const managing: readonly Role[] = ['OWNER', 'CO_OWNER', 'LEAD'];
 
 export function createVentures(deps: VentureDeps) {
   const records = createVentureRecords(deps);
@@ -33,6 +38,14 @@ export function createVentures(deps: VentureDeps) {
       if (!row) return null;
       const activeMembers = await store.countActiveBesides(db, ventureId, row.owner_id);
       return { ownerId: row.owner_id, name: row.name, activeMembers };
+    },
+    /** The people of the venture, for those who manage it (section 7.3); to everybody else it is not there. */
+    async managedBy(db: Db, ventureId: string, actor: Actor) {
+      const { row, membership } = await records.see(db, ventureId, actor);
+      const role = membership?.state === 'ACTIVE' ? actingRole(membership.role, actor.held) : null;
+      if (!role || !managing.includes(role)) throw new Fail('NOT_FOUND');
+      const members = await store.membersOf(db, ventureId);
+      return { name: row.name, members: members.map(({ user_id, role }) => ({ userId: user_id, role })) };
     },
     /** Why an account cannot be erased yet. */
     async blockersOf(db: Db, userId: string): Promise<string[]> {

@@ -28,7 +28,7 @@ export interface CallFacts {
 }
 
 export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
-  const { kernel, security, people, legal, charges } = deps;
+  const { kernel, security, people, legal, charges, whyKept } = deps;
   const { clock, database, outbox } = kernel;
 
   /** Lock, decide, act: the one way a status changes. */
@@ -179,6 +179,8 @@ export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
 
   async function close(tx: Tx, ventureId: string, actor: Actor, reason: string): Promise<store.VentureRow> {
     const { row } = await records.lockFor(tx, ventureId, actor, 'close');
+    const kept = await whyKept(tx, { ventureId, ownerId: row.owner_id }, 'close');
+    if (kept) throw new Fail('RULE_VIOLATED', kept);
     const saved = await move(tx, row, 'close', actor.userId, reason, { closed_at: clock.now() });
     await security.clear(tx, row.owner_id, 'OWNS_VENTURE', { ref: ventureId });
     for (const member of await store.membersOf(tx, ventureId)) {

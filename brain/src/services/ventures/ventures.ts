@@ -44,7 +44,7 @@ export interface Seen {
 const fixedAfterSubmission = ['tierCeiling', 'healthData', 'dataResidency', 'hubServices'] as const;
 const maxSlugLength = 32;
 
-export function createVentureRecords({ kernel, security, people, charges }: VentureDeps) {
+export function createVentureRecords({ kernel, security, people, charges, whyKept }: VentureDeps) {
   const { clock, outbox } = kernel;
 
   /** The venture if this person may see it, else NOT_FOUND. Members and invited people see it in every state. */
@@ -180,6 +180,8 @@ export function createVentureRecords({ kernel, security, people, charges }: Vent
 
   async function discard(tx: Tx, ventureId: string, actor: Actor): Promise<void> {
     const { row } = await lockFor(tx, ventureId, actor, 'discard');
+    const kept = await whyKept(tx, { ventureId, ownerId: row.owner_id }, 'discard');
+    if (kept) throw new Fail('RULE_VIOLATED', kept);
     await store.deleteVenture(tx, ventureId);
     await security.clear(tx, actor.userId, 'OWNS_VENTURE', { ref: ventureId });
     await security.audit(tx, {

@@ -1,0 +1,225 @@
+import type { Playbook } from './playbooks.ts';
+
+/** Non-disclosure agreements, read as somebody who receives one. */
+export const ndaPlaybook: Playbook = {
+  id: 'nda',
+  name: 'Non-disclosure agreement',
+  version: '1.0.0',
+  description:
+    'What a balanced agreement on confidential information between two sides of equal standing says.',
+  positions: [
+    {
+      id: 'mutual',
+      title: 'Both sides are bound',
+      concept: 'mutual',
+      expectation: 'preferred',
+      severity: 'medium',
+      why: 'When both sides share information, a one-sided agreement protects only one of them.',
+      fallback:
+        'Each party may disclose confidential information to the other. Whoever discloses is the Discloser, whoever receives is the Recipient; the duties of a Recipient bind both.',
+    },
+    {
+      id: 'meaning',
+      title: 'Meaning of confidential information',
+      concept: 'confidential-meaning',
+      expectation: 'required',
+      concerns: [
+        {
+          find: [
+            'all information ~12 whether or not ~8 marked',
+            'any and all information',
+            'all information of any kind',
+          ],
+          kind: 'unusual',
+          says: 'The meaning of confidential information appears to have no limit.',
+        },
+      ],
+      severity: 'high',
+      why: 'Without a clear meaning nobody can tell what must be kept secret.',
+      fallback:
+        '"Confidential Information" means information that is not public, that one party discloses to the other for the Purpose, and that is marked confidential or that a reasonable person would understand to be confidential.',
+    },
+    {
+      id: 'exclusions',
+      title: 'What is not confidential',
+      concept: 'confidential-exclusions',
+      expectation: 'required',
+      severity: 'high',
+      why: 'Public knowledge, earlier knowledge and independent work are usually left free; otherwise ordinary work may turn into a breach.',
+      fallback:
+        'Information is not confidential if the Recipient can show that it was or became public without the Recipient’s fault, was known to the Recipient before, came lawfully from somebody free to share it, or was developed independently.',
+    },
+    {
+      id: 'purpose',
+      title: 'Use for a stated purpose only',
+      concept: 'purpose-only',
+      expectation: 'required',
+      severity: 'medium',
+      why: 'A stated purpose tells what the information may be used for.',
+      fallback: 'The Recipient uses Confidential Information only to evaluate or carry out the Purpose.',
+    },
+    {
+      id: 'own-people',
+      title: 'Sharing with one’s own people',
+      concept: 'need-to-know',
+      expectation: 'preferred',
+      severity: 'medium',
+      why: 'Teams usually need to share what they receive with colleagues and advisers who are bound to secrecy.',
+      fallback:
+        'The Recipient may share Confidential Information with its employees and advisers who need it for the Purpose and are bound to the same secrecy, and answers for them.',
+    },
+    {
+      id: 'care',
+      title: 'Care owed',
+      concept: 'care',
+      expectation: 'preferred',
+      concerns: [
+        {
+          find: ['strict liability', 'liable regardless of fault', 'highest degree of care', 'utmost care'],
+          kind: 'unusual',
+          says: 'The care owed appears to go beyond reasonable care.',
+        },
+      ],
+      severity: 'low',
+      why: 'A stated standard of care tells what is enough.',
+      fallback:
+        'The Recipient protects Confidential Information with the care it uses for its own secrets, and never less than reasonable care.',
+    },
+    {
+      id: 'required-by-law',
+      title: 'Disclosure the law requires',
+      concept: 'required-by-law',
+      expectation: 'required',
+      severity: 'medium',
+      why: 'A court or authority may order disclosure; without this clause obeying it could be a breach.',
+      fallback:
+        'The Recipient may disclose what a law, court or authority requires, tells the Discloser beforehand where that is allowed, and discloses no more than is required.',
+    },
+    {
+      id: 'return',
+      title: 'Return or destruction',
+      concept: 'return-or-destroy',
+      expectation: 'preferred',
+      severity: 'low',
+      why: 'It settles what happens to the information when the purpose is over.',
+      fallback:
+        'On request the Recipient returns or destroys Confidential Information. It may keep what the law requires and back-ups until they expire; what it keeps stays confidential.',
+    },
+    {
+      id: 'period',
+      title: 'Length of secrecy',
+      concept: 'secrecy-period',
+      expectation: 'limit',
+      limit: {
+        find: [
+          'period of {period}',
+          '{period} ~12 disclosure/termination/expiration/effective/end/access',
+          'for {period}',
+          'last* {period}',
+        ],
+        atMost: 1800,
+        reads: 'at most five years',
+      },
+      severity: 'medium',
+      why: 'Long duties are hard to keep track of; two to five years are common, longer for trade secrets only.',
+      fallback:
+        'The duties for information disclosed under this agreement last three years from its disclosure; for trade secrets, as long as they remain secret.',
+    },
+    {
+      id: 'no-end',
+      title: 'Secrecy without an end',
+      concept: 'lasting-secrecy',
+      expectation: 'forbidden',
+      severity: 'medium',
+      why: 'A duty without an end binds for ever; for anything but trade secrets that is uncommon.',
+    },
+    {
+      id: 'no-licence',
+      title: 'No licence by disclosure',
+      concept: 'no-licence',
+      expectation: 'preferred',
+      severity: 'medium',
+      why: 'It keeps what is shown the property of who shows it.',
+      fallback: 'Disclosure passes no licence and no other right in Confidential Information.',
+    },
+    {
+      id: 'independent-work',
+      title: 'Own independent work stays free',
+      concept: 'independent-work',
+      expectation: 'preferred',
+      severity: 'medium',
+      why: 'Somebody who works in the same field may arrive at the same thing alone.',
+      fallback:
+        'Nothing here stops a party from developing something similar without using the other’s Confidential Information.',
+    },
+    {
+      id: 'residuals',
+      title: 'Using what was remembered',
+      concept: 'residuals',
+      expectation: 'forbidden',
+      severity: 'medium',
+      why: 'A right to use whatever staff remember can empty the agreement.',
+    },
+    {
+      id: 'non-compete',
+      title: 'No competing',
+      concept: 'non-compete',
+      expectation: 'forbidden',
+      severity: 'high',
+      why: 'A ban on competing does more than keep a secret: it limits what one may do for a living or in business.',
+    },
+    {
+      id: 'no-poaching',
+      title: 'No soliciting of people',
+      concept: 'no-poaching',
+      expectation: 'forbidden',
+      concerns: [],
+      severity: 'low',
+      why: 'Limits on hiring are a separate matter that is easily overlooked in an agreement about secrecy.',
+    },
+    {
+      id: 'penalty',
+      title: 'Agreed damages or penalty',
+      concept: 'agreed-damages',
+      expectation: 'forbidden',
+      severity: 'high',
+      why: 'A fixed sum is due whether or not there was any harm.',
+    },
+    {
+      id: 'indemnity',
+      title: 'Making good the other side’s loss',
+      concept: 'indemnity',
+      expectation: 'forbidden',
+      severity: 'medium',
+      why: 'An indemnity can reach further than damages for a breach.',
+    },
+    {
+      id: 'reporting-wrongs',
+      title: 'Reporting wrongs stays allowed',
+      concept: 'whistle-blowing',
+      expectation: 'preferred',
+      severity: 'low',
+      why: 'Several laws protect people who report an offence; some ask that the agreement says so.',
+      fallback:
+        'Nothing in this agreement stops anyone from reporting a suspected offence to an authority or from using protections the law gives to whistle-blowers.',
+    },
+    {
+      id: 'governing-law',
+      title: 'Governing law',
+      concept: 'governing-law',
+      expectation: 'required',
+      severity: 'medium',
+      why: 'It tells which law the agreement is read under.',
+      fallback: 'This agreement is governed by the law of [place].',
+    },
+    {
+      id: 'assignment',
+      title: 'Passing the agreement on',
+      concept: 'assignment',
+      expectation: 'preferred',
+      severity: 'low',
+      why: 'One may want to know with whom secrets end up when the other side is sold.',
+      fallback: 'Neither party passes this agreement on without the other’s written consent.',
+    },
+  ],
+};

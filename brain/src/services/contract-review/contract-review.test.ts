@@ -1,0 +1,172 @@
+import { createWorld, enrol, type World } from '@smartstart/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let world: World;
+let ada: string;
+let eve: string;
+beforeAll(async () => {
+  world = await createWorld();
+  ada = (await enrol(world, 'Ada', 'MEMBER')).userId;
+  eve = (await enrol(world, 'Eve', 'MEMBER')).userId;
+});
+afterAll(() => world.close());
+
+const nda = `MUTUAL NON-DISCLOSURE AGREEMENT
+
+This Mutual Non-Disclosure Agreement (the "Agreement") is made as of March 3, 2024 (the "Effective Date") by and between Northwind Labs Inc., a Delaware corporation ("Northwind"), and Contoso Ltd., a company organised under the laws of Ontario ("Contoso").
+
+1. Definitions. "Confidential Information" means any information disclosed by one party to the other, orally or in writing, that is marked confidential or that a reasonable person would understand to be confidential.
+
+2. Obligations. The receiving party shall not disclose Confidential Information to any third party, and shall use it only for the Purpose.
+
+3. Exclusions. Confidential Information does not include information that is or becomes public, was already known to the recipient, or is independently developed without use of the Confidential Information.
+
+4. Term. This Agreement shall remain in effect for five (5) years from the Effective Date. Either party may terminate it on thirty (30) days' written notice. The obligations of Section 2 survive as set out in Section 12.
+
+5. Governing Law. This Agreement shall be governed by the laws of the State of New York.
+
+6. Liability. In no event shall either party's aggregate liability exceed $50,000.
+
+IN WITNESS WHEREOF the parties have signed this Agreement.
+`;
+
+let keys = 0;
+const key = () => ({ idempotencyKey: `contract-review-key-${++keys}-0000` });
+
+async function read(userId: string, body: { text: string; title?: string; playbookId?: string }) {
+  const { id } = await world.as(userId).contractReview.start({ body }, key());
+  await world.brain.kernel.jobs.run('read-contract', { readingId: id });
+  return world.as(userId).contractReview.read({ params: { readingId: id } });
+}
+
+describe('reading a contract', () => {
+  it('names clauses, parties, dates, law and gaps, each with the characters it rests on', async () => {
+    const reading = await read(ada, { text: nda, title: 'NDA of Northwind', playbookId: 'nda' });
+    expect(reading.state).toBe('READY');
+    const at = ({ start, end }: { start: number; end: number }) => reading.text.slice(start, end);
+    expect(reading.parties.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([expect.stringContaining('Northwind Labs'), expect.stringContaining('Contoso')]),
+    );
+    const term = (kind: string) => reading.terms.find((one) => one.kind === kind);
+    expect(term('governingLaw')?.value).toContain('New York');
+    expect(at(term('governingLaw')!)).toContain('New York');
+    expect(term('agreementDate')?.value).toBe('2024-03-03');
+    expect(term('amount')?.value).toContain('50000');
+    const law = reading.clauses.find((clause) => clause.categories.some(({ code }) => code === 'governing-law'));
+    expect(law && at(law)).toContain('governed by the laws');
+    const lost = reading.details.find(({ kind }) => kind === 'REFERENCE');
+    expect(lost?.evidence.map(at)).toEqual([expect.stringContaining('Section 12')]);
+    expect(reading.details.some(({ source }) => source.startsWith('Non-disclosure agreement'))).toBe(true);
+    expect(reading.checklist.some(({ checklist }) => checklist === 'Confidentiality agreement')).toBe(true);
+    for (const { evidence } of [...reading.details, ...reading.checklist])
+      for (const { start, end } of evidence)
+        expect(start >= 0 && end <= reading.text.length && start < end).toBe(true);
+    expect(reading.models.map(({ name }) => name)).toEqual(['clauses', 'inference']);
+  });
+
+  it('takes one source, and says what is wrong otherwise', async () => {
+    const api = world.as(ada).contractReview;
+    await expect(api.start({ body: {} }, key())).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
+    await expect(api.start({ body: { text: '   ' } }, key())).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
+    await expect(
+      api.start({ body: { text: 'x', playbookId: 'none' } }, key()),
+    ).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
+    const unknown = '01890000-0000-7000-8000-000000000001';
+    await expect(api.start({ body: { fileId: unknown } }, key())).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(api.start({ body: { documentId: unknown } }, key())).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+  });
+
+  it('is the owner’s alone: a stranger can neither read, check, compare nor forget it', async () => {
+    const { id } = await read(ada, { text: nda });
+    const api = world.as(eve).contractReview;
+    const params = { readingId: id };
+    const refused = { problem: { code: 'NOT_FOUND' } };
+    await expect(api.read({ params })).rejects.toMatchObject(refused);
+    await expect(api.again({ params, body: { playbookId: 'nda' } })).rejects.toMatchObject(refused);
+    await expect(api.remove({ params })).rejects.toMatchObject(refused);
+    await expect(
+      api.compare({
+        body: { before: { kind: 'READING', id }, after: { kind: 'TEXT', title: 'x', text: 'y' } },
+      }),
+    ).rejects.toMatchObject(refused);
+    expect((await api.list({ query: { limit: 10 } })).items).toEqual([]);
+    expect((await api.search({ query: { q: 'governing law', limit: 10 } })).items.every(({ kind }) => kind === 'DOCUMENT')).toBe(true);
+  });
+
+  it('keeps nothing in plain in the database, and nothing at all once forgotten', async () => {
+    const { id } = await read(eve, { text: 'The secret ingredient is cardamom. This agreement is governed by the laws of Ontario.' });
+    const { pool } = world.brain.kernel.database;
+    const stored = await pool.query('select * from readings where id = $1', [id]);
+    expect(JSON.stringify(stored.rows)).not.toContain('cardamom');
+    expect(Buffer.from(stored.rows[0].text_sealed as Buffer).includes('cardamom')).toBe(false);
+    const found = await world.as(eve).contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
+    expect(found.items[0]?.sentence).toContain('cardamom');
+    await world.as(eve).contractReview.remove({ params: { readingId: id } });
+    const after = await world.as(eve).contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
+    expect(after.items.some(({ sentence }) => sentence.includes('cardamom'))).toBe(false);
+    expect((await pool.query('select 1 from readings where id = $1', [id])).rowCount).toBe(0);
+  });
+
+  it('is read again against another playbook', async () => {
+    const reading = await read(ada, { text: nda });
+    const api = world.as(ada).contractReview;
+    await api.again({ params: { readingId: reading.id }, body: { playbookId: 'advisory' } });
+    await world.brain.kernel.jobs.run('read-contract', { readingId: reading.id });
+    const second = await api.read({ params: { readingId: reading.id } });
+    expect(second.text).toBe(reading.text);
+    expect(second.details.length).toBeGreaterThan(reading.details.length);
+  });
+});
+
+describe('comparing', () => {
+  it('shows added, removed, moved and renumbered words; the later text can be made from the earlier one', async () => {
+    const after = nda
+      .replace('five (5) years', 'two (2) years')
+      .replace('1. Definitions.', '1. Meaning of words.');
+    const comparison = await world.as(ada).contractReview.compare({
+      body: {
+        before: { kind: 'TEXT', title: 'Before', text: nda },
+        after: { kind: 'TEXT', title: 'After', text: after },
+      },
+    });
+    expect(comparison.summary.critical).toBeGreaterThan(0);
+    const rebuilt = comparison.changes.map(({ kind, beforeStart, beforeEnd, afterStart, afterEnd }) =>
+      kind === 'EQUAL' || kind === 'MOVE' ? nda.slice(beforeStart, beforeEnd) : after.slice(afterStart, afterEnd),
+    );
+    expect(rebuilt.join('')).toBe(after);
+  });
+});
+
+describe('playbooks', () => {
+  it('come with the platform, can be copied and changed, and are the owner’s alone', async () => {
+    const api = world.as(ada).contractReview;
+    const { items } = await api.playbooks({});
+    const shipped = items.find(({ id }) => id === 'nda')!;
+    expect(shipped.shipped).toBe(true);
+    const playbookId = '01890000-0000-7000-8000-00000000000a';
+    const body = { name: 'Mine', kind: 'nda', rules: shipped.rules };
+    const saved = await api.savePlaybook({ params: { playbookId }, body });
+    expect(saved.rules).toEqual(shipped.rules);
+    const mine = await read(ada, { text: nda, playbookId });
+    const theirs = await read(ada, { text: nda, playbookId: 'nda' });
+    expect(mine.details.map(({ kind, title }) => [kind, title])).toEqual(
+      theirs.details.map(({ kind, title }) => [kind, title]),
+    );
+    const eves = world.as(eve).contractReview;
+    await expect(eves.savePlaybook({ params: { playbookId }, body })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(eves.removePlaybook({ params: { playbookId } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    expect((await eves.playbooks({})).items.some(({ id }) => id === playbookId)).toBe(false);
+    await api.removePlaybook({ params: { playbookId } });
+  });
+
+  it('refuse a phrase that is none with a sentence', async () => {
+    const { items } = await world.as(ada).contractReview.playbooks({});
+    const [rule] = items[0]!.rules;
+    await expect(
+      world.as(ada).contractReview.savePlaybook({
+        params: { playbookId: '01890000-0000-7000-8000-00000000000b' },
+        body: { name: 'Bad', kind: 'nda', rules: [{ ...rule!, concept: null, phrases: ['(a+)+$'] }] },
+      }),
+    ).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Db, Tx } from '../../kernel/db.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { createVault } from '../../kernel/vault.ts';
+import type { Models } from '../models/index.ts';
+import type { ContractReviewDeps, Ground } from './ground.ts';
+import { defineReading } from './reading-job.ts';
+import { createSearch, type Search } from './searching.ts';
+import * as store from './store.ts';
+
+export type { ContractReviewDeps } from './ground.ts';
+
+/** The reader of contracts: what people were sent to sign, looked through before they do. */
+export interface ContractReview {
+  /** Everything a person had read, for the export of their data. */
+  exportOf(db: Db, userId: string): Promise<unknown>;
+  /** Forgets all of it when an account is erased. */
+  forgetAllOf(tx: Tx, userId: string): Promise<void>;
+}
+
+export interface ContractReviewOperations {
+  readonly ground: Ground;
+  readonly search: Search;
+}
+
+export function createContractReview(
+  kernel: Kernel,
+  deps: ContractReviewDeps & { readonly models: Models },
+): ContractReview & { readonly operations: ContractReviewOperations } {
+  const ground: Ground = { ...deps, kernel, vault: createVault(kernel.encryptionKey, 'contract review') };
+  defineReading(ground, deps.models);
+  return {
+    operations: { ground, search: createSearch(ground) },
+    forgetAllOf: store.deleteAllOf,
+    async exportOf(db, userId) {
+      const readings = await store.listReadings(db, userId, maxExported, null);
+      return {
+        readings: readings.map(({ id, title, state, created_at }) => ({
+          id,
+          title,
+          state,
+          createdAt: created_at,
+        })),
+        playbooks: (await store.playbooksOf(db, userId)).map(({ id, name, kind, rules }) => ({
+          id,
+          name,
+          kind,
+          rules,
+        })),
+      };
+    },
+  };
+}
+
+/** More than a person can have. */
+const maxExported = 1000;

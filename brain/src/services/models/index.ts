@@ -1,0 +1,1 @@
+export { createModels, modelsDir, type Champion, type Models } from './models.ts';

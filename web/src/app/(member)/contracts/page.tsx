@@ -1,0 +1,5 @@
+import { ContractsPage } from '../../../features/contracts/contracts-page';
+
+export default function Page() {
+  return <ContractsPage />;
+}

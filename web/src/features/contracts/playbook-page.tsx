@@ -1,0 +1,32 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { Empty, Page } from '../../components/page';
+import { QueryView } from '../../components/query-view';
+import { PlaybookForm } from './playbook-form';
+import { playbooksQuery } from './queries';
+
+/** `/contracts/playbooks/[id]`: change an own playbook, or make one from a shipped one. */
+export function PlaybookPage({ playbookId }: { playbookId: string }) {
+  const t = useTranslations('contracts');
+  const playbooks = useQuery(playbooksQuery());
+  const playbook = playbooks.data?.items.find(({ id }) => id === playbookId);
+  return (
+    <Page
+      title={playbook?.name ?? t('tabs.playbooks')}
+      crumbs={[{ label: t('title'), href: '/contracts' }]}
+      lead={t('playbooks.lead')}
+    >
+      <QueryView query={playbooks}>
+        {({ concepts }) =>
+          playbook ? (
+            <PlaybookForm playbook={playbook} concepts={concepts} />
+          ) : (
+            <Empty title={t('reader.missingTitle')} text={t('reader.missingText')} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { VisuallyHidden } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import classes from './contract-text.module.css';
+import type { Comparison } from './queries';
+
+/** Unchanged stretches longer than this are cut to their ends. */
+const longestEqual = 1200;
+const keptEnds = 400;
+
+/** One text with what was added underlined and what was removed struck through; screen readers hear both named. */
+export function Redline({ comparison }: { comparison: Comparison }) {
+  const t = useTranslations('contracts.compare');
+  const { before, after, changes } = comparison;
+  return (
+    <div className={classes.redline} dir="auto">
+      {changes.map((change) => {
+        const old = before.text.slice(change.beforeStart, change.beforeEnd);
+        const fresh = after.text.slice(change.afterStart, change.afterEnd);
+        const key = `${change.beforeStart} ${change.afterStart} ${change.kind}`;
+        const critical = change.critical ? true : undefined;
+        if (change.kind === 'EQUAL') return <Fragment key={key}>{shortened(fresh)}</Fragment>;
+        if (change.kind === 'MOVE')
+          return (
+            <span key={key} data-moved>
+              <VisuallyHidden>[{t('moved')}: </VisuallyHidden>
+              {fresh}
+              <VisuallyHidden>]</VisuallyHidden>
+            </span>
+          );
+        return (
+          <Fragment key={key}>
+            {old && (
+              <del data-critical={critical}>
+                <VisuallyHidden>[{t('removed')}: </VisuallyHidden>
+                {old}
+                <VisuallyHidden>]</VisuallyHidden>
+              </del>
+            )}
+            {fresh && (
+              <ins data-critical={critical}>
+                <VisuallyHidden>[{t('added')}: </VisuallyHidden>
+                {fresh}
+                <VisuallyHidden>]</VisuallyHidden>
+              </ins>
+            )}
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}
+
+function shortened(text: string): string {
+  return text.length <= longestEqual ? text : `${text.slice(0, keptEnds)}\n[…]\n${text.slice(-keptEnds)}`;
+}
