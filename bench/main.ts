@@ -3,13 +3,18 @@ import { fileURLToPath } from 'node:url';
 
 /** `npm run bench -- NAME`: each file beside this one is a benchmark; its last line is one JSON object. */
 const folder = fileURLToPath(new URL('.', import.meta.url));
+const helpers = [
+  'main.ts',
+  'report.ts',
+  'bare-server.ts',
+  'load.ts',
+  'socket-crowd.ts',
+  'postgres-server.ts',
+  'legal-texts.ts',
+  'clause-worker.ts',
+];
 const names = readdirSync(folder).flatMap((file) =>
-  /^[a-z-]+\.ts$/.test(file) &&
-  !['main.ts', 'report.ts', 'bare-server.ts', 'load.ts', 'socket-crowd.ts', 'postgres-server.ts'].includes(
-    file,
-  )
-    ? [file.slice(0, -3)]
-    : [],
+  /^[a-z-]+\.ts$/.test(file) && !helpers.includes(file) ? [file.slice(0, -3)] : [],
 );
 const name = process.argv[2];
 if (!name || !names.includes(name)) {

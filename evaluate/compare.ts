@@ -19,9 +19,10 @@ const foundShare = 0.9;
  * marked words of the earlier text stand against the truly deleted ones, marked words of the later text against the truly
  * inserted ones. Moved words are neither deleted nor inserted. Where an edit can equally well stand further left ("the
  * [big the] dog"), truth and answer are both pushed left before they are compared. **moveRecall** is the share of moved
- * blocks shown as moved; only lines that come once in a text are moved, since of a page footer nobody could tell. **roundTrip** the share of pairs in which the edits rebuild the later text. The naive rival
- * compares the whole texts word by word for a second at most, then line by line; how often the time runs out depends on the
- * machine.
+ * blocks shown as moved; only lines that come once in a text are moved, since of a page footer nobody could
+ * tell which one it was. **roundTrip** is the share of pairs in which the edits rebuild the later text. The naive rival
+ * compares the whole texts word by word for a second at most, then line by line; how often the time runs out depends on
+ * the machine.
  */
 export async function run(args: string[]): Promise<void> {
   const contracts = readContracts(sourcesOf(args).data ?? dataPath('contracts', 'cuad.jsonl'));

@@ -182,10 +182,13 @@ function naiveTerms({ text }: Contract): Graded {
   const first = date === undefined ? undefined : findDates(date)[0];
   const iso = first ? isoDate(first.date) : null;
   const between = /between\s+([A-Z][^,(]{1,80})[,(][\s\S]{0,400}?\band\s+([A-Z][^,(]{1,80})[,(]/.exec(head);
+  const until = /(?:expire|terminate|until|through|ending)[^.;]{0,60}/i.exec(text)?.[0];
+  const expiry = until === undefined ? undefined : findDates(until)[0];
   const renewal = /renew[\s\S]{0,200}?(\d{1,3})\)?[ -]?(day|month|year)/i.exec(text)?.[0];
   const notice = /(\d{1,3})\)? days[\s\S]{0,80}?renew/i.exec(text)?.[0];
   return {
     ...nothing,
+    expiryDate: expiry ? isoDate(expiry.date) : null,
     renewalDays: daysIn(renewal),
     noticeDays: daysIn(notice),
     jurisdictions: law ? findPlaces(law).map(({ place }) => place.name) : [],

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readTermSentences, type LabelledSentence } from '../brain/src/commands/data-sets.ts';
 import { riskKinds, riskMatches } from '../brain/src/engines/legal-processor/risk-rules.ts';
 import { fitUnfair } from '../brain/src/engines/legal-processor/unfair-terms.ts';
@@ -10,14 +11,15 @@ const seed = 20261122;
 /**
  * `npm run evaluate -- unfair [--data F | --train F --test F]`: is a sentence of online terms unfair to consumers?
  * The data may be used for evaluation only, so no model fitted on it is shipped. `--train F --test F` fits on the one and
- * tries on the other; `--test F` alone fits on the default file. Otherwise five folds over stretches of the file, the
- * threshold being chosen on folds within each training part. The naive rival flags what meets one of the shipped rules.
+ * tries on the other; `--test F` or `--data F` alone fits on the default file, unless F is (mostly) that file: then five
+ * folds over stretches of it, the threshold being chosen on folds within each training part. The naive rival flags what meets one of the shipped rules.
  */
 export async function run(args: string[]): Promise<void> {
   const { data, train, test } = sourcesOf(args);
   const known = dataPath('contracts', 'unfair-terms.csv');
   const sentences = readTermSentences(test ?? data ?? known);
-  const guesses = test ? tried(readTermSentences(train ?? known), sentences) : crossValidated(sentences);
+  const source = train ?? (existsSync(known) ? known : null);
+  const guesses = source ? tried(readTermSentences(source), sentences) : crossValidated(sentences);
   const truth = sentences.map(({ unfair }) => (unfair ? 1 : 0));
   const matches = sentences.map(({ text }) => riskMatches(text));
   const ours = binaryHits(truth, guesses);
@@ -49,7 +51,7 @@ function tried(train: readonly LabelledSentence[], test: readonly LabelledSenten
   const shared = test.filter(({ text }) => seen.has(fingerprint(text, 16))).length;
   // A file tried on itself would flatter.
   if (shared > test.length / 2) {
-    console.log(`${shared} of the ${test.length} sentences are among those to fit on: folds instead.`);
+    console.log(`${shared} of the ${test.length} sentences are among those to fit on: five folds instead.`);
     return crossValidated(test);
   }
   console.log(

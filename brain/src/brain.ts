@@ -24,6 +24,7 @@ import { createFiles, fileRoutes, quotas, type Files } from './services/files/in
 import {
   agreementRoutes,
   createLegal,
+  guestRoutes,
   legalAdminRoutes,
   legalRoutes,
   sealingRoutes,
@@ -206,6 +207,7 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('subscriptions', contract.subscriptions, subscriptionRoutes(services.subscriptions, database));
   http.bind('legal', contract.legal, legalRoutes(services.legal));
   http.bind('agreements', contract.agreements, agreementRoutes(services.legal));
+  http.bind('guests', contract.guests, guestRoutes(services.legal.operations));
   http.bind('legalAdmin', contract.legalAdmin, legalAdminRoutes(services.legal));
   http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));

@@ -1,5 +1,6 @@
 import { getRequestConfig } from 'next-intl/server';
 import admin from '../messages/en/admin.json';
+import agreements from '../messages/en/agreements.json';
 import auth from '../messages/en/auth.json';
 import buz from '../messages/en/buz.json';
 import buzAdmin from '../messages/en/buz-admin.json';
@@ -19,6 +20,7 @@ import type { Language } from './lib/languages';
 
 const en = {
   admin,
+  agreements,
   auth,
   buz,
   buzAdmin,

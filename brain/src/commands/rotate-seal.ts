@@ -7,12 +7,16 @@ import { dataDir, withDatabase } from './installation.ts';
  */
 async function main(): Promise<number> {
   if (process.env['SEAL_P12']?.trim()) {
-    console.error('The sealing key comes from SEAL_P12: put the new PKCS#12 there and start the Brain again.');
+    console.error(
+      'The sealing key comes from SEAL_P12: put the new PKCS#12 there and start the Brain again.',
+    );
     return 2;
   }
   const hubName = process.env['HUB_NAME']?.trim() || 'SmartStart Hub';
   const certificate = await withDatabase((db) => rotateSeal(db, { dataDir, hubName, now: new Date() }));
-  console.log(`Documents are sealed with a new certificate from now on, until ${certificate.notAfter.toISOString()}.`);
+  console.log(
+    `Documents are sealed with a new certificate from now on, until ${certificate.notAfter.toISOString()}.`,
+  );
   console.log(`Serial       ${certificate.serial}`);
   console.log(`Fingerprint  ${certificate.fingerprint} (SHA-256)`);
   return 0;

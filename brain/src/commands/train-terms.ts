@@ -9,7 +9,7 @@ import {
   type RuleCount,
 } from '../engines/legal-processor/term-reliability.ts';
 import { extractTerms } from '../engines/legal-processor/terms.ts';
-import { fingerprint, writeArtefact, type ArtefactHeader } from '../engines/ml/artefact.ts';
+import { fingerprint, writeArtefact, type ArtefactHeader } from '../engines/ml/index.ts';
 import { readContracts } from './data-sets.ts';
 
 /**

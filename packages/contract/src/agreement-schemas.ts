@@ -17,7 +17,7 @@ export const variableType = z.enum([
   'CHOICE',
   'YES_NO',
 ]);
-/** One blank of a template. `PERCENT` is written 12.5; `MONEY` is written `1500.00 CAD`; `DATE` is a day. */
+/** One blank of a template. `PERCENT` is written 12.5; `MONEY` `1500.00 CAD`; `DATE` as a day; `YES_NO` yes or no. */
 export const variable = z.object({
   name: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/),
   label: z.string(),

@@ -5,8 +5,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   const { main } = await import('../src/cli.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else {
-  console.error(
-    `smartstart-verify needs Node 22.18 or newer; this is Node ${process.versions.node}. Start it with "npx smartstart-verify" in SmartStart's folder, which has the right one.`,
+  process.stderr.write(
+    `smartstart-verify needs Node 22.18 or newer; this is Node ${process.versions.node}. Start it with "npx smartstart-verify" in SmartStart's folder, which has the right one.\n`,
   );
   process.exitCode = 2;
 }

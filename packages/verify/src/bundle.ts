@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { fromUtf8, latin1, utf8 } from './bytes.ts';
+import { fromUtf8, latin1, sha256, utf8 } from './bytes.ts';
 import { documentFile, evidenceFile, readmeFile, type Evidence } from './evidence.ts';
 import { maxEvidenceBytes } from './evidence-reader.ts';
 import { inflate } from './pdf-file.ts';
@@ -40,7 +40,9 @@ export async function verifyBundle(
     const pdf = files.get(documentFile);
     const evidence = files.get(evidenceFile);
     if (!pdf || !evidence)
-      throw new PdfFault(`The archive is not an evidence bundle: it needs ${documentFile} and ${evidenceFile}.`);
+      throw new PdfFault(
+        `The archive is not an evidence bundle: it needs ${documentFile} and ${evidenceFile}.`,
+      );
     const report = await verifyPdf(pdf, trustedCertificates);
     const beside = readJson(fromUtf8(evidence));
     const inside = report.evidence?.evidence ?? null;
@@ -56,7 +58,8 @@ export async function verifyBundle(
   } catch (error) {
     const report = await verifyPdf(new Uint8Array());
     const sentence = error instanceof PdfFault ? error.message : 'The archive cannot be read.';
-    return { ...report, problems: [{ code: 'UNREADABLE', sentence }] };
+    const facts = { sha256: await sha256(bytes), sizeBytes: bytes.length };
+    return { ...report, ...facts, problems: [{ code: 'UNREADABLE', sentence }] };
   }
 }
 

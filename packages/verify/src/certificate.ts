@@ -48,6 +48,9 @@ export function serialOf(certificate: Certificate): string {
 
 function nameOf(name: RelativeDistinguishedNames): string {
   return name.typesAndValues
-    .map(({ type, value }) => `${attributes[type as string] ?? (type as string)}=${String(value.valueBlock.value)}`)
+    .map(
+      ({ type, value }) =>
+        `${attributes[type as string] ?? (type as string)}=${String(value.valueBlock.value)}`,
+    )
     .join(', ');
 }

@@ -47,7 +47,9 @@ function readArguments(args: readonly string[]) {
   const [file, ...more] = positionals;
   if (!file || more.length) throw new Error('Name one file.');
   const pems = values.certificate?.flatMap((name) => {
-    const found = read(name).toString('utf8').match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
+    const found = read(name)
+      .toString('utf8')
+      .match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
     if (!found) throw new Error(`${name} holds no certificate in PEM.`);
     return found;
   });

@@ -117,7 +117,8 @@ function isNamed(certificate: Certificate, { sid }: SignerInfo): boolean {
     // Byte by byte: `isEqual` takes capital and small letters for the same.
     toHex(new Uint8Array(certificate.issuer.toSchema().toBER())) ===
       toHex(new Uint8Array(named.issuer.toSchema().toBER())) &&
-    toHex(certificate.serialNumber.valueBlock.valueHexView) === toHex(named.serialNumber.valueBlock.valueHexView)
+    toHex(certificate.serialNumber.valueBlock.valueHexView) ===
+      toHex(named.serialNumber.valueBlock.valueHexView)
   );
 }
 
@@ -139,7 +140,8 @@ export async function checkCms(cms: Cms, contentDigest: Uint8Array, contentKind:
   if (!(found instanceof OctetString) || !equal(octets(found), contentDigest))
     throw new CmsFault('The signed digest is not that of the content: the content was changed.');
   const kind = only(attributes.attributes, oid.contentType) as { getValue?: () => string } | null;
-  if (kind?.getValue?.() !== contentKind || cms.signed.encapContentInfo.eContentType !== contentKind) throw new CmsFault('The signature is over another kind of content.');
+  if (kind?.getValue?.() !== contentKind || cms.signed.encapContentInfo.eContentType !== contentKind)
+    throw new CmsFault('The signature is over another kind of content.');
   await checkCertificateNamed(cms);
   const valid = await getCrypto(true)
     .verifyWithPublicKey(
@@ -167,9 +169,7 @@ async function checkCertificateNamed({ signer, certificate }: Cms): Promise<void
     : second
       ? 'SHA-256'
       : 'SHA-1';
-  const own = new Uint8Array(
-    await crypto.subtle.digest(hash, derOf(certificate) as Uint8Array<ArrayBuffer>),
-  );
+  const own = new Uint8Array(await crypto.subtle.digest(hash, derOf(certificate) as Uint8Array<ArrayBuffer>));
   if (!named || !equal(octets(named as OctetString), own))
     throw new CmsFault('The signature belongs to another certificate.');
 }

@@ -15,6 +15,8 @@ export async function checkEvents({ events, document }: Evidence, problems: Find
       problems.add('EVENT_ALTERED', `Event ${seq} was altered.`);
     if (content?.['previousHash'] !== previous)
       problems.add('EVENT_CHAIN', `Event ${seq} does not build on the event before.`);
+    if (content && 'seq' in content && content['seq'] !== seq)
+      problems.add('EVENT_ORDER', `Event ${seq} says of itself that it is another one.`);
     if (content && 'documentId' in content && content['documentId'] !== document.id)
       problems.add('EVENT_FOREIGN', `Event ${seq} speaks of another document.`);
     const at = content?.['at'];

@@ -139,7 +139,8 @@ class Reader implements PdfFile {
   #pack(num: number): PdfValue[] {
     const known = this.#packs.get(num);
     if (known) return known;
-    if (this.#entries.get(num)?.kind !== 'plain') throw new PdfFault('An object stream of the file is missing.');
+    if (this.#entries.get(num)?.kind !== 'plain')
+      throw new PdfFault('An object stream of the file is missing.');
     const stream = this.resolve(new PdfRef(num));
     if (!(stream instanceof PdfStream)) throw new PdfFault('An object stream of the file is missing.');
     const [count, first] = [this.resolve(stream.dict.get('N')), this.resolve(stream.dict.get('First'))];
@@ -169,7 +170,7 @@ class Reader implements PdfFile {
   #readSections(first: number): PdfDict {
     const seen = new Set<number>();
     let trailer: PdfDict | null = null;
-    for (let offset: number | null = first; offset !== null; ) {
+    for (let offset: number | null = first; offset !== null;) {
       if (seen.has(offset) || seen.size >= maxSections || offset >= this.bytes.length)
         throw new PdfFault('The cross-reference of the file is damaged.');
       seen.add(offset);

@@ -40,7 +40,15 @@ export class PdfStream {
 }
 
 export type PdfValue =
-  null | boolean | number | PdfName | PdfText | PdfRef | PdfStream | PdfDict | readonly PdfValue[];
+  | null
+  | boolean
+  | number
+  | PdfName
+  | PdfText
+  | PdfRef
+  | PdfStream
+  | PdfDict
+  | readonly PdfValue[];
 
 /** What is wrong with a file, in a sentence for people. */
 export class PdfFault extends Error {}
@@ -77,7 +85,8 @@ export class PdfLexer {
   word(): string {
     this.skipWhite();
     const start = this.at;
-    while (this.at < this.bytes.length && !white.has(this.#byte()) && !delimiters.has(this.#byte())) this.at++;
+    while (this.at < this.bytes.length && !white.has(this.#byte()) && !delimiters.has(this.#byte()))
+      this.at++;
     return latin1(this.bytes.subarray(start, Math.min(this.at, start + 200)));
   }
 
@@ -120,7 +129,8 @@ export class PdfLexer {
   #name(): PdfName {
     this.at++;
     const start = this.at;
-    while (this.at < this.bytes.length && !white.has(this.#byte()) && !delimiters.has(this.#byte())) this.at++;
+    while (this.at < this.bytes.length && !white.has(this.#byte()) && !delimiters.has(this.#byte()))
+      this.at++;
     const raw = latin1(this.bytes.subarray(start, this.at));
     return new PdfName(
       raw.includes(String.fromCharCode(hash!))
@@ -132,7 +142,7 @@ export class PdfLexer {
   #literal(): PdfText {
     const start = this.at++;
     const out: number[] = [];
-    for (let nested = 1; ; ) {
+    for (let nested = 1; ;) {
       const byte = this.#byte();
       this.at++;
       if (byte === backslash) this.#escape(out);
@@ -207,7 +217,8 @@ export class PdfLexer {
       if (this.#byte() !== slash) throw new PdfFault('A dictionary of the file cannot be read.');
       const key = this.#name().name;
       // Readers disagree about which of two equal keys counts, so there is no safe way to read such a file.
-      if (entries.has(key)) throw new PdfFault(`A dictionary of the file has two entries named ${key.slice(0, 40)}.`);
+      if (entries.has(key))
+        throw new PdfFault(`A dictionary of the file has two entries named ${key.slice(0, 40)}.`);
       entries.set(key, this.value(depth + 1));
       if (entries.size > maxEntries) throw new PdfFault('A dictionary of the file is too long.');
     }

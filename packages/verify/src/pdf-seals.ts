@@ -2,7 +2,7 @@ import { latin1 } from './bytes.ts';
 import { checkCms, CmsFault, digestOf, oid, only, readCms, signerOf, type Cms } from './cms.ts';
 import type { CertificateFact } from './certificate.ts';
 import { openPdf, type PdfFile } from './pdf-file.ts';
-import { isDict, PdfFault, PdfName, PdfRef, PdfText, type PdfDict, type PdfValue } from './pdf-objects.ts';
+import { PdfName, PdfRef, PdfText, type PdfDict, type PdfValue } from './pdf-objects.ts';
 import { findings, type Finding, type Findings } from './problems.ts';
 import { checkTimestamp, type TimestampFact } from './timestamp.ts';
 
@@ -73,7 +73,10 @@ async function checkSeal(
   const contents = dict.get('Contents');
   const range = plain ? rangeOf(file, dict) : null;
   if (!range || !(contents instanceof PdfText)) {
-    problems.add('SEAL_RANGE', 'The seal does not cover the file up to its own place: it was moved or made wrongly.');
+    problems.add(
+      'SEAL_RANGE',
+      'The seal does not cover the file up to its own place: it was moved or made wrongly.',
+    );
     return { ...noSeal(field, dict, file), problems: problems.list };
   }
   const { bytes } = file;
@@ -118,7 +121,7 @@ function rangeOf(file: PdfFile, dict: PdfDict): Range | null {
     (rest as number) > 0 &&
     end <= file.bytes.length &&
     file.bytes[contents.start] === 60;
-  return fits ? { gapStart, gapEnd, end } as Range : null;
+  return fits ? ({ gapStart, gapEnd, end } as Range) : null;
 }
 
 interface Proof {
@@ -209,4 +212,3 @@ export function textOf(value: PdfValue): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb) return new TextDecoder().decode(bytes);
   return latin1(bytes);
 }
-

@@ -48,7 +48,10 @@ export async function checkRecords(
     seen.add(position);
     const recipient = evidence.recipients.find((one) => one.position === position);
     if (!recipient || !agrees(recipient, record, roundOf(evidence, textHash))) {
-      problems.add('RECIPIENT_DIFFERS', `The record of place ${position} names another person, place or time.`);
+      problems.add(
+        'RECIPIENT_DIFFERS',
+        `The record of place ${position} names another person, place or time.`,
+      );
       continue;
     }
     if (record['mode'] === 'STANDING') await checkStanding(position, record, keys, problems);
@@ -58,7 +61,10 @@ export async function checkRecords(
   }
   for (const { position, state, name } of evidence.recipients)
     if (proven.has(state) && !seen.has(position))
-      problems.add('RECORD_MISSING', `There is no record that ${name.slice(0, 200)} (place ${position}) acted.`);
+      problems.add(
+        'RECORD_MISSING',
+        `There is no record that ${name.slice(0, 200)} (place ${position}) acted.`,
+      );
   return facts;
 }
 
@@ -87,6 +93,7 @@ function agrees(recipient: EvidenceRecipient, record: Json, round: number | null
   return (
     mayBeProven.has(recipient.state) &&
     recipient.round === round &&
+    (record['round'] === undefined || record['round'] === round) &&
     record['role'] === recipient.role &&
     signer?.['name'] === recipient.name &&
     (recipient.email === undefined || signer['email'] === recipient.email) &&
@@ -112,7 +119,12 @@ function checkProof(position: number, record: Json, problems: Findings): void {
 }
 
 /** The signature given in advance is carried whole inside the record. */
-async function checkStanding(position: number, record: Json, keys: KeyRing, problems: Findings): Promise<void> {
+async function checkStanding(
+  position: number,
+  record: Json,
+  keys: KeyRing,
+  problems: Findings,
+): Promise<void> {
   const standing = asRecord(record['standing']);
   const [text, hash, signature, keyId] = ['record', 'recordHash', 'signature', 'keyId'].map((name) =>
     String(standing?.[name]),
@@ -121,7 +133,10 @@ async function checkStanding(position: number, record: Json, keys: KeyRing, prob
   if (!content || (await sha256(text!)) !== hash || !(await keys.verify(keyId!, text!, signature!)))
     problems.add('STANDING_INVALID', `The signature given in advance at place ${position} is not valid.`);
   else if (content['code'] !== record['code'] || content['version'] !== record['version'])
-    problems.add('STANDING_FOREIGN', `The signature given in advance at place ${position} covers another text.`);
+    problems.add(
+      'STANDING_FOREIGN',
+      `The signature given in advance at place ${position} covers another text.`,
+    );
 }
 
 async function checkDrawing(
@@ -137,7 +152,10 @@ async function checkDrawing(
   if (differs(drawingSha256) || (drawing !== undefined && (!bytes || differs(await sha256(bytes)))))
     problems.add('DRAWING_DIFFERS', `The drawn signature of place ${position} is not the recorded one.`);
   if (drawing === undefined)
-    notes.add('DRAWING_ABSENT', `The drawn signature of place ${position} is not in the evidence, only its hash.`);
+    notes.add(
+      'DRAWING_ABSENT',
+      `The drawn signature of place ${position} is not in the evidence, only its hash.`,
+    );
 }
 
 function factOf(recipient: EvidenceRecipient, record: Json): SignerFact {

@@ -49,7 +49,11 @@ export interface MakeOptions {
 
 /** The same options with one more round give evidence that goes on where the shorter one stopped. */
 export function makeEvidence(options: MakeOptions = {}): Evidence {
-  const { rounds = [{ html: sampleHtml, parties }], key = makeKey(), title = 'Contributor Agreement' } = options;
+  const {
+    rounds = [{ html: sampleHtml, parties }],
+    key = makeKey(),
+    title = 'Contributor Agreement',
+  } = options;
   const started = (options.at ?? new Date('2026-11-22T10:00:00.000Z')).getTime();
   const texts = rounds.map(({ html }, index) => {
     const canonicalText = textOf(html);
@@ -86,7 +90,9 @@ export function makeEvidence(options: MakeOptions = {}): Evidence {
         signer: { id: null, name, title: '', email, identityVerified: false },
         kind,
         typedName: typedName ?? null,
-        drawing: drawing ? { mediaType: 'image/png', sizeBytes: drawing.length, sha256: sha256(drawing) } : null,
+        drawing: drawing
+          ? { mediaType: 'image/png', sizeBytes: drawing.length, sha256: sha256(drawing) }
+          : null,
         consents: { terms: true, privacy: true, electronicSignature: true },
         readToEnd: true,
         stepUp: { at, factor: 'PASSWORD' },

@@ -91,7 +91,10 @@ function judgeSeals(
   }
   for (const seal of seals) for (const { code, sentence } of seal.problems) problems.add(code, sentence);
   if (!last.coversWholeFile)
-    problems.add('CHANGED_AFTER_SEAL', 'Something was added to the file after the last seal, or the seal moved.');
+    problems.add(
+      'CHANGED_AFTER_SEAL',
+      'Something was added to the file after the last seal, or the seal moved.',
+    );
   const prints = new Set(seals.map((seal) => seal.certificate?.fingerprint));
   if (hasList) {
     if (seals.some((seal) => seal.known === false))

@@ -26,9 +26,18 @@ export function downloadFile(fileId: string): Promise<Blob> {
 /** The bytes that an operation with `stream: 'download'` answers. */
 export async function download<O extends Operation>(
   operation: O,
-  request: Request<O> & Parameters<typeof urlOf>[1],
+  request: Request<O> & Parameters<typeof urlOf>[1] & { readonly body?: unknown },
 ): Promise<Blob> {
-  const response = await send(urlOf(operation, request), { method: 'GET', headers: {} }, operation);
+  const init = operation.body
+    ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(request.body ?? {}) }
+    : { headers: {} };
+  const response = await send(
+    urlOf(operation, request),
+    { method: operation.method, ...init },
+    operation,
+  ).catch((error: unknown) => {
+    throw error instanceof ApiError ? error : new ApiError(problem('UPSTREAM_UNAVAILABLE'));
+  });
   if (!response.ok) throw new ApiError(await readProblem(response));
   return response.blob();
 }

@@ -2,6 +2,7 @@ import {
   applyPlatt,
   arrayOf,
   ArtefactError,
+  fingerprint,
   readArtefact,
   scoreClasses,
   unpackBlocks,
@@ -16,7 +17,7 @@ import {
 } from '../ml/index.ts';
 import { clauseCategories } from './clause-categories.ts';
 import { clauseBlocks, clauseItems, type ClauseBlock, type ClauseSegment } from './clause-features.ts';
-import { rulePoints } from './clause-rules.ts';
+import { rulePoints, ruleText } from './clause-rules.ts';
 import { spanBlocks, spanItems, type ClauseSpan, type SpanBlock } from './clause-spans.ts';
 
 /** Fitted features and weights; class k of the matrix is category `learnt[k]`. */
@@ -97,6 +98,13 @@ export function typeSpans(model: ClauseModel, spans: readonly ClauseSpan[]): num
   });
 }
 
+/** Equal for models whose columns mean the same: the blocks, the order of categories and the cues behind them. */
+export function clauseFeatureHash(): string {
+  return fingerprint(
+    JSON.stringify([clauseBlocks, spanBlocks, clauseCategories.map(({ code }) => code)]) + ruleText(),
+  );
+}
+
 interface Settings {
   readonly categories: readonly string[];
   readonly learnt: readonly number[];
@@ -166,7 +174,7 @@ function unpackLearner<Block extends string>(
     learnt,
     matrix: {
       classes,
-      columns: weights.length / classes,
+      columns: classes ? weights.length / classes : 0,
       weights,
       steps: arrayOf(artefact, `${name}.steps`, Float32Array),
       biases: arrayOf(artefact, `${name}.biases`, Float32Array),

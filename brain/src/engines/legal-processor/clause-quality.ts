@@ -1,6 +1,7 @@
 import {
   averagePrecision,
   calibrationError,
+  groupFolds,
   macroF1,
   meanOf,
   precisionAtRecall,
@@ -10,6 +11,7 @@ import { clauseCategories } from './clause-categories.ts';
 import type { LabelledContract } from './clause-contracts.ts';
 import { typeSpans, weighSegments, type ClauseModel } from './clause-model.ts';
 import { plainMatch } from './clause-rules.ts';
+import { fitClauses } from './clause-training.ts';
 
 /** What was said of a contract the model had not seen. */
 export interface ClauseOutcome {
@@ -33,6 +35,8 @@ export interface ClauseQuality {
   readonly documentAuc: number;
   /** Mean over categories of the calibration error over all segments (ten bins of equal count). */
   readonly ece: number;
+  /** Findings at a probability of .5 or more, of all categories: how many, what they promised and what came true. */
+  readonly likely: { readonly count: number; readonly predicted: number; readonly observed: number };
   readonly byCategory: readonly { readonly ap: number; readonly auc: number; readonly contracts: number }[];
 }
 
@@ -42,6 +46,33 @@ export function outcomesOf(model: ClauseModel, contracts: readonly LabelledContr
     probabilities: weighSegments(model, contract.segments).probabilities,
     guesses: typeSpans(model, contract.spans),
   }));
+}
+
+/** A third of the training contracts is enough to see how well calibrated a fold is; all other figures stay. */
+const calibrationRounds = 1;
+
+/**
+ * Each contract seen by a model fitted on the other folds.
+ *
+ * @param keys Contracts of one key stay together: copies of one text have one.
+ */
+export function crossValidateClauses(
+  contracts: readonly LabelledContract[],
+  keys: readonly string[],
+  folds: number,
+  seed: number,
+): ClauseOutcome[] {
+  return groupFolds(keys, folds, seed).flatMap(({ train, test }) => {
+    const model = fitClauses(
+      Array.from(train, (at) => contracts[at]!),
+      seed,
+      calibrationRounds,
+    );
+    return outcomesOf(
+      model,
+      Array.from(test, (at) => contracts[at]!),
+    );
+  });
 }
 
 export function measureClauses(outcomes: readonly ClauseOutcome[]): ClauseQuality {
@@ -65,8 +96,22 @@ export function measureClauses(outcomes: readonly ClauseOutcome[]): ClauseQualit
     precisionAt80Recall: meanOf(byCategory.map(({ precision }) => precision)),
     documentAuc: meanOf(byCategory.map(({ auc }) => auc)),
     ece: meanOf(byCategory.map(({ ece }) => ece)),
+    likely: reliabilityOf(outcomes, 0.5),
     byCategory,
   };
+}
+
+function reliabilityOf(outcomes: readonly ClauseOutcome[], from: number): ClauseQuality['likely'] {
+  let [count, predicted, observed] = [0, 0, 0];
+  for (const { contract, probabilities } of outcomes)
+    probabilities.forEach((probability, at) => {
+      if (probability < from) return;
+      count++;
+      predicted += probability;
+      const labels = contract.segmentLabels[Math.floor(at / clauseCategories.length)]!;
+      if (labels.includes(at % clauseCategories.length)) observed++;
+    });
+  return { count, predicted: predicted / (count || 1), observed: observed / (count || 1) };
 }
 
 /** Over the segments of all contracts, and over the contracts. */

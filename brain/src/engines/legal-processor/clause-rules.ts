@@ -62,3 +62,8 @@ export function plainMatch(category: number, text: string): boolean {
   const [pattern] = ordered[category]!.cues[0] ?? [];
   return pattern?.test(text.length > readLimit ? text.slice(0, readLimit) : text) ?? false;
 }
+
+/** All cues as text, for the hash of the feature set. */
+export function ruleText(): string {
+  return ordered.map(({ cues, heading }) => [...cues.flat(), heading ?? ''].join(' ')).join('\n');
+}

@@ -19,7 +19,7 @@ export interface TokenMap {
 /** Beyond this many changed words two clauses are shown as replaced rather than edited. */
 const maxEditsOfWords = 1500;
 /** Longer rests between two neighbours, in words and marks of both sides, are left as they are. */
-const maxRest = 6000;
+const maxRest = 3000;
 const minKeptShareOfRest = 0.75;
 /** When fewer of the words of the shorter side survive, an edited clause would be confetti. */
 const minKeptShare = 0.2;
@@ -114,6 +114,8 @@ function mapNumbers(before: Side, after: Side, map: TokenMap, a: Numbered, b: Nu
 
 /** Myers' shortest edit script over words and marks, without the islands that chance left in it. */
 function mapWords(before: Side, after: Side, map: TokenMap, { a, b, minKept }: Passage): void {
+  const needed = minKept * Math.min(wordsIn(before, a), wordsIn(after, b));
+  if (sharedWords(before, a, after, b) < needed) return;
   const script = diffArrays(
     a.map((token) => before.tokens.id[token]!),
     b.map((token) => after.tokens.id[token]!),
@@ -129,7 +131,7 @@ function mapWords(before: Side, after: Side, map: TokenMap, { a, b, minKept }: P
   }
   const kept = withoutIslands(runs, a.length, b.length);
   const keptWords = kept.reduce((sum, { words }) => sum + words, 0);
-  if (keptWords < minKept * Math.min(wordsIn(before, a), wordsIn(after, b))) return;
+  if (keptWords < needed) return;
   for (const run of kept) for (let k = 0; k < run.count; k++) pair(map, a[run.a + k]!, b[run.b + k]!, 1);
 }
 
@@ -164,4 +166,22 @@ function withoutIslands(runs: readonly Run[], lengthA: number, lengthB: number):
 
 function wordsIn(side: Side, tokens: readonly number[]): number {
   return tokens.reduce((words, token) => words + side.tokens.isWord[token]!, 0);
+}
+
+/** Words both sides hold, whatever their order: no script keeps more, so most scripts need not be written. */
+function sharedWords(before: Side, a: readonly number[], after: Side, b: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const token of a)
+    if (before.tokens.isWord[token]) {
+      const id = before.tokens.id[token]!;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  let shared = 0;
+  for (const token of b) {
+    const left = counts.get(after.tokens.id[token]!) ?? 0;
+    if (left === 0) continue;
+    counts.set(after.tokens.id[token]!, left - 1);
+    shared++;
+  }
+  return shared;
 }

@@ -124,18 +124,23 @@ interface Place {
 
 /** A term is also used in its plural or singular, and in capitals. */
 function variants(term: string): string[] {
-  const forms = [term];
+  const written = [term];
   // "CUSTOMERS" means …, and then: the Customers.
   if (/\p{L}{4}/u.test(term) && term === term.toUpperCase()) {
-    forms.push(term.toLowerCase().replace(/(?<![\p{L}])\p{L}/gu, (letter) => letter.toUpperCase()));
+    written.push(term.toLowerCase().replace(/(?<![\p{L}])\p{L}/gu, (letter) => letter.toUpperCase()));
   }
-  for (const form of [...forms]) {
-    if (/[^s]s$/.test(form))
-      forms.push(form.replace(/ies$/, 'y').replace(/([^i])s$/, '$1'), form.replace(/es$/, ''));
-    forms.push(`${form}s`, `${form}es`);
-    if (form.endsWith('y')) forms.push(`${form.slice(0, -1)}ies`);
-  }
+  const forms = written.flatMap(numbersOf);
   return [...new Set([...forms, ...forms.map((form) => form.toUpperCase())])];
+}
+
+/** Singular and plural. */
+function numbersOf(form: string): string[] {
+  const forms = [form, `${form}s`, `${form}es`];
+  if (/[^s]s$/.test(form)) {
+    forms.push(form.replace(/ies$/, 'y').replace(/([^i])s$/, '$1'), form.replace(/es$/, ''));
+  }
+  if (form.endsWith('y')) forms.push(`${form.slice(0, -1)}ies`);
+  return forms;
 }
 
 /** One pass over the words; at each the longest term that begins there is the one used. */

@@ -26,4 +26,6 @@ async function answer({ bytes, declared }: WorkerTask): Promise<WorkerAnswer> {
   }
 }
 
+// The rule means windows; a thread's port has no origin.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(await answer(workerData as WorkerTask));

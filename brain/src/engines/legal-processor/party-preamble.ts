@@ -1,4 +1,4 @@
-import { organisationEnding } from './company-names.ts';
+import { comparableName, organisationEnding } from './company-names.ts';
 import type { Alias } from './party-aliases.ts';
 import { readName, type ReadName } from './party-names.ts';
 import { endsSentence } from './sentences.ts';
@@ -21,7 +21,7 @@ export interface FoundParty {
 
 /** The list of parties is read no further than this. */
 const preambleLength = 6000;
-export const partyLimit = 40;
+export const partyLimit = 100;
 
 /** Where the list of parties has ended. */
 export const stop =
@@ -141,11 +141,10 @@ export function aliasAfter(
   for (const alias of aliases) {
     if (alias.start < from) continue;
     if (alias.start >= limit || alias.start - from > 900) return null;
-    const between_ = text.slice(from, alias.start);
+    const words = text.slice(from, alias.start);
     if (nameFollows(text, from, alias.start)) return null;
     if (alias.kind === 'group') return null;
-    if (alias.kind === 'own' && !/[.;]\s(?=\p{Lu}\p{Ll}+\s(?:and|shall|is|are)\s)/u.test(between_))
-      return alias;
+    if (alias.kind === 'own' && !/[.;]\s(?=\p{Lu}\p{Ll}+\s(?:and|shall|is|are)\s)/u.test(words)) return alias;
   }
   return null;
 }
@@ -184,9 +183,8 @@ function followingName(text: string, from: number, to: number): number | null {
     if (/^,\s$/.test(match[0])) {
       const after = text.slice(read.end, read.end + 6);
       const listed =
-        strong &&
-        (match.index === 0 || /[)]$/.test(before.slice(0, -1)) || /^,?\s(?:an?\s|and\s|\()/.test(after));
-      const called = /\)$/.test(before.slice(0, -1)) && /^\s\(/.test(after);
+        strong && (match.index === 0 || before.at(-2) === ')' || /^,?\s(?:an?\s|and\s|\()/.test(after));
+      const called = before.at(-2) === ')' && /^\s\(/.test(after);
       if (listed || called) return at;
       continue;
     }

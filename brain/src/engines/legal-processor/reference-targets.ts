@@ -74,7 +74,7 @@ function placesOf(text: string, segments: readonly Segment[]): Place[] {
 
 /** A place lasts until the next one of its own or a higher rank. */
 function withEnds(raw: readonly { place: Omit<Place, 'end'>; depth: number }[], textEnd: number): Place[] {
-  const ends = new Array<number>(raw.length).fill(textEnd);
+  const ends = raw.map(() => textEnd);
   const open: number[] = [];
   raw.forEach(({ place, depth }, index) => {
     while (open.length > 0 && (raw[open.at(-1) ?? 0]?.depth ?? 0) >= depth) {

@@ -1,5 +1,13 @@
-import { createDraw, createRowBuilder, selectRows, shuffle, type SparseRows } from '../ml/index.ts';
-import { project, truncatedSvd, type TruncatedSvd } from '../ml/svd.ts';
+import {
+  createDraw,
+  createRowBuilder,
+  project,
+  selectRows,
+  shuffle,
+  truncatedSvd,
+  type SparseRows,
+  type TruncatedSvd,
+} from '../ml/index.ts';
 
 /**
  * Two views of the same units. *Words*: BM25 (Robertson and Zaragoza 2009). *Meaning*: latent semantic analysis, the

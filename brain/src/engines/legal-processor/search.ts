@@ -1,5 +1,11 @@
-import { arrayOf, fingerprint, readArtefact, writeArtefact, type Artefact } from '../ml/index.ts';
-import type { TruncatedSvd } from '../ml/svd.ts';
+import {
+  arrayOf,
+  fingerprint,
+  readArtefact,
+  writeArtefact,
+  type Artefact,
+  type TruncatedSvd,
+} from '../ml/index.ts';
 import { filterUnits, mergeUnits } from './search-merge.ts';
 import { createRanker, type Ranking } from './search-ranking.ts';
 import { searchTerms, type Stretch } from './search-terms.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ArtefactError, readArtefact } from '../ml/artefact.ts';
+import { ArtefactError, readArtefact } from '../ml/index.ts';
 import { grade, gradedOf, type AnsweredContract } from './term-grading.ts';
 import type { TermItem, Terms } from './terms.ts';
 

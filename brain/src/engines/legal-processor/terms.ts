@@ -72,7 +72,8 @@ export const termsTextLimit = 8_000_000;
 
 /**
  * What a contract states about its parties, dates, term, law and money. Null and empty mean "not found", never "absent".
- * All positions are UTF-16 offsets into `text`. Segments, where given, keep dates and sums of a table of contents out.
+ * All positions are UTF-16 offsets into `text`. Segments, where given, keep sums beside
+ * signatures out.
  */
 export function extractTerms(
   text: string,
@@ -85,7 +86,7 @@ export function extractTerms(
   const first = [effective?.date, agreement?.date].find((date) => date && isWhole(date)) ?? null;
   const term = findTerm(view, first);
   const law = findGoverningLaws(view)[0];
-  const furniture = furnitureOf(segments);
+  const beside = signaturesOf(segments);
   return {
     parties: findParties(view).map((party) => {
       const { name, definedName } = party;
@@ -103,7 +104,7 @@ export function extractTerms(
     ),
     amounts: findMoney(view.text)
       .map((found) => item('amount', { ...found, rule: 'amount' }, found.money))
-      .filter(({ start }) => !furniture(start)),
+      .filter(({ start }) => !beside(start)),
     liabilityCaps: findLiabilityCaps(view).map((found) => item('liabilityCap', found, found.value)),
     paymentTerms: findPaymentTerms(view).map((found) => item('paymentTerm', found, found.value)),
   };
@@ -150,8 +151,8 @@ function roleIn(name: string, definedName: string | null): string | null {
   return /^\p{Lu}{2,6}$/u.test(definedName) || initials.startsWith(words.join('')) ? null : definedName;
 }
 
-/** Tells whether a position lies outside the clauses: running heads, page numbers, signatures. */
-function furnitureOf(segments: readonly Segment[] | null): (position: number) => boolean {
+/** Tells whether a position lies in a signature block. */
+function signaturesOf(segments: readonly Segment[] | null): (position: number) => boolean {
   const outside = (segments ?? []).filter(({ kind }) => kind === 'signature');
   return (position) => outside.some(({ start, end }) => start <= position && position < end);
 }

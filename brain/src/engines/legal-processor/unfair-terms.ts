@@ -98,10 +98,11 @@ function rowsOf(features: FeatureBlocks<UnfairBlock>, texts: readonly string[]):
   return features.transform({ words: texts }, flags.finish(columns));
 }
 
+/** Of thresholds that are equally good the one nearest to zero, where the fit itself draws the line. */
 function bestThreshold(margins: Float32Array, truth: readonly number[]): number {
   let best = { threshold: 0, f1: -1 };
-  for (let step = -20; step <= 20; step++) {
-    const threshold = step / 25;
+  for (let step = 0; step <= 40; step++) {
+    const threshold = ((step % 2 ? 1 : -1) * Math.ceil(step / 2)) / 25;
     const { f1 } = binaryHits(
       truth,
       Array.from(margins, (margin) => (margin > threshold ? 1 : 0)),

@@ -60,3 +60,4 @@ export {
   type FeatureBlocks,
 } from './feature-blocks.ts';
 export { quantise, scoreClasses, weightOf, type ClassMatrix } from './class-matrix.ts';
+export { project, symmetricEigen, truncatedSvd, type SvdOptions, type TruncatedSvd } from './svd.ts';

@@ -150,13 +150,13 @@ function createTransform(
         wider.set(values);
         values = wider;
       }
-      const found = touched.subarray(0, distinct).sort();
+      const found = sorted(touched, distinct);
       let sum = 0;
       for (let k = 0; k < distinct; k++) {
         const column = found[k]!;
         const count = counts[column]!;
         counts[column] = 0;
-        const value = (sublinear ? 1 + Math.log(count) : count) * idf[column]!;
+        const value = (sublinear ? dampened(count) : count) * idf[column]!;
         sum += value * value;
         indices[size + k] = column;
         values[size + k] = value;
@@ -174,4 +174,27 @@ function createTransform(
       values: values.slice(0, size),
     };
   };
+}
+
+const dampenings = Float64Array.from({ length: 64 }, (_, count) => (count ? 1 + Math.log(count) : 0));
+
+function dampened(count: number): number {
+  return count < dampenings.length ? dampenings[count]! : 1 + Math.log(count);
+}
+
+/** Sentences are short, and the sort of typed arrays costs a call into the engine. */
+const shortList = 96;
+
+function sorted(list: Uint32Array, count: number): Uint32Array {
+  if (count > shortList) return list.subarray(0, count).sort();
+  for (let at = 1; at < count; at++) {
+    const value = list[at]!;
+    let place = at;
+    while (place > 0 && list[place - 1]! > value) {
+      list[place] = list[place - 1]!;
+      place--;
+    }
+    list[place] = value;
+  }
+  return list;
 }

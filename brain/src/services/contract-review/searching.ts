@@ -70,7 +70,7 @@ async function sourcesOf(ground: Ground, db: Db, userId: string): Promise<Map<st
     characters += source.text.length;
     sources.set(key, source);
   };
-  for (const row of (await store.sealedTexts(db, userId)).reverse())
+  for (const row of (await store.sealedTexts(db, userId)).toReversed())
     if (row.text_sealed)
       add(row.id, {
         kind: 'READING',

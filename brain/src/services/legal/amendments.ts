@@ -3,13 +3,13 @@ import { Fail, found } from '../../kernel/errors.ts';
 import { textOfRound, textsOf, type TextRow } from './agreement-store.ts';
 import type { ClauseChoice } from './clause-choice.ts';
 import type { Filling, Taken } from './composition.ts';
+import { doerOf, type Maker } from './doers.ts';
 import * as drafting from './drafting-store.ts';
 import type { Draft, Recipient } from './drafts.ts';
 import { announce } from './events.ts';
 import type { Ground } from './ground.ts';
 import { note } from './history.ts';
 import { isBound, isParty, requireTransition } from './policy.ts';
-import { doerOf, type Maker } from './sending.ts';
 import * as store from './store.ts';
 
 /** An amendment is a draft beside the version in force, which holds until everybody has signed the new one. */

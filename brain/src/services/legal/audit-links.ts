@@ -14,7 +14,7 @@ const pageSize = 500;
 /** By the hash of the entry. Entries of the last moments have no link yet. */
 export async function auditLinksOf(db: Db, documentId: string): Promise<Map<string, AuditLink>> {
   const links = new Map<string, AuditLink>();
-  for (let before: string | null = null; ; ) {
+  for (let before: string | null = null; ;) {
     const rows = await auditOf(db, { entityId: documentId }, { limit: pageSize, before });
     for (const { record, seq, hash } of rows) {
       const { after } = JSON.parse(record) as { after?: { eventHash?: unknown } };

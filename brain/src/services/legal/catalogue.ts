@@ -173,6 +173,7 @@ export const notices: readonly Notice[] = [
   { code: 'PRIVACY', name: 'Privacy Policy' },
   { code: 'COOKIES', name: 'Cookie Notice' },
   { code: 'ACCESSIBILITY', name: 'Accessibility Statement' },
+  { code: 'ERECORDS', name: 'Electronic Records and Signatures' },
 ];
 
 const byCode = new Map(catalogue.map((one) => [one.code, one]));

@@ -3,11 +3,11 @@ import { Fail } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { announceSharing } from './drafting-events.ts';
 import * as drafting from './drafting-store.ts';
+import { doerOf } from './doers.ts';
 import { readAsReader } from './documents.ts';
-import { previewOf } from './drafts.ts';
 import type { Actor, Ground } from './ground.ts';
 import { note } from './history.ts';
-import { doerOf } from './sending.ts';
+import { shownTo } from './presentation.ts';
 import * as store from './store.ts';
 
 /** Remarks beside the text of a document, of its parties and of members who were lent a voice. */
@@ -48,7 +48,7 @@ export async function comment(
   const { start = null, end = null } = remark;
   if ((start === null) !== (end === null))
     throw new Fail('RULE_VIOLATED', 'Name both ends of the characters you speak of, or none.');
-  if (start !== null && end !== null) await requireSpan(ground, tx, document, start, end);
+  if (start !== null && end !== null) await requireSpan(ground, tx, actor, document, start, end);
   const row = await drafting.insertComment(tx, {
     id: newId(),
     document_id: documentId,
@@ -72,17 +72,16 @@ export async function comment(
   return { ...row, authorName: by.name ?? '' };
 }
 
+/** The span lies in the text as the author reads it. */
 async function requireSpan(
   ground: Ground,
   tx: Tx,
+  actor: Actor,
   document: store.DocumentRow,
   start: number,
   end: number,
 ): Promise<void> {
-  const text =
-    document.state === 'DRAFT'
-      ? (await previewOf(ground, tx, document)).canonicalText
-      : document.canonical_text;
-  if (start >= end || end > text.length)
+  const { canonicalText } = await shownTo(ground, tx, actor, { document });
+  if (start >= end || end > canonicalText.length)
     throw new Fail('RULE_VIOLATED', 'These characters are not in the text. Load it again.');
 }

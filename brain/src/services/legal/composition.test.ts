@@ -61,7 +61,13 @@ const small: TemplateText = {
     clause('end', '<p>Ends as {{ref:pay}} says.</p>'),
   ],
 };
-const people = { maker: [{ name: 'Ada', contact: 'a member of Example Hub' }], other: [{ name: 'Bea', contact: 'b@x.test' }, { name: 'Cy', contact: 'c@x.test' }] };
+const people = {
+  maker: [{ name: 'Ada', contact: 'a member of Example Hub' }],
+  other: [
+    { name: 'Bea', contact: 'b@x.test' },
+    { name: 'Cy', contact: 'c@x.test' },
+  ],
+};
 const filling = (values: Record<string, string>, parties: Given['parties'] = people): Filling => ({
   format,
   values,
@@ -76,7 +82,9 @@ describe('a composed text', () => {
     expect(whole.problems).toEqual([]);
     expect(whole.standard).toBe(true);
     expect(whole.canonicalText).toContain('Between Ada (a member of Example Hub) and Bea and Cy.');
-    expect(whole.canonicalText).toContain('1. The subject\n\nAbout a boat; see section 4.\n\nOne.\n\nTwo.\n\n2. The extra');
+    expect(whole.canonicalText).toContain(
+      '1. The subject\n\nAbout a boat; see section 4.\n\nOne.\n\nTwo.\n\n2. The extra',
+    );
     expect(whole.canonicalText).toContain('4. The end\n\nEnds as section 3 says.');
     expect(whole.canonicalText).toContain('It is not legal advice');
     const shorter = composeSmall(
@@ -88,7 +96,11 @@ describe('a composed text', () => {
   });
 
   it('names what is missing, and shows the label in its place', () => {
-    const text = compose(small, takeClauses(small, library.clauses, usualChoices(small)), filling({ story: '- a\n- b' }, {}));
+    const text = compose(
+      small,
+      takeClauses(small, library.clauses, usualChoices(small)),
+      filling({ story: '- a\n- b' }, {}),
+    );
     expect(text.problems).toEqual([
       { name: 'recipients', message: 'Nobody signs as Other yet.' },
       { name: 'thing', message: 'This blank is empty.' },
@@ -98,7 +110,10 @@ describe('a composed text', () => {
   });
 
   it('takes own wording and clauses of the library; only own wording is not standard', () => {
-    const withLibrary = composeSmall({ thing: 'x', story: 'y' }, [...usualChoices(small), { source: 'LIBRARY', id: 'notices' }]);
+    const withLibrary = composeSmall({ thing: 'x', story: 'y' }, [
+      ...usualChoices(small),
+      { source: 'LIBRARY', id: 'notices' },
+    ]);
     expect(withLibrary.standard).toBe(true);
     expect(withLibrary.canonicalText).toContain('5. Notices');
     const own = composeSmall({ thing: 'x', story: 'y' }, [
@@ -106,7 +121,9 @@ describe('a composed text', () => {
       { source: 'OWN', title: '<b>Ours</b>', text: 'We say {{thing}} & <script>.\n\n- one\n- two' },
     ]);
     expect(own.standard).toBe(false);
-    expect(own.html).toContain('<h2>5. &lt;b&gt;Ours&lt;/b&gt;</h2>\n<p>We say {{thing}} &amp; &lt;script&gt;.</p>\n<ul>');
+    expect(own.html).toContain(
+      '<h2>5. &lt;b&gt;Ours&lt;/b&gt;</h2>\n<p>We say {{thing}} &amp; &lt;script&gt;.</p>\n<ul>',
+    );
     expect(own.canonicalText).toContain('wording of the parties’ own');
   });
 
@@ -134,15 +151,22 @@ describe('a composed text', () => {
     const skeleton = (html: string) => (html.match(/<[^>]*>/g) ?? []).join('');
     const plain = skeleton(composeSmall({ thing: 'x', story: 'y' }).html);
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 50 }), (nice, wild) => {
-        for (const value of [nice, wild, `<p>${nice}</p>{{story}}`, `${wild}&lt;{{ref:end}}`]) {
-          const text = composeSmall({ thing: value, story: 'y' });
-          expect(skeleton(text.html)).toBe(plain);
-          const visible = canonicalise(oneLine(value.replace(/[\r\n\u2028\u2029]+/gu, ' ')));
-          if (visible) expect(text.canonicalText.replace(/\s+/gu, ' ')).toContain(visible.replace(/\s+/gu, ' ').trim());
-          expect(composeSmall({ thing: value, story: 'y' }).textHash).toBe(text.textHash);
-        }
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.string({ unit: 'binary', maxLength: 50 }),
+        (nice, wild) => {
+          for (const value of [nice, wild, `<p>${nice}</p>{{story}}`, `${wild}&lt;{{ref:end}}`]) {
+            const text = composeSmall({ thing: value, story: 'y' });
+            expect(skeleton(text.html)).toBe(plain);
+            const visible = canonicalise(oneLine(value.replace(/[\r\n\u2028\u2029]+/gu, ' ')));
+            if (visible)
+              expect(text.canonicalText.replace(/\s+/gu, ' ')).toContain(
+                visible.replace(/\s+/gu, ' ').trim(),
+              );
+            expect(composeSmall({ thing: value, story: 'y' }).textHash).toBe(text.textHash);
+          }
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -159,7 +183,10 @@ describe('a composed text', () => {
         expect([...tags].every((tag) => /^<\/?(h1|h2|p|ul|li)$/.test(tag))).toBe(true);
         const flat = text.canonicalText.replace(/\s+/gu, ' ');
         for (const line of lines) {
-          const visible = canonicalise(oneLine(line)).replace(/^[-–•*] +/u, '').replace(/\s+/gu, ' ').trim();
+          const visible = canonicalise(oneLine(line))
+            .replace(/^[-–•*] +/u, '')
+            .replace(/\s+/gu, ' ')
+            .trim();
           if (visible) expect(flat).toContain(visible);
         }
       }),
@@ -248,10 +275,18 @@ describe('the shipped templates', () => {
   it.each(templates.map((template) => [template.code, template] as const))(
     '%s reads well with each optional clause left out or taken, and each alternative',
     (_, template) => {
-      const values = Object.fromEntries(template.variables.map((variable) => [variable.name, sample(variable)]));
-      const parties = Object.fromEntries(template.roles.map(({ name }) => [name, [{ name: 'Ada', contact: 'x' }]]));
+      const values = Object.fromEntries(
+        template.variables.map((variable) => [variable.name, sample(variable)]),
+      );
+      const parties = Object.fromEntries(
+        template.roles.map(({ name }) => [name, [{ name: 'Ada', contact: 'x' }]]),
+      );
       const read = (ids: readonly string[]) => {
-        const taken = takeClauses(template, library.clauses, ids.map((id) => ({ source: 'TEMPLATE', id })));
+        const taken = takeClauses(
+          template,
+          library.clauses,
+          ids.map((id) => ({ source: 'TEMPLATE', id })),
+        );
         return compose(template, taken, { format, values, given: { ...given, parties } });
       };
       const usual = template.clauses.filter(({ included }) => included).map(({ id }) => id);
@@ -259,7 +294,9 @@ describe('the shipped templates', () => {
       const sets = template.clauses.flatMap(({ id, kind, group }) => {
         if (kind === 'OPTIONAL') return [all.filter((one) => usual.includes(one) !== (one === id))];
         const others = template.clauses.filter((other) => other.group === group).map((other) => other.id);
-        return kind === 'ALTERNATIVE' ? [all.filter((one) => one === id || (usual.includes(one) && !others.includes(one)))] : [];
+        return kind === 'ALTERNATIVE'
+          ? [all.filter((one) => one === id || (usual.includes(one) && !others.includes(one)))]
+          : [];
       });
       for (const ids of [usual, ...sets]) {
         const text = read(ids);
@@ -273,7 +310,8 @@ describe('the shipped templates', () => {
   );
 
   it('are refused with an unknown mark, an unknown clause, bad markup, or a blank nobody uses', () => {
-    const broken = (change: Partial<TemplateText>) => checkTemplate({ ...small, ...change }, library.clauses).join(' ');
+    const broken = (change: Partial<TemplateText>) =>
+      checkTemplate({ ...small, ...change }, library.clauses).join(' ');
     expect(broken({})).toBe('');
     const withHtml = (html: string) => broken({ clauses: [...small.clauses, clause('more', html)] });
     expect(withHtml('<p>{{colour}}</p>')).toContain('unknown mark colour');
@@ -284,10 +322,20 @@ describe('the shipped templates', () => {
     expect(withHtml('<p>a')).toContain('does not close p');
     expect(withHtml('<h2>a</h2>')).toContain('h2 is not for clauses');
     expect(withHtml('<p>{{thing}</p>')).toContain('brace');
-    expect(broken({ variables: [...small.variables, blank({ name: 'idle' })] })).toContain('idle stands in no clause');
-    expect(broken({ variables: [...small.variables, blank({ name: 'venue' })] })).toContain('the platform fills');
-    expect(broken({ variables: [...small.variables, blank({ name: 'libCureDays' })] })).toContain('library uses');
-    expect(broken({ roles: [...small.roles, { name: 'ghost', label: 'Ghost', creator: false }] })).toContain('names the role ghost');
-    expect(broken({ clauses: small.clauses.filter(({ id }) => id !== 'pay-b') })).toContain('two or more alternatives');
+    expect(broken({ variables: [...small.variables, blank({ name: 'idle' })] })).toContain(
+      'idle stands in no clause',
+    );
+    expect(broken({ variables: [...small.variables, blank({ name: 'venue' })] })).toContain(
+      'the platform fills',
+    );
+    expect(broken({ variables: [...small.variables, blank({ name: 'libCureDays' })] })).toContain(
+      'library uses',
+    );
+    expect(broken({ roles: [...small.roles, { name: 'ghost', label: 'Ghost', creator: false }] })).toContain(
+      'names the role ghost',
+    );
+    expect(broken({ clauses: small.clauses.filter(({ id }) => id !== 'pay-b') })).toContain(
+      'two or more alternatives',
+    );
   });
 });

@@ -3,7 +3,7 @@ import { Fail, found } from '../../kernel/errors.ts';
 import { readCursor, toPage } from '../../kernel/paging.ts';
 import * as agreements from './agreement-store.ts';
 import { envelopeOf } from './envelope.ts';
-import type { Actor, Ground } from './ground.ts';
+import type { Actor, Ground, Origin } from './ground.ts';
 import { note } from './history.ts';
 import { hasEvent } from './history-store.ts';
 import { adminRungsOf, isParty, placesOf } from './policy.ts';
@@ -59,7 +59,7 @@ export async function readAsReader(
 export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: string): Promise<ReadDocument> {
   const read = await readAsReader(ground, tx, actor, documentId);
   const due = placesOf(read.signers, actor).find((place) => place.state === 'DUE');
-  if (due && read.document.kind === 'CUSTOM' && (await noteView(ground, tx, actor, due))) return read;
+  if (due && read.document.kind === 'CUSTOM' && (await noteView(ground, tx, due, actor))) return read;
   await ground.security.audit(tx, {
     actorId: actor.userId,
     action: 'document.viewed',
@@ -70,14 +70,19 @@ export async function view(ground: Ground, tx: Tx, actor: Actor, documentId: str
   return read;
 }
 
-/** False when the history tells already that the person has seen what is to be signed. */
-async function noteView(ground: Ground, tx: Tx, actor: Actor, place: store.SignerRow): Promise<boolean> {
+/** That a recipient has seen what is asked of them, once; false when the history tells so already. */
+export async function noteView(
+  ground: Ground,
+  tx: Tx,
+  place: store.SignerRow,
+  by: { readonly userId: string | null; readonly call: Origin },
+): Promise<boolean> {
   const document = found(await store.lockDocument(tx, place.document_id));
   if (await hasEvent(tx, document.id, 'viewed', place.position)) return false;
   const { noted } = await envelopeOf(tx, document);
   await note(ground, tx, noted, {
     type: 'viewed',
-    by: { userId: actor.userId, name: place.name, call: actor.call },
+    by: { userId: by.userId, name: place.name, call: by.call },
     position: place.position,
   });
   return true;
@@ -183,7 +188,10 @@ export async function exportOf(db: Db, userId: string): Promise<unknown> {
         state: signer.state,
         signedAt: signer.signed_at,
       })),
-      evidence: signatures.map((row) => evidenceFor(row, userId)),
+      evidence: signatures.map((row) => {
+        const guest = signers.some(({ position, mode }) => position === row.position && mode === 'GUEST');
+        return evidenceFor(row, !guest && (row.user_id === null || row.user_id === userId));
+      }),
     });
   }
   const publicKeys = [...(await publications.keysOf(db))].map(([keyId, pem]) => ({ keyId, pem }));
@@ -196,7 +204,7 @@ export async function exportOf(db: Db, userId: string): Promise<unknown> {
 }
 
 /** Of others' signatures the export holds the hash only: the record tells their address, device and session. */
-function evidenceFor(row: store.SignatureRow, userId: string) {
+function evidenceFor(row: store.SignatureRow, whole: boolean) {
   const sealed = {
     position: row.position,
     recordHash: row.record_hash,
@@ -204,7 +212,7 @@ function evidenceFor(row: store.SignatureRow, userId: string) {
     signature: row.signature,
     keyId: row.key_id,
   };
-  if (row.user_id !== null && row.user_id !== userId) return sealed;
+  if (!whole) return sealed;
   return {
     ...sealed,
     record: row.record,

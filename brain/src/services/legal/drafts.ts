@@ -12,13 +12,13 @@ import {
   type LibraryClause,
   type Role,
 } from './composition.ts';
+import { doerOf, type Maker } from './doers.ts';
 import * as drafting from './drafting-store.ts';
 import { announce } from './events.ts';
 import type { Ground, Origin } from './ground.ts';
 import { note } from './history.ts';
 import * as publications from './publication-store.ts';
 import type { Named, StepRule } from './recipients.ts';
-import { doerOf, type Maker } from './sending.ts';
 import * as store from './store.ts';
 import { currentTemplate, libraryOf, templateVersionOf, type Template } from './templates.ts';
 

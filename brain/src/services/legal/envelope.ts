@@ -27,9 +27,7 @@ export async function envelopeOf(db: Db, document: store.DocumentRow): Promise<E
   const all = await store.signersOf(db, document.id);
   const amending = document.state === 'AMENDMENT_SIGNING';
   const round = amending ? found(await agreements.lastRound(db, document.id)) : document.round;
-  const text = amending
-    ? found(await agreements.textOfRound(db, document.id, round))
-    : document;
+  const text = amending ? found(await agreements.textOfRound(db, document.id, round)) : document;
   const rules =
     document.kind === 'CUSTOM'
       ? (await agreements.stepsOf(db, document.id)).filter((rule) => rule.round === round)

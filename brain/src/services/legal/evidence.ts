@@ -175,7 +175,8 @@ function common(
     ventureId: document.venture_id,
     ref: document.ref,
     tier: document.tier,
-    round: signer.round,
+    // Not the number of the text: a renewal is a further round over the same one.
+    signingRound: signer.round,
     textHash,
     position: signer.position,
     role: signer.role,

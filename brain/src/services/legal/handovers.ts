@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { insertSigners } from './agreement-store.ts';
+import { doerOf } from './doers.ts';
 import { envelopeOf, requireSigning, type Envelope } from './envelope.ts';
 import { announce, announceAgreement, everybodyOf } from './events.ts';
 import type { Actor, Ground } from './ground.ts';
@@ -40,7 +41,7 @@ export async function delegate(
     reason,
     delegated_by: place.position,
   });
-  const successor = envelopePlace(await store.signersOf(tx, document.id), position);
+  const successor = placeAt(await store.signersOf(tx, document.id), position);
   await note(ground, tx, envelope.noted, {
     type: 'delegated',
     by,
@@ -85,8 +86,8 @@ export async function correct(
     delegated_by: null,
   });
   const signers = await store.signersOf(tx, documentId);
-  const successor = envelopePlace(signers, fresh);
-  const by = { userId: actor.userId, name: await nameOf(ground, tx, actor.userId), call: actor.call };
+  const successor = placeAt(signers, fresh);
+  const by = await doerOf(ground, tx, actor);
   await note(ground, tx, envelope.noted, {
     type: 'corrected',
     by,
@@ -178,15 +179,11 @@ export async function personNamed(
   return { userId: null, name: name.trim(), email: email.toLowerCase() };
 }
 
-async function nameOf(ground: Ground, tx: Tx, userId: string): Promise<string> {
-  return (await personNamed(ground, tx, { userId })).name;
-}
-
 function handovers(all: readonly store.SignerRow[], place: store.SignerRow): number {
   const before = all.find((one) => one.position === place.delegated_by);
   return before ? 1 + handovers(all, before) : 0;
 }
 
-function envelopePlace(signers: readonly store.SignerRow[], position: number): store.SignerRow {
+function placeAt(signers: readonly store.SignerRow[], position: number): store.SignerRow {
   return signers.find((one) => one.position === position)!;
 }

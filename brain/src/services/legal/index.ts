@@ -1,6 +1,7 @@
 export { agreementRoutes } from './agreement-routes.ts';
 export { breachAdminRoutes, breachRoutes } from './breach-routes.ts';
 export type { Breaches } from './breaches.ts';
+export { guestRoutes } from './guest-routes.ts';
 export type { Origin, People, StepUpLookup } from './ground.ts';
 export { legalAdminRoutes } from './legal-admin-routes.ts';
 export { createLegal, type Legal } from './legal.ts';

@@ -9,6 +9,7 @@ import { createBreaches, type BreachDeps, type Breaches } from './breaches.ts';
 import { defineBulkJob } from './bulk.ts';
 import { paperName, paperOf } from './catalogue.ts';
 import { openCopy, personOf } from './copies.ts';
+import { subscribeGuests } from './guest-mails.ts';
 import { exportOf } from './documents.ts';
 import { createDraft, type NewAgreement } from './drafts.ts';
 import { defineJobs, release } from './endings.ts';
@@ -19,6 +20,7 @@ import { createOversight, type Oversight } from './oversight.ts';
 import { paperworkOf, scoreOf, wantedOf, type PaperNeed, type Paperwork } from './papers.ts';
 import { publish } from './publication.ts';
 import * as publications from './publication-store.ts';
+import { defineReminders } from './reminders.ts';
 import { createRetention, type Retention } from './retention.ts';
 import { createSeals, type Seals } from './seals.ts';
 import { openSigning } from './sending.ts';
@@ -94,6 +96,8 @@ export function createLegal(
   defineJobs(ground);
   defineAnnouncements(ground);
   defineBulkJob(ground);
+  subscribeGuests(ground);
+  defineReminders(ground);
   return {
     operations: {
       ground,

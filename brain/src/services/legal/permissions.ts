@@ -1,3 +1,4 @@
+import { paperOf } from './catalogue.ts';
 import { isBound, mayOversee, placesOf, type DocumentState, type Reader } from './policy.ts';
 import type { DocumentRow, SignerRow } from './store.ts';
 
@@ -86,9 +87,11 @@ function dueOf(
   return placesOf(signers, reader).find((place) => place.state === 'DUE');
 }
 
-/** Papers are not amended; and notice is given once. */
-function isOpen(one: Permission, { kind, notice_at }: DocumentRow): boolean {
-  return one === 'AMEND' ? kind === 'CUSTOM' : one !== 'TERMINATE' || notice_at === null;
+/** Papers are not amended, some end with the membership only; and notice is given once. */
+function isOpen(one: Permission, { kind, code, venture_id, notice_at }: DocumentRow): boolean {
+  if (one === 'AMEND') return kind === 'CUSTOM';
+  const lasting = kind === 'PAPER' && venture_id !== null && paperOf(code)?.whileMember;
+  return one !== 'TERMINATE' || (notice_at === null && !lasting);
 }
 
 function writerOf({ draft }: DocumentRow): string | null {

@@ -9,7 +9,7 @@ import { permissionsOf, type Permission } from './permissions.ts';
 import * as publications from './publication-store.ts';
 import { isLive, type StepRule } from './recipients.ts';
 import * as seals from './seal-store.ts';
-import * as store from './store.ts';
+import type * as store from './store.ts';
 
 /** A document as a reader sees it: the text that matters to them now, and what they may do. */
 
@@ -40,7 +40,9 @@ export async function shownTo(
   const { html, canonicalText, textHash, places } = await envelopeOf(db, document);
   const live = document.kind === 'PAPER' ? places : places.filter(isLive);
   const written = ['DRAFT', 'REVISION_REQUESTED', 'AMENDMENT_DRAFT'].includes(document.state);
-  if (!written || draftOf(document)?.writerId !== actor.userId) return { html, canonicalText, textHash, places: live };
+  // A first draft has no other text: whoever reads it by a share reads what its maker sees.
+  const writes = document.state === 'DRAFT' || draftOf(document)?.writerId === actor.userId;
+  if (!written || !writes) return { html, canonicalText, textHash, places: live };
   const preview = await previewOf(ground, db, document);
   return {
     html: preview.html,

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addDays, dayMs } from '@smartstart/units';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogue, notices } from './catalogue.ts';
 import { papersDir, publish } from './publication.ts';
+import { templatesDir } from './template-files.ts';
 import { createParties, type Parties } from './test-parties.ts';
 
 let parties: Parties;
@@ -26,11 +28,15 @@ const withWords = (html: string) => html.replace('<h2>', '<p>These words are new
 describe('publication', () => {
   it('registers every text once, signed by the hub', async () => {
     const { kernel, db, legal } = parties;
-    const count = async () => (await db.selectFrom('paper_versions').selectAll().execute()).length;
+    const versions = (family: string) =>
+      db.selectFrom('paper_versions').selectAll().where('family', '=', family).execute();
+    const count = async () => [(await versions('PAPER')).length, (await versions('AGREEMENT')).length];
     const before = await count();
     await legal.publish();
     await Promise.all([publish(kernel), publish(kernel)]);
-    expect([before, await count()]).toEqual([42, 42]);
+    // Nine templates, and the clause library.
+    const expected = [catalogue.length + notices.length, 10];
+    expect([before, await count()]).toEqual([expected, expected]);
     const row = await db
       .selectFrom('paper_versions')
       .selectAll()
@@ -64,6 +70,25 @@ describe('publication', () => {
     rmSync(path.join(dir, 'NOPE-1.0.0.html'));
     rmSync(path.join(dir, 'PPA-1.0.0.html'));
     await expect(publish(parties.kernel, dir)).rejects.toThrow('PPA has no text');
+  });
+
+  it('stops the start when a published template was changed, in its words or in its blanks', async () => {
+    const { kernel } = parties;
+    const templates = mkdtempSync(path.join(tmpdir(), 'templates-'));
+    cpSync(templatesDir, templates, { recursive: true });
+    const alter = (file: string, from: string, to: string) => {
+      const text = readFileSync(path.join(templatesDir, file), 'utf8');
+      writeFileSync(path.join(templates, file), text.replace(from, to));
+      return expect(publish(kernel, dir, templates)).rejects;
+    };
+    await publish(kernel, dir, templates);
+    await alter('NDA1-1.0.0.html', 'Purpose', 'Aim').toThrow('The text of NDA1 1.0.0 differs');
+    cpSync(templatesDir, templates, { recursive: true });
+    await alter('NDA1-1.0.0.json', '"max": 10,', '"max": 99,').toThrow('The text of NDA1 1.0.0 differs');
+    await alter('NDA1-1.0.0.html', '{{venue}}', '{{colour}}').toThrow('unknown mark colour');
+    await alter('NDA1-1.0.0.html', 'data-kind="OPTIONAL"', 'data-kind="ODD"').toThrow('unknown kind ODD');
+    await alter('NDA1-1.0.0.html', '</section>', '</section>astray').toThrow('text outside its sections');
+    rmSync(templates, { recursive: true, force: true });
   });
 
   it('gives a minor version to new signers only', async () => {

@@ -4,12 +4,13 @@ import { Fail, found } from '../../kernel/errors.ts';
 import { releaseOpen } from './completion.ts';
 import { signingDays } from './copies.ts';
 import type { FullDocument } from './documents.ts';
+import { doerOf, type Maker } from './doers.ts';
 import { envelopeOf, requireSigning } from './envelope.ts';
 import { announce, announceAgreement, everybodyOf } from './events.ts';
 import type { Actor, Ground } from './ground.ts';
 import { note } from './history.ts';
 import { mayOversee, requireState, requireTransition } from './policy.ts';
-import { doerOf, lockOwn, type Maker } from './sending.ts';
+import { lockOwn } from './sending.ts';
 import * as store from './store.ts';
 import { advance, invite } from './turns.ts';
 
@@ -18,7 +19,10 @@ import { advance, invite } from './turns.ts';
 /** Between two mails to the same person. */
 const reminderPauseMs = 12 * hourMs;
 
-/** Voids what is not in force yet; whoever was asked is told. The maker does, or a legal administrator. */
+/**
+ * Voids what is not in force yet; whoever was asked is told. The maker does, or a legal administrator. What was being
+ * written goes in its time (`retention.ts`), unless a legal hold keeps it.
+ */
 export async function cancel(
   ground: Ground,
   tx: Tx,
@@ -37,7 +41,6 @@ export async function cancel(
     state_since: now,
     ended_at: now,
     end_reason: reason,
-    draft: null,
   });
   const by = await doerOf(ground, tx, actor);
   await note(ground, tx, ended, { type: 'cancelled', by, detail: reason });

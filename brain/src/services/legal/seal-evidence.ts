@@ -85,8 +85,6 @@ function recordOf(row: SignatureRow): Evidence['records'][number] {
     previousHash: row.previous_hash,
     signature: row.signature,
     keyId: row.key_id,
-    ...(row.drawing
-      ? { drawingSha256: sha256(row.drawing), drawing: row.drawing.toString('base64') }
-      : {}),
+    ...(row.drawing ? { drawingSha256: sha256(row.drawing), drawing: row.drawing.toString('base64') } : {}),
   };
 }

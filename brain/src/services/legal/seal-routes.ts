@@ -16,8 +16,6 @@ export function sealRoutes({
   ground,
   seals,
 }: LegalOperations): Pick<Handlers<typeof contract.agreements>, 'pdf' | 'bundle'> {
-  const { database } = ground.kernel;
-
   /** Checked and recorded before the file is made; making it may take a while. */
   const reading = (call: Call, documentId: string, action: 'document.downloaded' | 'document.bundle-read') =>
     call.transact(async (tx) => {

@@ -104,7 +104,11 @@ export function createSeals(ground: Ground, sealing: Sealing): Seals {
   }
 
   /** Keeps the finished file, unless another worker was faster: nothing is sealed twice. */
-  async function keep(tx: Tx, { document, round, reason, request, base }: Order, sealed: Sealed): Promise<void> {
+  async function keep(
+    tx: Tx,
+    { document, round, reason, request, base }: Order,
+    sealed: Sealed,
+  ): Promise<void> {
     const locked = found(await store.lockDocument(tx, document.id));
     const last = await seals.lastSeal(tx, document.id);
     if (last?.number !== base?.number) return;
@@ -160,10 +164,12 @@ export function createSeals(ground: Ground, sealing: Sealing): Seals {
 
   /** What a lost job left behind, or what could not be sealed while the timestamp authority was away. */
   async function sweep(): Promise<void> {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const ids = await seals.unsealed(database.db, after, sweepBatch);
       for (const documentId of ids)
-        await seal(documentId).catch((err: unknown) => log.error({ err, documentId }, 'a document was not sealed'));
+        await seal(documentId).catch((err: unknown) =>
+          log.error({ err, documentId }, 'a document was not sealed'),
+        );
       if (ids.length < sweepBatch) return;
       after = ids.at(-1)!;
     }

@@ -2,10 +2,11 @@ import { addDays } from '@smartstart/units';
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import * as agreements from './agreement-store.ts';
-import { personOf, signingDays } from './copies.ts';
+import { signingDays } from './copies.ts';
+import { doerOf, type Maker } from './doers.ts';
 import { envelopeOf } from './envelope.ts';
 import { announce } from './events.ts';
-import type { Ground, Origin } from './ground.ts';
+import type { Ground } from './ground.ts';
 import { personNamed, type Successor } from './handovers.ts';
 import { note, type Doer } from './history.ts';
 import { requireState } from './policy.ts';
@@ -13,13 +14,9 @@ import { isLive, problemOf, twice, type StepRule } from './recipients.ts';
 import * as store from './store.ts';
 import { advance } from './turns.ts';
 
-/** How an agreement goes out to be signed: the first time, as an amendment, or anew after it has expired. */
+export type { Maker };
 
-/** Whoever made the agreement, also where a job acts for them. */
-export interface Maker {
-  readonly userId: string;
-  readonly call?: Origin;
-}
+/** How an agreement goes out to be signed: the first time, as an amendment, or anew after it has expired. */
 
 export interface Recipient extends Successor {
   readonly role: string;
@@ -202,9 +199,4 @@ export async function lockOwn(tx: Tx, maker: Maker, documentId: string): Promise
   const document = found(await store.lockDocument(tx, documentId));
   if (document.kind !== 'CUSTOM' || document.creator_id !== maker.userId) throw new Fail('NOT_FOUND');
   return document;
-}
-
-export async function doerOf(ground: Ground, tx: Tx, { userId, call }: Maker): Promise<Doer> {
-  const { name } = await personOf(ground, tx, userId);
-  return { userId, name, ...(call ? { call } : {}) };
 }

@@ -4,10 +4,10 @@ import { Fail, found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { announceSharing } from './drafting-events.ts';
 import * as drafting from './drafting-store.ts';
+import { doerOf } from './doers.ts';
 import type { Actor, Ground } from './ground.ts';
 import { note } from './history.ts';
 import { isParty } from './policy.ts';
-import { doerOf } from './sending.ts';
 import * as store from './store.ts';
 
 /** Reading rights that a party lends to another member until a day, with or without a voice beside the text. */

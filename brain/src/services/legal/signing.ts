@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { sha256 } from './canonical-text.ts';
+import { rejectAmendment } from './completion.ts';
 import { personOf } from './copies.ts';
 import { envelopeOf, requireSigning, type Envelope } from './envelope.ts';
 import { announce, announceAgreement, everybodyOf } from './events.ts';
@@ -20,7 +21,6 @@ import { placesOf } from './policy.ts';
 import { doneState, isReachable } from './recipients.ts';
 import * as store from './store.ts';
 import { addSignature, advance, previousHashOf } from './turns.ts';
-import { rejectAmendment } from './completion.ts';
 
 /** What people do in their place of a document: sign, approve, confirm the reading, decline, hand the place on. */
 
@@ -65,8 +65,6 @@ export async function act(
       return delegate(ground, tx, envelope, due, doer(who, due), deed.to, deed.reason);
   }
 }
-
-export { checkStored } from './stored.ts';
 
 /** A member who acts in their own account. */
 export function asMember(actor: Actor): Signatory {

@@ -340,6 +340,7 @@ export async function inForceByVersion(
   const rows = await db
     .selectFrom('documents')
     .select(['code', 'version', (eb) => eb.fn.countAll<bigint>().as('count')])
+    .where('kind', '=', 'PAPER')
     .where('state', '=', 'EFFECTIVE')
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
     .groupBy(['code', 'version'])
@@ -353,6 +354,7 @@ export async function endingBetween(db: Db, from: Date, to: Date): Promise<numbe
   const row = await db
     .selectFrom('documents')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('kind', '=', 'PAPER')
     .where('state', '=', 'EFFECTIVE')
     .where('valid_until', '>', from)
     .where('valid_until', '<=', to)

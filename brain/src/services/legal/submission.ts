@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.ts';
 import { insertText, lastRound, textOfRound } from './agreement-store.ts';
 import { takeClauses } from './clause-choice.ts';
 import { compose, type Composed, type Filling, type Taken } from './composition.ts';
+import { doerOf, type Maker } from './doers.ts';
 import { draftOf, fillingOf, lockWritten, requireDraft, type Draft, type Recipient } from './drafts.ts';
 import * as drafting from './drafting-store.ts';
 import { announceReview } from './drafting-events.ts';
@@ -12,7 +13,7 @@ import type { Ground } from './ground.ts';
 import { note, platform, type Doer } from './history.ts';
 import { requireTransition } from './policy.ts';
 import { problemOf, twice } from './recipients.ts';
-import { doerOf, openAmendment, type Maker } from './sending.ts';
+import { openAmendment } from './sending.ts';
 import * as store from './store.ts';
 import { libraryOf, templateVersionOf, type Template } from './templates.ts';
 
@@ -100,7 +101,10 @@ export async function rework(
     state: 'DRAFT',
     state_since: ground.kernel.clock.now(),
   });
-  await note(ground, tx, draft, { type: 'reworked', by: await doerOf(ground, tx, writer) });
+  await note(ground, tx, draft, {
+    type: 'reworked',
+    by: await doerOf(ground, tx, writer),
+  });
   await announce(ground, tx, 'document.opened', draft, [], writer.userId);
   return draft;
 }

@@ -53,6 +53,21 @@ export async function deleteTemplateDraft(tx: Tx, code: string, version: string)
   await tx.deleteFrom('template_drafts').where('code', '=', code).where('version', '=', version).execute();
 }
 
+/** Documents in force by the version they were made from, papers and agreements alike. */
+export async function inForceByVersion(
+  db: Db,
+  now: Date,
+): Promise<{ code: string; version: string; inForce: number }[]> {
+  const rows = await db
+    .selectFrom('documents')
+    .select(['code', 'version', (eb) => eb.fn.countAll<bigint>().as('count')])
+    .where('state', 'in', [...inForceStates])
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
+    .groupBy(['code', 'version'])
+    .execute();
+  return rows.map(({ code, version, count }) => ({ code, version, inForce: Number(count) }));
+}
+
 /** The members who signed, or made, an agreement in force of another version of the template. */
 export async function holdersOf(db: Db, code: string, version: string): Promise<string[]> {
   const documents = db

@@ -15,7 +15,6 @@ import {
   type NewVersion,
 } from './publication.ts';
 import { isRelationshipPaper } from './relationship-papers.ts';
-import * as store from './store.ts';
 import { checkTemplate } from './template-check.ts';
 import * as administration from './template-admin-store.ts';
 import { escapeHtml, isPlaceholder } from './template.ts';
@@ -50,7 +49,7 @@ export async function managedTemplates(ground: Ground, db: Db): Promise<ManagedT
   const published = (await administration.publishedLines(db)).filter((line) => line.code !== libraryCode);
   const drafts = await administration.templateDrafts(db);
   const counts = new Map(
-    (await store.inForceByVersion(db, ground.kernel.clock.now())).map((line) => [
+    (await administration.inForceByVersion(db, ground.kernel.clock.now())).map((line) => [
       `${line.code} ${line.version}`,
       line.inForce,
     ]),

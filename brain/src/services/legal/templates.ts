@@ -1,14 +1,7 @@
 import { Fail, found } from '../../kernel/errors.ts';
 import type { Db } from '../../kernel/db.ts';
 import { paperOf, type Scope } from './catalogue.ts';
-import {
-  compose,
-  marksIn,
-  type Filling,
-  type LibraryClause,
-  type Taken,
-  type TemplateText,
-} from './composition.ts';
+import { marksIn, type LibraryClause, type TemplateText } from './composition.ts';
 import { libraryCode } from './publication.ts';
 import * as publications from './publication-store.ts';
 import { isRelationshipPaper, relationshipCodes, templateFromPaper } from './relationship-papers.ts';

@@ -3,7 +3,6 @@ import { found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { chainOver } from './chain.ts';
 import { complete } from './completion.ts';
-import { personOf } from './copies.ts';
 import { envelopeOf, type Envelope } from './envelope.ts';
 import { announceAgreement, announceWaiting } from './events.ts';
 import { standingRecord, type Sealed } from './evidence.ts';
@@ -65,7 +64,7 @@ export async function invite(
   actorId: string | null,
   type: 'agreement.invited' | 'agreement.reminded' = 'agreement.invited',
 ): Promise<void> {
-  const creator = await personOf(ground, tx, document.creator_id);
+  const people = await ground.people.byIds(tx, [document.creator_id]);
   const to = place.user_id
     ? { userIds: [place.user_id], positions: [] }
     : { userIds: [], positions: [place.position] };
@@ -74,7 +73,7 @@ export async function invite(
     position: place.position,
     kind: place.kind,
     name: place.name,
-    fromName: creator.name,
+    fromName: people.get(document.creator_id)?.name ?? '',
     message: document.message,
     deadline: document.deadline?.toISOString() ?? null,
   });

@@ -20,7 +20,7 @@ export function wrongRecords(stored: Stored): string | null {
       record['tier'] === document.tier &&
       record['textHash'] === round?.text_hash &&
       // Records of the first papers name no round: they had one.
-      (record['round'] ?? 1) === round?.round &&
+      (record['signingRound'] ?? 1) === round?.round &&
       record['position'] === row.position &&
       record['keyId'] === row.key_id;
     if (!agrees) return `The record of place ${row.position} speaks of another document or text.`;

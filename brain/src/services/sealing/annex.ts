@@ -1,5 +1,14 @@
 import { evidenceFile } from '@smartstart/verify';
-import { PDF, PdfArray, PdfDict, PdfNumber, PdfRef, PdfStream, PdfString, type PdfObject } from '@libpdf/core';
+import {
+  PDF,
+  PdfArray,
+  PdfDict,
+  PdfNumber,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  type PdfObject,
+} from '@libpdf/core';
 import { SealingError } from './problems.ts';
 import { render } from './rendering.ts';
 import type { SealRequest } from './request.ts';
@@ -127,8 +136,7 @@ function createCopier(source: PDF, target: PDF, bridges: readonly (readonly [Pdf
     if (value instanceof PdfRef) return follow(value, waiting);
     if (value instanceof PdfStream) return fill(new PdfStream([], value.data), value, waiting);
     if (value instanceof PdfDict) return fill(new PdfDict(), value, waiting);
-    if (value instanceof PdfArray)
-      return new PdfArray(value.toArray().map((item) => shallow(item, waiting)));
+    if (value instanceof PdfArray) return new PdfArray(value.toArray().map((item) => shallow(item, waiting)));
     return value;
   }
 
@@ -181,5 +189,8 @@ function numberIn(dict: PdfDict, key: string): number {
 }
 
 function foreign(): SealingError {
-  return new SealingError('PDF_UNREADABLE', 'The PDF was not made by this platform: nothing can be added to it.');
+  return new SealingError(
+    'PDF_UNREADABLE',
+    'The PDF was not made by this platform: nothing can be added to it.',
+  );
 }

@@ -31,7 +31,11 @@ export function visualRuns(line: string): PlacedRun[] {
     if (last && last.level === level && !apart) last.text += char;
     else runs.push({ text: char, level });
   });
-  const placed = runs.map(({ text, level }, order) => ({ text: level === 1 ? mirrored(text) : text, level, order }));
+  const placed = runs.map(({ text, level }, order) => ({
+    text: level === 1 ? mirrored(text) : text,
+    level,
+    order,
+  }));
   return reorder(placed).map(({ text, order }) => ({ text, order }));
 }
 

@@ -1,4 +1,11 @@
-import { documentFile, evidenceFile, type Evidence, type EvidenceEvent, type EvidenceRecipient, type EvidenceRecord } from '@smartstart/verify';
+import {
+  documentFile,
+  evidenceFile,
+  type Evidence,
+  type EvidenceEvent,
+  type EvidenceRecipient,
+  type EvidenceRecord,
+} from '@smartstart/verify';
 import { checkDrawing } from './drawing.ts';
 import { bold, page, plain, styles, type Cell, type PageFlow } from './page-flow.ts';
 import type { SealRequest } from './request.ts';
@@ -9,6 +16,8 @@ type Element = PDFKit.PDFStructureElement;
 type Json = Readonly<Record<string, unknown>>;
 
 const drawingBox = { width: 220, height: 70 };
+/** Reasons may be long; the evidence has them whole. */
+const maxDetail = 200;
 
 export function writeCompletion(flow: PageFlow, root: Element, request: SealRequest): void {
   const { evidence, round } = request;
@@ -41,7 +50,9 @@ function writeFacts(flow: PageFlow, part: Element, { evidence, round, at }: Seal
     ['Title', document.title],
     ...(round > 1 ? [['Part', `Amendment ${round - 1}`] as [string, string]] : []),
     ['Document', document.id, styles.mono],
-    ...(document.code ? [['Template', `${document.code}, version ${document.version}`] as [string, string]] : []),
+    ...(document.code
+      ? [['Template', `${document.code}, version ${document.version}`] as [string, string]]
+      : []),
     ['SHA-256 of the text', text.textHash, styles.mono],
     ['Completed', `${moment(at.toISOString())}`],
     ['Installation', `${installation.name}, ${installation.origin}`],
@@ -79,7 +90,15 @@ function writePeople(
       return [
         recipient.name,
         recipient.role,
-        words(recipient.kind === 'COPY' ? 'get a copy' : recipient.kind === 'SIGNER' ? 'sign' : recipient.kind === 'APPROVER' ? 'approve' : 'view'),
+        words(
+          recipient.kind === 'COPY'
+            ? 'get a copy'
+            : recipient.kind === 'SIGNER'
+              ? 'sign'
+              : recipient.kind === 'APPROVER'
+                ? 'approve'
+                : 'view',
+        ),
         words(recipient.state),
         record ? methodOf(record) : '–',
         recipient.actedAt ? moment(recipient.actedAt).replace(' UTC', '') : '–',
@@ -113,7 +132,9 @@ function writeSignature(
     flow.paragraph(part, [plain(record['typedName'])], page.left, styles.signature);
   const address = email ? `, ${email}` : '';
   flow.paragraph(part, [
-    plain(`${words(state)} ${actedAt ? moment(actedAt) : ''}: ${methodOf(record)}${address}. Identity: ${factorOf(record)}.`),
+    plain(
+      `${words(state)} ${actedAt ? moment(actedAt) : ''}: ${methodOf(record)}${address}. Identity: ${factorOf(record)}.`,
+    ),
   ]);
   flow.paragraph(part, [plain(`Record ${entry.recordHash}, key ${entry.keyId}`)], page.left, styles.mono);
 }
@@ -134,7 +155,7 @@ function writeHistory(flow: PageFlow, part: Element, events: readonly EvidenceEv
       return [
         cell(String(seq)),
         cell(at),
-        cell(words(String(content['type'] ?? ''))),
+        cell(happeningOf(content)),
         cell(actorOf(content['actor'])),
         { text: [plain(hash)], style: styles.mono },
       ];
@@ -151,7 +172,11 @@ function writeChecking(flow: PageFlow, part: Element, { verifyUrl, evidence }: S
       bold('npx smartstart-verify FILE'),
       plain(' in the source of SmartStart, with this file or with its evidence bundle.'),
     ],
-    [plain('The seal alone: '), bold(`pdfsig ${documentFile}`), plain(', or any reader that shows signatures.')],
+    [
+      plain('The seal alone: '),
+      bold(`pdfsig ${documentFile}`),
+      plain(', or any reader that shows signatures.'),
+    ],
   ];
   flow.blocks(part, [
     {
@@ -206,12 +231,19 @@ function actorOf(actor: unknown): string {
   if (typeof actor === 'string') return actor;
   const known = actor as { name?: unknown; id?: unknown } | null | undefined;
   const name = known?.name ?? known?.id;
-  return typeof name === 'string' ? name : '–';
+  return typeof name === 'string' ? name : 'the platform';
+}
+
+function happeningOf({ type, detail }: Json): string {
+  const what = words(String(type ?? ''));
+  return typeof detail === 'string' && detail
+    ? `${what}: ${detail.slice(0, maxDetail).toWellFormed()}`
+    : what;
 }
 
 /** `SIGNATURE_REJECTED` or `document.signed` as words. */
 function words(code: string): string {
-  return code.replace(/[._]+/g, ' ').toLowerCase();
+  return code.replace(/[._-]+/g, ' ').toLowerCase();
 }
 
 function cell(text: string): Cell {

@@ -26,7 +26,7 @@ function faultOf(png: Buffer): DrawingSize | string {
   const data: Buffer[] = [];
   let head: Buffer | null = null;
   let ended = false;
-  for (let at = magic.length; at + 12 <= png.length && !ended; ) {
+  for (let at = magic.length; at + 12 <= png.length && !ended;) {
     const length = png.readUInt32BE(at);
     const body = png.subarray(at + 4, at + 8 + length);
     if (at + 12 + length > png.length) return 'it is cut off';
@@ -52,8 +52,7 @@ function pixelFault(head: Buffer, data: Buffer): DrawingSize | string {
   try {
     const pixels = inflateSync(data, { maxOutputLength: expected + 1 });
     if (pixels.length !== expected) return 'it is damaged';
-    for (let row = 0; row < height; row++)
-      if (pixels[row * (expected / height)]! > 4) return 'it is damaged';
+    for (let row = 0; row < height; row++) if (pixels[row * (expected / height)]! > 4) return 'it is damaged';
   } catch {
     return 'it is damaged';
   }

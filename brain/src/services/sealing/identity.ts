@@ -90,7 +90,9 @@ async function sign(certificate: Certificate, key: CryptoKey): Promise<void> {
   certificate.signatureAlgorithm = new AlgorithmIdentifier(named);
   const content = certificate.encodeTBS().toBER();
   certificate.tbsView = new Uint8Array(content);
-  certificate.signatureValue = new BitString({ valueHex: await crypto.subtle.sign(algorithm.name, key, content) });
+  certificate.signatureValue = new BitString({
+    valueHex: await crypto.subtle.sign(algorithm.name, key, content),
+  });
 }
 
 function extension(extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }): Extension {
@@ -98,15 +100,26 @@ function extension(extnID: string, critical: boolean, value: { toBER(): ArrayBuf
 }
 
 function keyIdentifier({ subjectPublicKeyInfo }: Certificate): Promise<ArrayBuffer> {
-  return crypto.subtle.digest('SHA-1', subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView as BufferSource);
+  return crypto.subtle.digest(
+    'SHA-1',
+    subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView as BufferSource,
+  );
 }
 
-async function packIdentity(pkcs8: ArrayBuffer, certificate: Certificate, password: string): Promise<Uint8Array> {
+async function packIdentity(
+  pkcs8: ArrayBuffer,
+  certificate: Certificate,
+  password: string,
+): Promise<Uint8Array> {
   const secret = new TextEncoder().encode(password).buffer;
   const keyBag = new PKCS8ShroudedKeyBag({ parsedValue: PrivateKeyInfo.fromBER(pkcs8) });
   await keyBag.makeInternalValues({
     password: secret,
-    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: crypto.getRandomValues(new Uint8Array(16)) },
+    contentEncryptionAlgorithm: {
+      name: 'AES-CBC',
+      length: 256,
+      iv: crypto.getRandomValues(new Uint8Array(16)),
+    },
     hmacHashAlgorithm: 'SHA-256',
     iterationCount: iterations,
   });

@@ -72,9 +72,14 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
   }
 
   /** Lines over as many pages as they take. */
-  function writeLines(tag: string, lines: readonly Line[], style: Style, x: number): PDFKit.PDFStructureContent[] {
+  function writeLines(
+    tag: string,
+    lines: readonly Line[],
+    style: Style,
+    x: number,
+  ): PDFKit.PDFStructureContent[] {
     const contents: PDFKit.PDFStructureContent[] = [];
-    for (let at = 0; at < lines.length; ) {
+    for (let at = 0; at < lines.length;) {
       room(style.leading);
       const count = Math.max(1, Math.floor((floor - y) / style.leading));
       const here = lines.slice(at, at + count);
@@ -84,7 +89,12 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
     return contents;
   }
 
-  function paragraph(parent: Element, text: readonly Inline[], x: number = page.left, style: Style = styles.text) {
+  function paragraph(
+    parent: Element,
+    text: readonly Inline[],
+    x: number = page.left,
+    style: Style = styles.text,
+  ) {
     const lines = setter.wrap(text, style, page.width - page.left - x);
     // Not a single line at the foot of a page when more follow.
     room(style.leading * Math.min(2, lines.length));
@@ -98,7 +108,13 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
     if (y > page.top) y += headingGap[level].before;
     room(lines.length * style.leading + headingGap[level].after + 3 * styles.text.leading);
     const tag = `H${level}`;
-    bookmark(level, text.map((inline) => inline.text).join('').trim());
+    bookmark(
+      level,
+      text
+        .map((inline) => inline.text)
+        .join('')
+        .trim(),
+    );
     parent.add(doc.struct(tag, {}, writeLines(tag, lines, style, x)));
     y += headingGap[level].after;
   }
@@ -134,7 +150,12 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
     y += paragraphGap;
   }
 
-  function flowBlocks(parent: Element, blocks: readonly Block[], x: number = page.left, nested = false): void {
+  function flowBlocks(
+    parent: Element,
+    blocks: readonly Block[],
+    x: number = page.left,
+    nested = false,
+  ): void {
     for (const block of blocks) {
       if (block.kind === 'heading') heading(parent, block.level, block.text, x);
       else if (block.kind === 'paragraph') paragraph(parent, block.text, x);
@@ -151,7 +172,13 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
     parent.add(element);
     rows.forEach((row) => {
       const style = row.header ? styles.head : styles.cell;
-      tableRow(element, row.cells.map((text) => ({ text, style })), widths, x, row.header);
+      tableRow(
+        element,
+        row.cells.map((text) => ({ text, style })),
+        widths,
+        x,
+        row.header,
+      );
     });
     element.end();
     y += paragraphGap;
@@ -205,7 +232,7 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
     if (pages > before) repeat();
     const tag = header ? 'TH' : 'TD';
     // A row higher than a page is cut at its foot.
-    for (let left = height; left > 0; ) {
+    for (let left = height; left > 0;) {
       room(styles.cell.leading);
       const top = y;
       let lowest = top;
@@ -214,7 +241,9 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
         const here = lines.splice(0, Math.max(0, Math.floor((floor - top) / style.leading)));
         const at = offset;
         if (here.length)
-          contents.push(tagged(tag, () => void (lowest = Math.max(lowest, setter.write(here, style, at, top)))));
+          contents.push(
+            tagged(tag, () => void (lowest = Math.max(lowest, setter.write(here, style, at, top)))),
+          );
         offset += widths[index]!;
       });
       y = lowest;
@@ -271,7 +300,12 @@ export function createPageFlow(doc: PDFKit.PDFDocument) {
       const top = page.height - page.bottom + 24;
       doc.markContent('Artifact', { type: 'Pagination' });
       setter.write(left!.slice(0, 2), styles.foot, page.left, top);
-      setter.write(right!.slice(0, 1), styles.foot, page.width - page.left - width, top + styles.foot.leading);
+      setter.write(
+        right!.slice(0, 1),
+        styles.foot,
+        page.width - page.left - width,
+        top + styles.foot.leading,
+      );
       doc.endMarkedContent();
     }
   }

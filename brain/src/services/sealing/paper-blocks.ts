@@ -132,6 +132,8 @@ const named: Readonly<Record<string, string>> = {
 
 function decode(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/giu, (whole, decimal, hex, name) =>
-    name ? (named[name as string] ?? whole) : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex as string, 16)),
+    name
+      ? (named[name as string] ?? whole)
+      : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex as string, 16)),
   );
 }

@@ -1,7 +1,12 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { textOf, verifyPdf } from '@smartstart/verify';
 import { describe, expect, it } from 'vitest';
-import { makeEvidence, parties, sampleHtml, type Party } from '../../../../packages/verify/src/test-evidence.ts';
+import {
+  makeEvidence,
+  parties,
+  sampleHtml,
+  type Party,
+} from '../../../../packages/verify/src/test-evidence.ts';
 import { visualRuns } from './bidi.ts';
 import { render } from './rendering.ts';
 import { has, judge, requestFor } from './test-sealed.ts';
@@ -28,9 +33,15 @@ function png(width = 40, height = 20): Buffer {
   head.writeUInt32BE(height, 4);
   head.set([8, 6, 0, 0, 0], 8);
   const pixels = Buffer.alloc(height * (1 + width * 4), 0);
-  for (let x = 0; x < width; x++) pixels.set([0, 0, 0, 255], Math.floor((x * height) / width) * (1 + width * 4) + 1 + x * 4);
+  for (let x = 0; x < width; x++)
+    pixels.set([0, 0, 0, 255], Math.floor((x * height) / width) * (1 + width * 4) + 1 + x * 4);
   const magic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([magic, chunk('IHDR', head), chunk('IDAT', deflateSync(pixels)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    magic,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 const drawn = (drawing: Buffer): Party[] => [{ name: 'Dora Drawn', role: 'owner', kind: 'DRAWN', drawing }];
@@ -72,20 +83,24 @@ describe('the pages of a document', () => {
     expect(source).toMatch(/\/Title \(Certificate of completion\)/);
   });
 
-  it.skipIf(!hasPoppler)('show Greek, Cyrillic, Hebrew and Arabic, and say what they cannot show', async () => {
-    const people = [
-      { name: 'Ελένη Παπαδοπούλου', role: 'owner' },
-      { name: 'Зоя Иванова', role: 'advisor' },
-      { name: 'דוד כהן', role: 'partner', kind: 'TYPED', typedName: 'דוד כהן' },
-      { name: 'محمد علي', role: 'partner' },
-      { name: '王小明 \u{1f600}', role: 'partner' },
-    ] as const;
-    const text = words(judge('pdftotext', ['FILE', '-'], await renderText(sampleHtml, people)).said);
-    for (const { name } of people) expect(text).toContain(name);
-  });
+  it.skipIf(!hasPoppler)(
+    'show Greek, Cyrillic, Hebrew and Arabic, and say what they cannot show',
+    async () => {
+      const people = [
+        { name: 'Ελένη Παπαδοπούλου', role: 'owner' },
+        { name: 'Зоя Иванова', role: 'advisor' },
+        { name: 'דוד כהן', role: 'partner', kind: 'TYPED', typedName: 'דוד כהן' },
+        { name: 'محمد علي', role: 'partner' },
+        { name: '王小明 \u{1f600}', role: 'partner' },
+      ] as const;
+      const text = words(judge('pdftotext', ['FILE', '-'], await renderText(sampleHtml, people)).said);
+      for (const { name } of people) expect(text).toContain(name);
+    },
+  );
 
   it.skipIf(!has('qpdf'))('may be hundreds', async () => {
-    const sentence = 'The parties agree that the confidential information stays with its owner at all times. ';
+    const sentence =
+      'The parties agree that the confidential information stays with its owner at all times. ';
     const section = `<p>${sentence.repeat(12)}</p>`;
     const html = `<h1>Long</h1>${Array.from({ length: 730 }, (_, n) => `<h2>${n + 1}. Section</h2>${section}`).join('')}`;
     const pdf = await renderText(html);
@@ -115,10 +130,19 @@ describe('what does not belong together', () => {
     const evidence = makeEvidence();
     const other = requestFor({ evidence, html: sampleHtml.replace('100', '900') });
     await expect(render(other)).rejects.toMatchObject({ problem: 'TEXT_MISMATCH' });
-    await expect(render(requestFor({ evidence, html: '<script>1</script>' }))).rejects.toMatchObject({ problem: 'TEXT_MISMATCH' });
-    await expect(render(requestFor({ evidence, html: sampleHtml, round: 2 }))).rejects.toMatchObject({ problem: 'TEXT_MISMATCH' });
-    const forged = { ...evidence, records: evidence.records.map((record) => ({ ...record, signature: 'AAAA' })) };
-    await expect(render(requestFor({ evidence: forged, html: sampleHtml }))).rejects.toMatchObject({ problem: 'EVIDENCE_INVALID' });
+    await expect(render(requestFor({ evidence, html: '<script>1</script>' }))).rejects.toMatchObject({
+      problem: 'TEXT_MISMATCH',
+    });
+    await expect(render(requestFor({ evidence, html: sampleHtml, round: 2 }))).rejects.toMatchObject({
+      problem: 'TEXT_MISMATCH',
+    });
+    const forged = {
+      ...evidence,
+      records: evidence.records.map((record) => ({ ...record, signature: 'AAAA' })),
+    };
+    await expect(render(requestFor({ evidence: forged, html: sampleHtml }))).rejects.toMatchObject({
+      problem: 'EVIDENCE_INVALID',
+    });
   });
 });
 
@@ -149,7 +173,10 @@ describe('a drawn signature', () => {
 });
 
 describe('a line with right-to-left words', () => {
-  const seen = (line: string) => visualRuns(line).map(({ text }) => text).join('|');
+  const seen = (line: string) =>
+    visualRuns(line)
+      .map(({ text }) => text)
+      .join('|');
 
   it('is put into the order in which it is seen', () => {
     expect(seen('by דוד כהן, owner')).toBe('by |כהן| |דוד|, owner');

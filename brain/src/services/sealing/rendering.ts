@@ -10,7 +10,7 @@ import type { SealRequest } from './request.ts';
 
 export async function render(request: SealRequest): Promise<Uint8Array> {
   await checkRequest(request);
-  const { evidence, round, at, lang = 'en' } = request;
+  const { evidence, at, lang = 'en' } = request;
   const title = titleOf(request);
   const doc = new PdfKit({
     size: 'A4',
@@ -38,14 +38,18 @@ export async function render(request: SealRequest): Promise<Uint8Array> {
   const text = doc.struct('Sect');
   root.add(text);
   flow.newPage();
-  if (request.plain) flow.paragraph(text, [bold('A copy to read. It is not signed by everybody and not sealed.')]);
+  if (request.plain)
+    flow.paragraph(text, [bold('A copy to read. It is not signed by everybody and not sealed.')]);
   flow.blocks(text, blocksOf(request.html));
   text.end();
   if (!request.plain) {
     writeCompletion(flow, root, request);
     attachEvidence(doc, request);
   }
-  flow.footers((number, total) => [`${title} · document ${evidence.document.id}`, footOf(request, number, total)]);
+  flow.footers((number, total) => [
+    `${title} · document ${evidence.document.id}`,
+    footOf(request, number, total),
+  ]);
   root.end();
   doc.end();
   return whole;
@@ -64,7 +68,8 @@ export function titleOf({ evidence, round }: SealRequest): string {
 /** Nothing is put on paper that does not belong together. */
 async function checkRequest({ evidence, round, html, plain: copy }: SealRequest): Promise<void> {
   const text = evidence.texts[round - 1];
-  if (text?.round !== round) throw new SealingError('TEXT_MISMATCH', `The evidence has no text of round ${round}.`);
+  if (text?.round !== round)
+    throw new SealingError('TEXT_MISMATCH', `The evidence has no text of round ${round}.`);
   if (readable(html) !== text.canonicalText || canonicalise(text.canonicalText) !== text.canonicalText)
     throw new SealingError('TEXT_MISMATCH', 'The text to be shown is not the text of the evidence.');
   if (copy) return;
@@ -103,4 +108,3 @@ function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
     doc.on('error', reject);
   });
 }
-

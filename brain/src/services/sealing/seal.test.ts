@@ -87,7 +87,10 @@ describe('a second seal', () => {
   it('may be of the same text: a renewed seal', async () => {
     const renewed = await seal(orderFor(files.once.pdf, files.identity));
     const report = await verifyPdf(renewed.pdf, [files.pem]);
-    expect(report).toMatchObject({ valid: true, seals: [{ valid: true }, { valid: true, coversWholeFile: true }] });
+    expect(report).toMatchObject({
+      valid: true,
+      seals: [{ valid: true }, { valid: true, coversWholeFile: true }],
+    });
   });
 
   it('under a new key holds beside the old one', async () => {
@@ -95,7 +98,9 @@ describe('a second seal', () => {
     const { certificate } = await openIdentity(next);
     const renewed = await seal(orderFor(files.amended, next));
     expect((await verifyPdf(renewed.pdf, [files.pem, certificate.pem])).valid).toBe(true);
-    expect((await verifyPdf(renewed.pdf, [files.pem])).problems).toMatchObject([{ code: 'UNKNOWN_CERTIFICATE' }]);
+    expect((await verifyPdf(renewed.pdf, [files.pem])).problems).toMatchObject([
+      { code: 'UNKNOWN_CERTIFICATE' },
+    ]);
     expect((await verifyPdf(renewed.pdf)).problems).toMatchObject([{ code: 'CERTIFICATES_DIFFER' }]);
   });
 });
@@ -116,35 +121,61 @@ describe('an amendment', () => {
 
   it('goes only onto a file of ours', async () => {
     const request = requestFor({ evidence: files.laterEvidence, html: amendment, round: 2 });
-    await expect(annex(Buffer.from('%PDF-1.7 nonsense'), request)).rejects.toMatchObject({ problem: 'PDF_UNREADABLE' });
-    await expect(annex(files.once.pdf.subarray(0, 5_000), request)).rejects.toMatchObject({ problem: 'PDF_UNREADABLE' });
+    await expect(annex(Buffer.from('%PDF-1.7 nonsense'), request)).rejects.toMatchObject({
+      problem: 'PDF_UNREADABLE',
+    });
+    await expect(annex(files.once.pdf.subarray(0, 5_000), request)).rejects.toMatchObject({
+      problem: 'PDF_UNREADABLE',
+    });
   });
 
   it('cannot tell what was sealed before in another way', async () => {
     // Other records under another key: a different story about the same document.
     const html = amendment;
-    const evidence = makeEvidence({ rounds: [{ html: sampleHtml, parties: [{ name: 'Eve', role: 'owner' }] }, { html, parties: [] }] });
+    const evidence = makeEvidence({
+      rounds: [
+        { html: sampleHtml, parties: [{ name: 'Eve', role: 'owner' }] },
+        { html, parties: [] },
+      ],
+    });
     const rewritten = await annex(files.once.pdf, requestFor({ evidence, html, round: 2 }));
     const resealed = await seal(orderFor(rewritten, files.identity));
-    expect((await verifyPdf(resealed.pdf, [files.pem])).problems).toMatchObject([{ code: 'HISTORY_REWRITTEN' }]);
+    expect((await verifyPdf(resealed.pdf, [files.pem])).problems).toMatchObject([
+      { code: 'HISTORY_REWRITTEN' },
+    ]);
   });
 });
 
 describe('the certificate', () => {
   it('must be valid at the time of the seal', async () => {
-    const order = orderFor(await render(requestFor({ evidence: files.evidence, html: sampleHtml })), files.identity);
-    await expect(seal({ ...order, at: addDays(now, 6 * 365) })).rejects.toMatchObject({ problem: 'CERTIFICATE_UNUSABLE' });
-    await expect(seal({ ...order, at: addDays(now, -3) })).rejects.toMatchObject({ problem: 'CERTIFICATE_UNUSABLE' });
+    const order = orderFor(
+      await render(requestFor({ evidence: files.evidence, html: sampleHtml })),
+      files.identity,
+    );
+    await expect(seal({ ...order, at: addDays(now, 6 * 365) })).rejects.toMatchObject({
+      problem: 'CERTIFICATE_UNUSABLE',
+    });
+    await expect(seal({ ...order, at: addDays(now, -3) })).rejects.toMatchObject({
+      problem: 'CERTIFICATE_UNUSABLE',
+    });
   });
 
   it('with a wrong password, or without a key, is refused with a clear message', async () => {
-    await expect(openIdentity({ ...files.identity, password: 'wrong' })).rejects.toMatchObject({ problem: 'CERTIFICATE_UNUSABLE' });
-    await expect(openIdentity({ p12: Buffer.from('0000'), password: '' })).rejects.toMatchObject({ problem: 'CERTIFICATE_UNUSABLE' });
+    await expect(openIdentity({ ...files.identity, password: 'wrong' })).rejects.toMatchObject({
+      problem: 'CERTIFICATE_UNUSABLE',
+    });
+    await expect(openIdentity({ p12: Buffer.from('0000'), password: '' })).rejects.toMatchObject({
+      problem: 'CERTIFICATE_UNUSABLE',
+    });
   });
 
   it.skipIf(!has('openssl'))('can be read by OpenSSL', () => {
     const { p12, password } = files.identity;
-    const { said } = judge('openssl', ['pkcs12', '-in', 'FILE', '-passin', `pass:${password}`, '-info', '-nokeys'], p12);
+    const { said } = judge(
+      'openssl',
+      ['pkcs12', '-in', 'FILE', '-passin', `pass:${password}`, '-info', '-nokeys'],
+      p12,
+    );
     expect(said).toContain('AES-256-CBC');
     expect(said).toMatch(/subject=CN = Test Hub seal/);
   });
@@ -184,12 +215,16 @@ describe.skipIf(!has('openssl'))('a seal with a timestamp (B-T)', () => {
         retry: true,
       });
     }
-    await expect(seal(orderFor(plain, files.identity, 'http://127.0.0.1:9/'))).rejects.toMatchObject({ retry: true });
+    await expect(seal(orderFor(plain, files.identity, 'http://127.0.0.1:9/'))).rejects.toMatchObject({
+      retry: true,
+    });
   });
 
   it('does not wait for ever', async () => {
     authority.answer('late');
     const slow = createTimestampAuthority(authority.url, 200);
-    await expect(slow.timestamp(new Uint8Array(32), 'SHA-256')).rejects.toMatchObject({ problem: 'TIMESTAMP_UNAVAILABLE' });
+    await expect(slow.timestamp(new Uint8Array(32), 'SHA-256')).rejects.toMatchObject({
+      problem: 'TIMESTAMP_UNAVAILABLE',
+    });
   });
 });

@@ -34,5 +34,5 @@ function perform(task: Task): Promise<Uint8Array | Sealed> {
 }
 
 function answer(message: Answer): void {
-  parentPort!.postMessage(message);
+  parentPort!.postMessage(message, []);
 }

@@ -87,9 +87,14 @@ export function createSealing({ config, database, clock, log }: SealingKernel): 
     async start() {
       const { certificate } = await current();
       if (config.mode === 'production' && !p12)
-        log.warn('SEAL_P12 is not set: the key that seals documents lies in the data folder alone; back it up');
+        log.warn(
+          'SEAL_P12 is not set: the key that seals documents lies in the data folder alone; back it up',
+        );
       if (certificate.notAfter < addDays(clock.now(), warnDays))
-        log.warn({ until: certificate.notAfter }, 'the sealing certificate ends soon: run "npm run rotate-seal"');
+        log.warn(
+          { until: certificate.notAfter },
+          'the sealing certificate ends soon: run "npm run rotate-seal"',
+        );
     },
     close: () => thread.close(),
   };

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../../../packages/testkit/src/platform.ts';
 import { makeEvidence, makeKey, parties, sampleHtml } from '../../../../packages/verify/src/test-evidence.ts';
 import { annex } from './annex.ts';
 import { makeIdentity, openIdentity, type Identity } from './identity.ts';
@@ -22,7 +22,11 @@ export function has(tool: string): boolean {
 }
 
 /** Runs a program over a file made of these bytes and answers what it printed and how it ended. */
-export function judge(tool: string, args: readonly string[], bytes: Uint8Array): { code: number | null; said: string } {
+export function judge(
+  tool: string,
+  args: readonly string[],
+  bytes: Uint8Array,
+): { code: number | null; said: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-seal-'));
   try {
     const file = path.join(folder, 'file.pdf');
@@ -38,7 +42,9 @@ export function judge(tool: string, args: readonly string[], bytes: Uint8Array):
   }
 }
 
-export function requestFor(request: Pick<SealRequest, 'evidence' | 'html'> & Partial<SealRequest>): SealRequest {
+export function requestFor(
+  request: Pick<SealRequest, 'evidence' | 'html'> & Partial<SealRequest>,
+): SealRequest {
   return { round: 1, verifyUrl: 'https://hub.example/verify', at: now, ...request };
 }
 
@@ -65,14 +71,14 @@ export async function makeSealedFiles(): Promise<SealedFiles> {
   const { certificate } = await openIdentity(identity);
   const key = makeKey();
   const evidence = makeEvidence({ key });
-  const rounds = [{ html: sampleHtml, parties }, { html: amendment, parties }];
+  const rounds = [
+    { html: sampleHtml, parties },
+    { html: amendment, parties },
+  ];
   const laterEvidence = makeEvidence({ key, rounds });
   const plain = await render(requestFor({ evidence, html: sampleHtml }));
   const once = await seal(orderFor(plain, identity));
-  const amended = await annex(
-    once.pdf,
-    requestFor({ evidence: laterEvidence, html: amendment, round: 2 }),
-  );
+  const amended = await annex(once.pdf, requestFor({ evidence: laterEvidence, html: amendment, round: 2 }));
   const twice = await seal(orderFor(amended, identity));
   return { identity, pem: certificate.pem, once, amended, twice, evidence, laterEvidence };
 }
@@ -112,37 +118,38 @@ ess_cert_id_alg = sha256
 /** A real RFC 3161 authority: OpenSSL behind a small HTTP server. */
 export async function startAuthority(): Promise<Authority> {
   const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-tsa-'));
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const openssl = (command: string) =>
+    execFileSync('openssl', command.split(' '), { cwd: folder, stdio: 'pipe' });
   writeFileSync(path.join(folder, 'tsa.cnf'), authorityConfig);
   writeFileSync(path.join(folder, 'serial'), '01\n');
   openssl(
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.pem'],
-    ...['-days', '3650', '-config', 'tsa.cnf', '-extensions', 'tsa_cert'],
+    'req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem -days 3650 -config tsa.cnf -extensions tsa_cert',
   );
   let way: Parameters<Authority['answer']>[0] = 'rightly';
   let last = Buffer.alloc(0);
   const reply = (query: Buffer): Buffer => {
     if (way === 'with the token before') return last;
     // An algorithm the authority does not know makes it refuse.
-    const asked = way === 'with a refusal' ? Buffer.from(query.toString('hex').replace('608648016503040201', '608648016503040209'), 'hex') : query;
+    const asked =
+      way === 'with a refusal'
+        ? Buffer.from(query.toString('hex').replace('608648016503040201', '608648016503040209'), 'hex')
+        : query;
     writeFileSync(path.join(folder, 'query.tsq'), asked);
-    openssl(
-      ...['ts', '-reply', '-config', 'tsa.cnf', '-section', 'tsa_config'],
-      ...['-queryfile', 'query.tsq', '-out', 'reply.tsr'],
-    );
+    openssl('ts -reply -config tsa.cnf -section tsa_config -queryfile query.tsq -out reply.tsr');
     return (last = readFileSync(path.join(folder, 'reply.tsr')));
   };
-  const server = createServer((request, response) => {
-    void readBody(request).then((query) => {
-      if (way === 'late') return;
-      response.statusCode = way === 'with an error' ? 503 : 200;
-      response.setHeader('content-type', 'application/timestamp-reply');
-      response.end(way === 'with an error' ? '' : reply(query));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const query = await readBody(request);
+    if (way === 'late') return;
+    response.statusCode = way === 'with an error' ? 503 : 200;
+    response.setHeader('content-type', 'application/timestamp-reply');
+    response.end(way === 'with an error' ? '' : reply(query));
+  };
+  const server = createServer((request, response) => void serve(request, response));
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`,
+    url: `http://127.0.0.1:${port}/tsa`,
     answer: (wanted) => void (way = wanted),
     async close() {
       server.closeAllConnections();

@@ -39,7 +39,7 @@ export function createSealingThread(): SealingThread {
     }
     worker ??= start();
     worker.ref();
-    worker.postMessage({ id: current.id, task: current.task });
+    worker.postMessage({ id: current.id, task: current.task }, []);
     timer = setTimeout(() => fail(new SealingError('BUSY', 'Sealing took too long.')), taskMs);
   }
 

@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DigestAlgorithm, TimestampAuthority } from '@libpdf/core';
 import { Integer, Null, OctetString, fromBER } from 'asn1js';
-import {
-  AlgorithmIdentifier,
-  MessageImprint,
-  SignedData,
-  TimeStampReq,
-  TimeStampResp,
-  TSTInfo,
-} from 'pkijs';
+import { AlgorithmIdentifier, MessageImprint, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs';
 import { SealingError } from './problems.ts';
 
 /** Asks a timestamp authority (RFC 3161) to confirm the time of a signature. */
@@ -47,7 +40,10 @@ function requestFor(digest: Uint8Array, algorithm: DigestAlgorithm, nonce: Buffe
   const request = new TimeStampReq({
     version: 1,
     messageImprint: new MessageImprint({
-      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: algorithms[algorithm], algorithmParams: new Null() }),
+      hashAlgorithm: new AlgorithmIdentifier({
+        algorithmId: algorithms[algorithm],
+        algorithmParams: new Null(),
+      }),
       hashedMessage: new OctetString({ valueHex: toArrayBuffer(digest) }),
     }),
     nonce: integer(nonce),
@@ -88,7 +84,12 @@ function tokenOf(answer: Uint8Array, digest: Uint8Array, nonce: Buffer): Uint8Ar
   const info = new TSTInfo({ schema: fromBER(content.getValue()).result });
   if (!Buffer.from(info.messageImprint.hashedMessage.getValue()).equals(digest))
     throw new Error('it confirmed another signature.');
-  if (!info.nonce || !Buffer.from(info.nonce.valueBlock.valueHexView).equals(Buffer.from(integer(nonce).valueBlock.valueHexView)))
+  if (
+    !info.nonce ||
+    !Buffer.from(info.nonce.valueBlock.valueHexView).equals(
+      Buffer.from(integer(nonce).valueBlock.valueHexView),
+    )
+  )
     throw new Error('it answered another question.');
   return new Uint8Array(response.timeStampToken.toSchema().toBER());
 }

@@ -1,77 +1,30 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
 import { api } from '../../lib/api';
-import { ProblemAlert } from '../../lib/problem';
+import { DeclineDialog } from './decline-dialog';
 import { useRefreshPapers } from './queries';
 import type { LegalDocument } from './types';
 
 interface Props {
-  document: LegalDocument;
+  document: Pick<LegalDocument, 'id' | 'name'>;
   opened: boolean;
   onClose: () => void;
   onDeclined: (document: LegalDocument) => void;
 }
 
-/** Declining asks for a reason, because the other side reads it. */
+/** A member declines. */
 export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
-  const t = useTranslations('documents.decline');
   const refresh = useRefreshPapers();
-  const [reason, setReason] = useState('');
-  const [short, setShort] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const decline = useMutation({
-    mutationFn: () =>
-      api.legal.decline({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
-    onSuccess: (declined) => {
-      onDeclined(declined);
-      onClose();
-      refresh();
-    },
-  });
   return (
-    <Modal opened={opened} onClose={onClose} title={t('title')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const tooShort = reason.trim().length < 3;
-          setShort(tooShort);
-          if (tooShort) field.current?.focus();
-          else decline.mutate();
-        }}
-      >
-        <Stack>
-          <Text size="sm">{t('text', { name: document.name })}</Text>
-          <Textarea
-            ref={field}
-            label={t('reason')}
-            autosize
-            minRows={3}
-            maxLength={500}
-            required
-            data-autofocus
-            value={reason}
-            error={short ? t('reasonShort') : undefined}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-              setShort(false);
-            }}
-          />
-          {decline.isError && <ProblemAlert error={decline.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" color="red" loading={decline.isPending}>
-              {t('submit')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <DeclineDialog
+      name={document.name}
+      opened={opened}
+      send={(reason) => api.legal.decline({ params: { documentId: document.id }, body: { reason } })}
+      onClose={onClose}
+      onDeclined={(declined) => {
+        onDeclined(declined);
+        refresh();
+      }}
+    />
   );
 }

@@ -10,21 +10,22 @@ import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { hasCode, ProblemAlert } from '../../lib/problem';
+import { AgreementView } from '../agreements/agreement-view';
+import { agreementQuery } from '../agreements/queries';
 import { DocumentBadge } from './document-status';
 import { EndPaper } from './end-paper';
 import { Evidence } from './evidence';
 import { LegalText } from './legal-text';
 import classes from './legal-text.module.css';
 import { signDocumentHref } from './links';
-import { documentQuery } from './queries';
 import { SignerList } from './signer-list';
 import type { LegalDocument } from './types';
 import { Verification } from './verification';
 
-/** `/documents/[id]`: the text, who signed, and the proof. */
+/** `/documents/[id]`: the text, who signed, and the proof; of an agreement also what its parties do with it. */
 export function DocumentPage({ documentId }: { documentId: string }) {
   const t = useTranslations('documents');
-  const document = useQuery(documentQuery(documentId));
+  const document = useQuery(agreementQuery(documentId));
   const crumbs = [{ label: t('papers.title'), href: '/documents' }];
   if (document.isLoadingError) {
     return (
@@ -54,7 +55,11 @@ export function DocumentPage({ documentId }: { documentId: string }) {
   }
   return (
     <Page title={document.data.name} crumbs={crumbs} actions={<DocumentBadge state={document.data.state} />}>
-      <Loaded document={document.data} />
+      {document.data.kind === 'CUSTOM' ? (
+        <AgreementView agreement={document.data} />
+      ) : (
+        <Loaded document={document.data} />
+      )}
     </Page>
   );
 }

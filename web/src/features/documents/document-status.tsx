@@ -13,6 +13,10 @@ const paperColour: Record<PaperStatus, string> = {
   REVOKED: 'red',
 };
 const documentColour: Record<DocumentState, string> = {
+  DRAFT: 'gray',
+  UNDER_REVIEW: 'blue',
+  REVISION_REQUESTED: 'orange',
+  REJECTED: 'red',
   APPROVED: 'gray',
   SIGNING: 'orange',
   VERIFYING: 'blue',
@@ -20,6 +24,11 @@ const documentColour: Record<DocumentState, string> = {
   SIGNATURE_REJECTED: 'red',
   SIGNATURE_INVALID: 'red',
   SIGNING_EXPIRED: 'red',
+  AMENDMENT_DRAFT: 'green',
+  AMENDMENT_REVIEW: 'green',
+  AMENDMENT_SIGNING: 'orange',
+  BREACH_INVESTIGATION: 'orange',
+  BREACH_REMEDIATION: 'orange',
   EXPIRED: 'red',
   TERMINATED: 'gray',
   CANCELLED: 'gray',

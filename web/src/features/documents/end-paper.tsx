@@ -8,7 +8,9 @@ import { useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
-import { documentQuery, useRefreshPapers } from './queries';
+import { agreementQuery } from '../agreements/queries';
+import type { Agreement } from '../agreements/types';
+import { useRefreshPapers } from './queries';
 import type { LegalDocument } from './types';
 
 /** Ends a paper for the future. What it opened closes at once, so the dialogue says so first. */
@@ -27,7 +29,7 @@ export function EndPaper({ document }: { document: LegalDocument }) {
         api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
       ),
     onSuccess: (ended) => {
-      client.setQueryData(documentQuery(document.id).queryKey, ended);
+      client.setQueryData<Agreement>(agreementQuery(document.id).queryKey, (before) => before && { ...before, ...ended });
       close();
       refresh();
     },

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { Empty, Page } from '../../components/page';
 import { ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
+import { AgreementList } from '../agreements/agreement-list';
 import { useFollow } from '../ventures/follow';
 import { DocumentList } from './document-list';
 import { openCopies, waitsForOthers } from './pack';
@@ -13,23 +14,29 @@ import { CountersignRow, PaperGroup } from './paper-rows';
 import { dueDocumentsQuery, papersQuery } from './queries';
 import type { DocumentSummary, Paper } from './types';
 
-/** `/documents`: own papers by what to do with them, and every document the person is a party to. */
-export function PapersPage() {
+const tabs = ['papers', 'documents', 'agreements'];
+
+/** `/documents`: own papers by what to do with them, every document the person is a party to, and agreements made. */
+export function PapersPage({ tab }: { tab: string | null }) {
   const t = useTranslations('documents.papers');
   const { userId } = useSession();
   useFollow(userId && `user:${userId}`);
   return (
     <Page title={t('title')}>
-      <Tabs defaultValue="papers" keepMounted={false}>
+      <Tabs defaultValue={tabs.find((one) => one === tab) ?? 'papers'} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="papers">{t('tabPapers')}</Tabs.Tab>
           <Tabs.Tab value="documents">{t('tabDocuments')}</Tabs.Tab>
+          <Tabs.Tab value="agreements">{t('tabAgreements')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="papers">
           <Papers />
         </Tabs.Panel>
         <Tabs.Panel value="documents">
           <DocumentList />
+        </Tabs.Panel>
+        <Tabs.Panel value="agreements">
+          <AgreementList />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -6,11 +6,6 @@ import { api } from '../../lib/api';
 
 export const papersQuery = () => ({ queryKey: ['papers'], queryFn: () => api.legal.papers({}) });
 
-export const documentQuery = (documentId: string) => ({
-  queryKey: ['documents', 'one', documentId],
-  queryFn: () => api.legal.document({ params: { documentId } }),
-});
-
 export const dueDocumentsQuery = () => ({
   queryKey: ['documents', 'due'],
   queryFn: () => api.legal.documents({ query: { due: 'true', limit: 100 } }),

@@ -5,7 +5,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, newKey } from '../../lib/api';
 import { hasCode, problemOf } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
-import { documentQuery, useRefreshPapers } from './queries';
+import { agreementQuery } from '../agreements/queries';
+import type { Agreement } from '../agreements/types';
+import { useRefreshPapers } from './queries';
 import type { LegalDocument } from './types';
 
 export const signatureKinds = ['TYPED', 'CLICK', 'DRAWN'] as const;
@@ -46,7 +48,11 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
         const signed = await stepUp(() =>
           api.legal.sign({ params: { documentId: document.id }, body }, { idempotencyKey }),
         );
-        client.setQueryData(documentQuery(document.id).queryKey, signed);
+        // What may be done next is not part of the answer, so nothing is until the page has asked.
+        client.setQueryData<Agreement>(
+          agreementQuery(document.id).queryKey,
+          (before) => before && { ...before, ...signed, permissions: [] },
+        );
         setState({ step: 'idle' });
         onSigned(signed);
         refresh();

@@ -1,18 +1,14 @@
 'use client';
 
-import { Alert, Button, Checkbox, Fieldset, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconHourglass, IconSignature } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemAlert } from '../../lib/problem';
 import { useMe } from '../../lib/session';
-import type { SignatureKind } from './sign-form';
-import { signatureKinds, useSigning } from './sign-form';
-import { SignaturePad } from './signature-pad';
+import { ConsentFields, MarkFields, useSignFields } from './sign-fields';
+import { useSigning } from './sign-form';
 import type { LegalDocument } from './types';
-
-const consentNames = ['terms', 'privacy', 'electronicSignature'] as const;
-type Errors = Partial<Record<(typeof consentNames)[number] | 'typedName' | 'drawing', string>>;
 
 /** Consents and signature. Rendered only after the text has been read to the end. */
 export function SignPanel({
@@ -27,110 +23,33 @@ export function SignPanel({
   const t = useTranslations('documents.sign');
   const me = useMe();
   const { state, send, cancelWait } = useSigning(document, onSigned);
-  const [kind, setKind] = useState<SignatureKind>('TYPED');
-  const [typedName, setTypedName] = useState('');
-  const [drawing, setDrawing] = useState<string | null>(null);
-  const [title, setTitle] = useState('');
-  const [consents, setConsents] = useState({ terms: false, privacy: false, electronicSignature: false });
-  const [errors, setErrors] = useState<Errors>({});
-  const form = useRef<HTMLFormElement>(null);
-
-  useEffect(() => {
-    if (Object.keys(errors).length > 0)
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] button')?.focus();
-  }, [errors]);
-
-  const submit = () => {
-    const found: Errors = {};
-    for (const name of consentNames) if (!consents[name]) found[name] = t('consentMissing');
-    if (kind === 'TYPED' && !typedName.trim()) found.typedName = t('nameMissing');
-    if (kind === 'DRAWN' && !drawing) found.drawing = t('drawingMissing');
-    setErrors(found);
-    if (Object.keys(found).length === 0) void send({ kind, typedName, drawing, title });
-  };
+  const fields = useSignFields({ marked: true });
 
   return (
     <form
-      ref={form}
+      ref={fields.form}
       noValidate
       aria-label={t('panel')}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        const signature = fields.complete();
+        if (signature) void send(signature);
       }}
     >
       <Stack gap="md">
-        <Fieldset
-          legend={
-            <Text size="sm" fw={600}>
-              {t('consentsLegend')}
-            </Text>
-          }
-          variant="unstyled"
-        >
-          <Stack gap="sm" mt="xs">
-            {consentNames.map((name) => (
-              <Checkbox
-                key={name}
-                label={t(`consent.${name}`)}
-                checked={consents[name]}
-                error={errors[name]}
-                aria-invalid={errors[name] ? true : undefined}
-                onChange={(event) => {
-                  setConsents({ ...consents, [name]: event.currentTarget.checked });
-                  setErrors(without(errors, name));
-                }}
-              />
-            ))}
-          </Stack>
-        </Fieldset>
-
-        <Radio.Group
-          label={t('kindLegend')}
-          value={kind}
-          onChange={(value) => setKind(value as SignatureKind)}
-        >
-          <Group mt="xs" gap="md">
-            {signatureKinds.map((one) => (
-              <Radio key={one} value={one} label={t(`kind.${one}`)} />
-            ))}
-          </Group>
-        </Radio.Group>
-        {kind === 'TYPED' && (
-          <TextInput
-            label={t('typedName')}
-            description={me.data ? t('typedNameHelp', { name: me.data.name }) : undefined}
-            autoComplete="name"
-            maxLength={120}
-            required
-            withAsterisk={false}
-            value={typedName}
-            error={errors.typedName}
-            styles={{ input: { fontFamily: 'cursive', fontSize: '1.25rem' } }}
-            onChange={(event) => {
-              setTypedName(event.currentTarget.value);
-              setErrors(without(errors, 'typedName'));
-            }}
-          />
-        )}
-        {kind === 'CLICK' && <Text size="sm">{t('clickHelp')}</Text>}
-        {kind === 'DRAWN' && (
-          <SignaturePad
-            value={drawing}
-            error={errors.drawing}
-            onChange={(png) => {
-              setDrawing(png);
-              setErrors(without(errors, 'drawing'));
-            }}
-          />
-        )}
-        <TextInput
-          label={t('title')}
-          description={t('titleHelp')}
-          autoComplete="organization-title"
-          maxLength={80}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+        <ConsentFields
+          fields={fields}
+          legend={t('consentsLegend')}
+          labels={{
+            terms: t('consent.terms'),
+            privacy: t('consent.privacy'),
+            electronicSignature: t('consent.electronicSignature'),
+          }}
+        />
+        <MarkFields
+          fields={fields}
+          typedNameHelp={me.data ? t('typedNameHelp', { name: me.data.name }) : undefined}
+          clickHelp={t('clickHelp')}
         />
 
         {state.step === 'waiting' && <WaitForLimit until={state.until} onCancel={cancelWait} />}
@@ -178,8 +97,3 @@ function WaitForLimit({ until, onCancel }: { until: number; onCancel: () => void
 }
 
 const secondsTo = (until: number) => Math.max(0, Math.ceil((until - Date.now()) / 1000));
-
-function without(errors: Errors, name: keyof Errors): Errors {
-  const { [name]: _, ...rest } = errors;
-  return rest;
-}

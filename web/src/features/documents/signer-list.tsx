@@ -5,11 +5,17 @@ import { useTranslations } from 'next-intl';
 import { useFormat } from '../../lib/format';
 import type { Signer } from './types';
 
-const colour: Record<Signer['state'], string> = {
+export const placeColour: Record<Signer['state'], string> = {
   WAITING: 'gray',
   DUE: 'orange',
   SIGNED: 'green',
+  APPROVED: 'green',
+  VIEWED: 'green',
   DECLINED: 'red',
+  DELEGATED: 'gray',
+  REPLACED: 'gray',
+  RELEASED: 'gray',
+  COPIED: 'blue',
 };
 
 /** Who signs in which order, and where each stands. */
@@ -23,7 +29,7 @@ export function SignerList({ signers }: { signers: readonly Signer[] }) {
           <Text fw={600} size="sm">
             {signer.name}
           </Text>
-          <Badge variant="dot" miw="max-content" color={colour[signer.state]}>
+          <Badge variant="dot" miw="max-content" color={placeColour[signer.state]}>
             {t(`state.${signer.state}`)}
           </Badge>
           <Text size="sm" c="dimmed">

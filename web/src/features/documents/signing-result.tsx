@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../lib/problem';
 import { signHref } from './links';
 import { usePack } from './pack';
 import { PackProgress } from './pack-progress';
-import type { LegalDocument } from './types';
+import type { LegalDocument, PlaceAct } from './types';
 
 export interface PackContext {
   pack?: string | undefined;
@@ -18,7 +18,15 @@ export interface PackContext {
 }
 
 /** After signing: what the signature did, and what comes next. Focus moves here, since the panel has gone. */
-export function SigningResult({ document, context }: { document: LegalDocument; context: PackContext }) {
+export function SigningResult({
+  document,
+  context,
+  act = 'SIGN',
+}: {
+  document: LegalDocument;
+  context: PackContext;
+  act?: PlaceAct;
+}) {
   const t = useTranslations('documents.result');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -26,9 +34,13 @@ export function SigningResult({ document, context }: { document: LegalDocument; 
   return (
     <Stack>
       <Title order={2} ref={heading} tabIndex={-1}>
-        {t('title', { name: document.name })}
+        {t(`titles.${act}`, { name: document.name })}
       </Title>
-      {waiting.length === 0 ? (
+      {document.kind === 'CUSTOM' ? (
+        <Alert icon={<IconCircleCheck aria-hidden />}>
+          {t(document.state === 'EFFECTIVE' ? 'agreementEffective' : 'agreementWaiting')}
+        </Alert>
+      ) : waiting.length === 0 ? (
         <Alert icon={<IconCircleCheck aria-hidden />}>{t('effective')}</Alert>
       ) : (
         <Alert icon={<IconClock aria-hidden />}>

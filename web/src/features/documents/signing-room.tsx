@@ -1,73 +1,100 @@
 'use client';
 
-import { Alert, Anchor, Button, Card, Grid, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { IconCircleCheck, IconLock } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { IconCircleCheck, IconMessage } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useCallback, useState } from 'react';
 import { useFormat } from '../../lib/format';
+import { AmendmentRedline } from '../agreements/amendment-redline';
+import { DelegateModal } from '../agreements/delegate-modal';
+import type { Agreement, Permission } from '../agreements/types';
+import { ApprovePanel } from './approve-panel';
 import { DeclineModal } from './decline-modal';
 import { usePack } from './pack';
 import { PackProgress } from './pack-progress';
-import { ReadingRegion } from './reading-region';
+import { ReadThenAct } from './read-then-act';
 import { SignPanel } from './sign-panel';
 import type { PackContext } from './signing-result';
 import { SigningResult } from './signing-result';
-import type { LegalDocument } from './types';
+import type { LegalDocument, PlaceAct } from './types';
+
+interface SigningRoomProps {
+  /** Of an agreement also what the reader may do, and what its maker has to say. */
+  readonly document: LegalDocument & Partial<Pick<Agreement, 'permissions' | 'message'>>;
+  readonly context: PackContext;
+  readonly onReload: () => void;
+}
 
 /** Reading first, then signing: the whole text on one side, the panel that opens at its end on the other. */
-export function SigningRoom({
-  document,
-  context,
-  onReload,
-}: {
-  document: LegalDocument;
-  context: PackContext;
-  onReload: () => void;
-}) {
+export function SigningRoom({ document, context, onReload }: SigningRoomProps) {
   const t = useTranslations('documents.sign');
-  const [read, setRead] = useState(false);
   const [signed, setSigned] = useState<LegalDocument | null>(null);
-  const [declined, setDeclined] = useState(false);
-  const [declining, setDeclining] = useState(false);
-  const onEnd = useCallback(() => setRead(true), []);
+  const [left, setLeft] = useState<'declined' | 'delegated' | null>(null);
+  const [leaving, setLeaving] = useState<'decline' | 'delegate' | null>(null);
+  // What was asked for stays in the result, where nothing is asked for any more.
+  const [act] = useState(() => actOf(document.permissions));
   const onSigned = useCallback((result: LegalDocument) => setSigned(result), []);
 
-  if (signed) return <SigningResult document={signed} context={context} />;
-  if (declined) return <Declined context={context} />;
+  if (signed) return <SigningResult document={signed} context={context} act={act} />;
+  if (left) return <Left how={left} context={context} />;
   if (!document.youAreDue) return <NotDue document={document} context={context} />;
   return (
     <Stack>
+      {document.message && (
+        <Alert color="gray" icon={<IconMessage aria-hidden />}>
+          {document.message}
+        </Alert>
+      )}
       {context.pack && <RoomProgress name={context.pack} ventureId={context.ventureId} />}
       <Facts document={document} />
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
-          <ReadingRegion html={document.html} name={document.name} finished={read} onEnd={onEnd} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
-          <Card component="section" aria-labelledby="sign-heading">
-            <Stack>
-              <Title order={2} size="h3" id="sign-heading">
-                {t('heading')}
-              </Title>
-              {read ? <SignPanel document={document} onSigned={onSigned} onReload={onReload} /> : <Locked />}
-              <Button variant="subtle" color="red" onClick={() => setDeclining(true)}>
-                {t('decline')}
-              </Button>
-            </Stack>
-          </Card>
-        </Grid.Col>
-      </Grid>
-      <VisuallyHidden role="status">{read ? t('opened') : ''}</VisuallyHidden>
+      <ReadThenAct
+        html={document.html}
+        name={document.name}
+        words={{
+          heading: t(`headings.${act}`),
+          lockedBeside: t('lockedBeside'),
+          lockedBelow: t('lockedBelow'),
+          opened: t(`openedFor.${act}`),
+        }}
+        panel={
+          act === 'SIGN' ? (
+            <SignPanel document={document} onSigned={onSigned} onReload={onReload} />
+          ) : (
+            <ApprovePanel document={document} act={act} onDone={onSigned} onReload={onReload} />
+          )
+        }
+      >
+        {document.permissions?.includes('DELEGATE') && (
+          <Button variant="default" onClick={() => setLeaving('delegate')}>
+            {t('delegate')}
+          </Button>
+        )}
+        <Button variant="subtle" color="red" onClick={() => setLeaving('decline')}>
+          {t(act === 'SIGN' ? 'decline' : 'declineOther')}
+        </Button>
+      </ReadThenAct>
+      {document.state === 'AMENDMENT_SIGNING' && <AmendmentRedline document={document} />}
       <DeclineModal
         document={document}
-        opened={declining}
-        onClose={() => setDeclining(false)}
-        onDeclined={() => setDeclined(true)}
+        opened={leaving === 'decline'}
+        onClose={() => setLeaving(null)}
+        onDeclined={() => setLeft('declined')}
       />
+      {leaving === 'delegate' && (
+        <DelegateModal
+          documentId={document.id}
+          onClose={() => setLeaving(null)}
+          onDone={() => setLeft('delegated')}
+        />
+      )}
     </Stack>
   );
+}
+
+function actOf(permissions: readonly Permission[] | undefined): PlaceAct {
+  if (permissions?.includes('APPROVE')) return 'APPROVE';
+  return permissions?.includes('VIEW_TO_CONFIRM') ? 'VIEW_TO_CONFIRM' : 'SIGN';
 }
 
 function RoomProgress({ name, ventureId }: { name: string; ventureId: string | undefined }) {
@@ -103,24 +130,13 @@ function Facts({ document }: { document: LegalDocument }) {
   );
 }
 
-function Locked() {
-  const t = useTranslations('documents.sign');
-  // Beside the text on wide screens, below it on narrow ones: the sentence says where to look.
-  const beside = useMediaQuery('(min-width: 62em)');
-  return (
-    <Group wrap="nowrap" align="flex-start" gap="sm">
-      <IconLock aria-hidden style={{ flexShrink: 0 }} />
-      <Text size="sm">{beside ? t('lockedBeside') : t('lockedBelow')}</Text>
-    </Group>
-  );
-}
-
-function Declined({ context }: { context: PackContext }) {
+/** The place was given up, or given to somebody else. */
+function Left({ how, context }: { how: 'declined' | 'delegated'; context: PackContext }) {
   const t = useTranslations('documents.decline');
   return (
     <Stack align="flex-start">
       <Alert role="status" w="100%">
-        {t('done')}
+        {t(how === 'declined' ? 'done' : 'delegated')}
       </Alert>
       <Button component={Link} href={context.after ?? '/documents'}>
         {t('back')}

@@ -10,3 +10,6 @@ export type Signer = z.infer<typeof legalWire.signer>;
 export type MissingPaper = z.infer<typeof accessWire.missingPaper>;
 export type RungState = z.infer<typeof accessWire.rungState>;
 export type GateName = z.infer<typeof accessWire.gateName>;
+
+/** What a place in a document asks for: a signature, an approval, or a word that it was read. */
+export type PlaceAct = 'SIGN' | 'APPROVE' | 'VIEW_TO_CONFIRM';

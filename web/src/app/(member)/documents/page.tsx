@@ -1,5 +1,6 @@
 import { PapersPage } from '../../../features/documents/papers-page';
+import { readParams, type SearchParams } from '../../../lib/search-params';
 
-export default function Page() {
-  return <PapersPage />;
+export default async function Page({ searchParams }: { searchParams: SearchParams }) {
+  return <PapersPage tab={(await readParams(searchParams, 'tab')).tab} />;
 }

@@ -1,0 +1,5 @@
+import { OwnCompliancePage } from '../../../../features/compliance/own-page';
+
+export default function OwnComplianceRoute() {
+  return <OwnCompliancePage />;
+}

@@ -1,0 +1,130 @@
+'use client';
+
+import { Code, Grid, List, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState } from 'react';
+import { api } from '../../lib/api';
+import { useFormat } from '../../lib/format';
+import { Evidence } from '../documents/evidence';
+import { LegalText } from '../documents/legal-text';
+import classes from '../documents/legal-text.module.css';
+import { Verification } from '../documents/verification';
+import { AgreementActions } from './agreement-actions';
+import { AmendmentRedline } from './amendment-redline';
+import { Comments } from './comments';
+import { Downloads } from './downloads';
+import { History } from './history';
+import { NextStep } from './next-step';
+import { Part } from './part';
+import { PeopleList } from './people-list';
+import { useFollowAgreement } from './queries';
+import { Shares } from './shares';
+import type { Agreement } from './types';
+import { Versions } from './versions';
+
+/** An agreement between named people: where it stands, its text, who takes part, and what the reader may do. */
+export function AgreementView({ agreement }: { agreement: Agreement }) {
+  const t = useTranslations('agreements.page');
+  useFollowAgreement(agreement.id);
+  const [text, setText] = useState<HTMLDivElement | null>(null);
+  const amending = agreement.state === 'AMENDMENT_DRAFT' || agreement.state === 'AMENDMENT_SIGNING';
+  const may = (permission: Agreement['permissions'][number]) => agreement.permissions.includes(permission);
+  return (
+    <Stack gap="lg">
+      <NextStep agreement={agreement} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
+          <Stack gap="lg">
+            <div
+              ref={setText}
+              className={classes.region}
+              role="region"
+              aria-label={t('text', { name: agreement.name })}
+              tabIndex={0}
+            >
+              <LegalText html={agreement.html} />
+            </div>
+            {amending && <AmendmentRedline document={agreement} />}
+            <Comments agreement={agreement} text={text} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
+          <Stack>
+            <Part title={t('people')}>
+              <PeopleList agreement={agreement} />
+            </Part>
+            <AgreementActions agreement={agreement} />
+            <Part title={t('files')}>
+              <Downloads agreement={agreement} />
+            </Part>
+            <Part title={t('facts')}>
+              <Facts agreement={agreement} />
+            </Part>
+            {agreement.effectiveAt && (
+              <Part title={t('check')}>
+                <Verification documentId={agreement.id} />
+              </Part>
+            )}
+            {may('SHARE') && (
+              <Part title={t('shares')}>
+                <Shares documentId={agreement.id} />
+              </Part>
+            )}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+      <Versions agreement={agreement} />
+      <History documentId={agreement.id} />
+      {agreement.recipients.some(({ actedAt }) => actedAt) && (
+        <Evidence documentId={agreement.id} code={agreement.code} />
+      )}
+    </Stack>
+  );
+}
+
+function Facts({ agreement }: { agreement: Agreement }) {
+  const t = useTranslations('agreements.facts');
+  const format = useFormat();
+  const venture = useQuery({
+    queryKey: ['ventures', 'name', agreement.ventureId],
+    queryFn: async () => (await api.ventures.get({ params: { ventureId: agreement.ventureId! } })).name,
+    enabled: agreement.ventureId !== null,
+    retry: false,
+  });
+  return (
+    <List listStyleType="none" size="sm" spacing={6}>
+      <List.Item>{t('template', { name: agreement.templateName, version: agreement.version })}</List.Item>
+      <List.Item>{t(agreement.standard ? 'standard' : 'own')}</List.Item>
+      {agreement.ventureId && venture.data && (
+        <List.Item>
+          {t.rich('venture', {
+            name: venture.data,
+            link: (chunks) => <Link href={`/ventures/${agreement.ventureId}`}>{chunks}</Link>,
+          })}
+        </List.Item>
+      )}
+      {agreement.effectiveAt && (
+        <List.Item>{t('effective', { date: format.dateTime(agreement.effectiveAt) })}</List.Item>
+      )}
+      <List.Item>
+        {agreement.validUntil
+          ? t('until', { date: format.date(agreement.validUntil) })
+          : agreement.validityDays === null
+            ? t('noEnd')
+            : t('validity', { days: agreement.validityDays })}
+      </List.Item>
+      <List.Item>{t('notice', { days: agreement.noticeDays })}</List.Item>
+      {agreement.noticeAt && (
+        <List.Item>{t('noticeGiven', { date: format.date(agreement.noticeAt) })}</List.Item>
+      )}
+      <List.Item>
+        {t('hash')}
+        <Code block style={{ whiteSpace: 'pre-wrap', wordBreak: 'break-all' }}>
+          {agreement.textHash}
+        </Code>
+      </List.Item>
+    </List>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconChecks, IconClock, IconInfoCircle, IconPencil, IconSignature } from '@tabler/icons-react';
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useFormat } from '../../lib/format';
+import { signDocumentHref } from '../documents/links';
+import { SendPanel } from './send-panel';
+import type { Agreement } from './types';
+
+const colours: Partial<Record<Agreement['state'], string>> = {
+  EFFECTIVE: 'green',
+  REJECTED: 'red',
+  REVISION_REQUESTED: 'orange',
+  SIGNATURE_REJECTED: 'red',
+  SIGNATURE_INVALID: 'red',
+  SIGNING_EXPIRED: 'orange',
+  BREACH_INVESTIGATION: 'orange',
+  BREACH_REMEDIATION: 'orange',
+  EXPIRED: 'orange',
+  TERMINATED: 'gray',
+  CANCELLED: 'gray',
+};
+
+/** Where the agreement stands, in plain words, and the one thing that the reader does next. */
+export function NextStep({ agreement }: { agreement: Agreement }) {
+  const t = useTranslations('agreements.next');
+  const format = useFormat();
+  const { state, permissions, deadline, validUntil, reason } = agreement;
+  const due = agreement.recipients.filter((one) => one.state === 'DUE').map(({ name }) => name);
+  const facts = {
+    names: due.length ? new Intl.ListFormat(format.locale).format(due) : t('somebody'),
+    deadline: deadline ? format.dateTime(deadline) : '',
+    until: validUntil ? format.date(validUntil) : '',
+  };
+  const own = (['SIGN', 'APPROVE', 'VIEW_TO_CONFIRM'] as const).find((one) => permissions.includes(one));
+  if (own)
+    return (
+      <Alert color="orange" title={t(`due.${own}.title`)} icon={<IconSignature aria-hidden />}>
+        <Stack gap="sm">
+          {agreement.message && <Text size="sm">{t('message', { message: agreement.message })}</Text>}
+          <Group justify="space-between">
+            <Text size="sm">
+              {t(`due.${own}.text`)} {deadline && t('until', facts)}
+            </Text>
+            <Button component={Link} href={signDocumentHref(agreement.id, `/documents/${agreement.id}`)}>
+              {t(`due.${own}.button`)}
+            </Button>
+          </Group>
+        </Stack>
+      </Alert>
+    );
+  if (permissions.includes('OPEN_SIGNING')) return <SendPanel agreement={agreement} />;
+  const ended = state === 'EFFECTIVE' && agreement.noticeAt !== null;
+  const key = ended ? 'NOTICE' : state === 'EFFECTIVE' && !validUntil ? 'EFFECTIVE_OPEN' : state;
+  return (
+    <Alert color={colours[state] ?? 'blue'} title={t(`${key}.title`)} icon={<StateIcon state={state} />}>
+      <Stack gap="sm">
+        <Text size="sm">{t(`${key}.text`, facts)}</Text>
+        {reason && <Text size="sm">{t('reason', { reason })}</Text>}
+        {permissions.includes('EDIT') && (
+          <Group>
+            <Button
+              component={Link}
+              href={`/documents/${agreement.id}/edit`}
+              leftSection={<IconPencil size={18} aria-hidden />}
+            >
+              {t('edit')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+function StateIcon({ state }: { state: Agreement['state'] }) {
+  if (state === 'EFFECTIVE') return <IconChecks aria-hidden />;
+  if (state === 'SIGNING' || state === 'AMENDMENT_SIGNING' || state === 'UNDER_REVIEW')
+    return <IconClock aria-hidden />;
+  return <IconInfoCircle aria-hidden />;
+}

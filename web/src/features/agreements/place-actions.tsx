@@ -1,0 +1,66 @@
+'use client';
+
+import { Button, Group, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { api } from '../../lib/api';
+import { ProblemAlert } from '../../lib/problem';
+import { HandOverModal } from './hand-over-modal';
+import { useTakeAgreement } from './queries';
+import type { Agreement, Recipient } from './types';
+
+const correctable: readonly Recipient['state'][] = ['WAITING', 'DUE', 'DECLINED'];
+
+/** What the maker does about one recipient: remind, or put somebody else there. */
+export function PlaceActions({ agreement, place }: { agreement: Agreement; place: Recipient }) {
+  const t = useTranslations('agreements.parties');
+  const take = useTakeAgreement();
+  const [correcting, setCorrecting] = useState(false);
+  const params = { documentId: agreement.id, position: place.position };
+  const remind = useMutation({ mutationFn: () => api.agreements.remind({ params, body: {} }), onSuccess: take });
+  const mayRemind = agreement.permissions.includes('REMIND') && place.state === 'DUE';
+  const mayCorrect = agreement.permissions.includes('CORRECT') && correctable.includes(place.state);
+  if (!mayRemind && !mayCorrect) return null;
+  return (
+    <>
+      <Group gap="xs" mt={6}>
+        {mayRemind && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={remind.isPending}
+            aria-label={t('remindNamed', { name: place.name })}
+            onClick={() => remind.mutate()}
+          >
+            {t('remind')}
+          </Button>
+        )}
+        {mayCorrect && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={t('correctNamed', { name: place.name })}
+            onClick={() => setCorrecting(true)}
+          >
+            {t('correct')}
+          </Button>
+        )}
+        <Text size="sm" role="status">
+          {remind.isSuccess ? t('reminded') : ''}
+        </Text>
+      </Group>
+      {remind.isError && <ProblemAlert error={remind.error} />}
+      {correcting && (
+        <HandOverModal
+          title={t('correctTitle', { name: place.name })}
+          text={t('correctText')}
+          confirm={t('correctConfirm')}
+          run={(to) => api.agreements.correct({ params, body: to })}
+          onClose={() => setCorrecting(false)}
+          onDone={take}
+        />
+      )}
+    </>
+  );
+}
