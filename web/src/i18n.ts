@@ -5,10 +5,13 @@ import auth from '../messages/en/auth.json';
 import buz from '../messages/en/buz.json';
 import buzAdmin from '../messages/en/buz-admin.json';
 import common from '../messages/en/common.json';
+import compliance from '../messages/en/compliance.json';
 import contracts from '../messages/en/contracts.json';
 import dashboard from '../messages/en/dashboard.json';
 import documents from '../messages/en/documents.json';
 import governance from '../messages/en/governance.json';
+import guests from '../messages/en/guests.json';
+import legalAdmin from '../messages/en/legal-admin.json';
 import notifications from '../messages/en/notifications.json';
 import onboarding from '../messages/en/onboarding.json';
 import people from '../messages/en/people.json';
@@ -16,6 +19,7 @@ import publicPages from '../messages/en/public.json';
 import rewards from '../messages/en/rewards.json';
 import settings from '../messages/en/settings.json';
 import ventures from '../messages/en/ventures.json';
+import verify from '../messages/en/verify.json';
 import type { Language } from './lib/languages';
 
 const en = {
@@ -25,10 +29,13 @@ const en = {
   buz,
   buzAdmin,
   common,
+  compliance,
   contracts,
   dashboard,
   documents,
   governance,
+  guests,
+  legalAdmin,
   notifications,
   onboarding,
   people,
@@ -36,6 +43,7 @@ const en = {
   rewards,
   settings,
   ventures,
+  verify,
 };
 
 const messages: Record<Language, typeof en> = { en };

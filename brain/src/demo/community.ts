@@ -2,6 +2,7 @@ import { buzActs } from './buz-acts.ts';
 import { createChance, type Chance } from './chance.ts';
 import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
 import { ideas } from './ideas.ts';
+import { legalActs } from './legal-acts.ts';
 import { namedVentures } from './named-ventures.ts';
 import { planPeople } from './people-plan.ts';
 import { personActs, usesBuz } from './person-acts.ts';
@@ -53,6 +54,7 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ]),
     ...quietActs(chance, others, scaled),
     ...buzActs(chance, people, usesBuz),
+    ...legalActs(others),
   ];
   return {
     people,

@@ -7,7 +7,9 @@ import type { Tx } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
 import { accessRoutes, authenticationRoutes } from '../services/authentication/index.ts';
 import { buzRoutes } from '../services/buz/index.ts';
-import { legalRoutes } from '../services/legal/index.ts';
+import { complianceRoutes } from '../services/compliance/index.ts';
+import { contractReviewRoutes } from '../services/contract-review/index.ts';
+import { agreementRoutes, legalAdminRoutes, legalRoutes } from '../services/legal/index.ts';
 import { notificationsRoutes } from '../services/notifications/index.ts';
 import { subscriptionRoutes } from '../services/subscriptions/index.ts';
 import { userRoutes } from '../services/users/index.ts';
@@ -25,12 +27,17 @@ export function createStage(brain: Brain, movable: MovableClock) {
   // Nobody sits at the keyboard, and the evidence says so.
   const stepUpOf = () => Promise.resolve({ at: clock.now(), factor: 'DEMO' });
   const { buz, governance, buzAdmin } = buzRoutes(services.buz);
+  const legal = { ...services.legal, operations: { ...services.legal.operations, stepUpOf } };
   const routes = {
     users: admitted(contract.users, userRoutes(services.users)),
     authentication: admitted(contract.authentication, authenticationRoutes(services.authentication)),
     access: admitted(contract.access, accessRoutes(services.access)),
     subscriptions: admitted(contract.subscriptions, subscriptionRoutes(services.subscriptions, database)),
-    legal: admitted(contract.legal, legalRoutes({ operations: { ...services.legal.operations, stepUpOf } })),
+    legal: admitted(contract.legal, legalRoutes(legal)),
+    agreements: admitted(contract.agreements, agreementRoutes(legal)),
+    legalAdmin: admitted(contract.legalAdmin, legalAdminRoutes(legal)),
+    compliance: admitted(contract.compliance, complianceRoutes(services.compliance)),
+    contractReview: admitted(contract.contractReview, contractReviewRoutes(services.contractReview)),
     ventures: admitted(contract.ventures, ventureRoutes(services.ventures)),
     buz: admitted(contract.buz, buz),
     governance: admitted(contract.governance, governance),

@@ -216,7 +216,11 @@ function holdEntry(row: Awaited<ReturnType<Holds['placedOrReleasedIn']>>[number]
     id: row.id,
     what: `Hold on ${row.subject.toLowerCase()} ${row.subject_id}`,
     state: row.released_at ? 'RELEASED' : 'IN_FORCE',
-    detail: sentence(row.reason, row.released_at && `released ${moment(row.released_at)}`, row.release_reason),
+    detail: sentence(
+      row.reason,
+      row.released_at && `released ${moment(row.released_at)}`,
+      row.release_reason,
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Enrolled } from '@smartstart/testkit';
+import { openVenture, type Enrolled } from '@smartstart/testkit';
 import { addDays, dayMs } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../kernel/ids.ts';
@@ -57,12 +57,16 @@ describe('the state machine', () => {
     for (const from of states) {
       for (const to of states) {
         if (from === to) continue;
-        await database.pool.query('alter table compliance_standings disable trigger compliance_standings_guard');
+        await database.pool.query(
+          'alter table compliance_standings disable trigger compliance_standings_guard',
+        );
         await database.pool.query('update compliance_standings set state = $1 where user_id = $2', [
           from,
           userId,
         ]);
-        await database.pool.query('alter table compliance_standings enable trigger compliance_standings_guard');
+        await database.pool.query(
+          'alter table compliance_standings enable trigger compliance_standings_guard',
+        );
         const moved = await db
           .updateTable('compliance_standings')
           .set({ state: to })
@@ -153,7 +157,10 @@ describe('papers', () => {
     await office.db.deleteFrom('compliance_standings').where('user_id', '=', ada.userId).execute();
     await office.run('settle-compliance');
     const { items } = await lawyer.api.compliance.people({ query: { limit: 100, state: 'COMPLIANT' } });
-    expect(items.find((item) => item.userId === ada.userId)).toMatchObject({ score: 100, state: 'COMPLIANT' });
+    expect(items.find((item) => item.userId === ada.userId)).toMatchObject({
+      score: 100,
+      state: 'COMPLIANT',
+    });
   });
 });
 
@@ -262,7 +269,9 @@ describe('decisions', () => {
   test('who may decide what is read from the table', async () => {
     const ada = await office.member('Table Ada');
     const events = Object.keys(rules) as (keyof typeof rules)[];
-    for (const event of events.filter((one) => rules[one].by.length && one !== 'AUDIT_OPENED') as Decision[]) {
+    for (const event of events.filter(
+      (one) => rules[one].by.length && one !== 'AUDIT_OPENED',
+    ) as Decision[]) {
       const allowed = rules[event].by;
       for (const [admin, rung] of [
         [guard, 10],
@@ -344,7 +353,6 @@ describe('strangers', () => {
 
 describe('a venture', () => {
   test('its managers see who has signed what; others cannot tell that it is there', async () => {
-    const { openVenture } = await import('@smartstart/testkit');
     const owner = await office.subscriber('Olga Owner');
     const ventureId = await openVenture(owner.api, owner.name, 'Compliant Venture');
     await office.world.settle();

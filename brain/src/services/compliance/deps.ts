@@ -11,7 +11,9 @@ export interface People {
   byIds(
     db: Db,
     ids: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly name: string; readonly status: string; readonly createdAt: Date }>>;
+  ): Promise<
+    ReadonlyMap<string, { readonly name: string; readonly status: string; readonly createdAt: Date }>
+  >;
   /** SUSPEND, REINSTATE or BAN of the account by an administrator. */
   administer(
     tx: Tx,

@@ -29,7 +29,12 @@ export type Decision =
   | 'TERMINATE';
 /** What follows from papers or from time, without anybody deciding. */
 export type Automatic =
-  'PAPERS_MISSING' | 'PAPERS_SIGNED' | 'CHECK_PASSED' | 'CHECK_FAILED' | 'NO_PLAN' | 'DEADLINE_MISSED';
+  | 'PAPERS_MISSING'
+  | 'PAPERS_SIGNED'
+  | 'CHECK_PASSED'
+  | 'CHECK_FAILED'
+  | 'NO_PLAN'
+  | 'DEADLINE_MISSED';
 export type ComplianceEvent = Decision | Automatic | 'AUDIT_OPENED';
 
 export interface Rule {

@@ -133,7 +133,9 @@ describe('the audit report', () => {
     ]);
     await pool.query('alter table document_signatures enable trigger all');
     const { text } = await fetchFile(lawyer, 'csv', beginning, addDays(beginning, 366));
-    const line = text.split('\r\n').find((one) => one.startsWith('verification') && one.includes(items[0]!.id));
+    const line = text
+      .split('\r\n')
+      .find((one) => one.startsWith('verification') && one.includes(items[0]!.id));
     expect(line).toContain(',FAILED,');
     expect(text).toContain('10 of 10 documents checked, 1 failed');
   });

@@ -83,12 +83,7 @@ describe('ten years after the end of effect', () => {
     const gone = { documents: 0, document_signers: 0, document_signatures: 0, document_events: 0 };
     for (const code of ['PPA', 'PNA', 'MNDA'])
       expect(await rowsOf(paperOf(ada, code)), code).toMatchObject(gone);
-    for (const id of [
-      paperOf(ada, 'ESCA'),
-      paperOf(ada, 'STA'),
-      paperOf(ben, 'PPA'),
-      paperOf(ben, 'ESCA'),
-    ])
+    for (const id of [paperOf(ada, 'ESCA'), paperOf(ada, 'STA'), paperOf(ben, 'PPA'), paperOf(ben, 'ESCA')])
       expect(await isKept(id)).toBe(true);
     const { rows } = await office.database.pool.query<{ record: string }>(
       `select record from audit_entries where action = 'document.purged' and entity_id = $1`,
@@ -167,5 +162,29 @@ describe('thirty days after their end', () => {
     await office.run('retain-legal');
     expect(await links()).toEqual([fresh]);
     expect(await shares()).toEqual([items[2]!.id]);
+  });
+
+  test('so do the working copies of agreements that were given up', async () => {
+    const maker = await office.subscriber('Mia Maker');
+    const make = async () => {
+      const { id: documentId } = await maker.api.agreements.create(
+        { body: { templateCode: 'NDA1', title: 'Given up', values: { purpose: 'A secret plan.' } } },
+        { idempotencyKey: newId() },
+      );
+      const body = { reason: 'Not needed any more.' };
+      await maker.api.agreements.cancel({ params: { documentId }, body });
+      return documentId;
+    };
+    const [free, held] = [await make(), await make()];
+    const draftOf = async (id: string) =>
+      (await office.db.selectFrom('documents').select('draft').where('id', '=', id).executeTakeFirstOrThrow())
+        .draft;
+    await hold('DOCUMENT', held);
+    office.clock.advance(29 * dayMs);
+    await office.run('retain-legal');
+    expect(await draftOf(free)).not.toBeNull();
+    office.clock.advance(dayMs);
+    await office.run('retain-legal');
+    expect([await draftOf(free), await draftOf(held)]).toEqual([null, expect.anything()]);
   });
 });

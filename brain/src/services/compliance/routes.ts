@@ -18,17 +18,13 @@ export function complianceRoutes({
     people: ({ query }) => people.list(db, query),
     person: ({ params }) => people.person(db, params.userId),
     openAudit: ({ body }, call) =>
-      call.transact(async (tx) =>
-        people.show(tx, await cases.openAudit(tx, call, body.userId, body.reason)),
-      ),
+      call.transact(async (tx) => people.show(tx, await cases.openAudit(tx, call, body.userId, body.reason))),
     decide: ({ params, body }, call) =>
       call.transact(async (tx) => people.show(tx, await cases.decide(tx, call, params.userId, body))),
     holds: ({ query }) => holds.list(db, query),
     placeHold: ({ body }, call) =>
       call.transact(async (tx) => holds.show(tx, await holds.place(tx, call, body))),
     releaseHold: ({ params, body }, call) =>
-      call.transact(async (tx) =>
-        holds.show(tx, await holds.release(tx, call, params.holdId, body.reason)),
-      ),
+      call.transact(async (tx) => holds.show(tx, await holds.release(tx, call, params.holdId, body.reason))),
   };
 }

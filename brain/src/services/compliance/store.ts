@@ -59,7 +59,7 @@ export async function stepsOf(db: Db, userId: string, limit: number): Promise<St
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.reverse();
+  return rows.toReversed();
 }
 
 export function stepsIn(db: Db, { from, to }: { from: Date; to: Date }, limit: number): Promise<StepRow[]> {

@@ -11,7 +11,13 @@ afterAll(() => parties.close());
 describe('notices and the report', () => {
   it('shows the notices to everybody, filled and hashed', async () => {
     const { items } = await parties.as(null).legal.notices({});
-    expect(items.map((notice) => notice.code)).toEqual(['TERMS', 'PRIVACY', 'COOKIES', 'ACCESSIBILITY']);
+    expect(items.map((notice) => notice.code)).toEqual([
+      'TERMS',
+      'PRIVACY',
+      'COOKIES',
+      'ACCESSIBILITY',
+      'ERECORDS',
+    ]);
     for (const notice of items) {
       expect(notice.html).not.toContain('{{');
       expect(notice.html).toContain('SmartStart Hub');

@@ -1,8 +1,8 @@
 import type { Answer, contract } from '@smartstart/contract';
-import { callerOf, type Call, type Handlers } from '../../kernel/call.ts';
+import type { Handlers } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Breaches } from './breaches.ts';
-import type { Actor, Ground } from './ground.ts';
+import { actorOf, type Actor, type Ground } from './ground.ts';
 
 type Agreement = Answer<typeof contract.agreements.agreement>;
 
@@ -33,9 +33,4 @@ export function breachAdminRoutes(
         breaches.show(tx, await breaches.decide(tx, actorOf(call), params.breachId, body)),
       ),
   };
-}
-
-function actorOf(call: Call): Actor {
-  const { userId, sessionId, held } = callerOf(call);
-  return { userId, sessionId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
 }

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { DocumentsTable, DocumentSignaturesTable, DocumentSignersTable } from '../../tables.gen.ts';
+import { inForceStates } from './policy.ts';
 
 /** SQL of documents, signers and signatures. Published texts and venture data are in `publication-store.ts`. */
 
@@ -269,7 +270,7 @@ export async function lockOvertaken(tx: Tx, limit: number): Promise<{ id: string
         join.onRef('newer.code', '=', 'document.code').onRef('newer.rank', '>', 'own.rank'),
       )
       .select(['document.id', 'newer.counts_from as countsFrom'])
-      .where('document.state', '=', 'EFFECTIVE')
+      .where('document.state', 'in', inForceStates)
       .where('document.kind', '=', 'PAPER')
       .where('newer.kind', '=', 'MATERIAL')
       .where((eb) =>

@@ -75,9 +75,12 @@ describe('preferences', () => {
   test('the mandatory types are those of the domain rules', () => {
     expect(typeNames.filter((name) => types[name].mandatory).toSorted()).toEqual([
       'access.changed',
+      // A compliance case is decided by others as a clearance is.
+      'compliance.changed',
       'maintenance',
       'paper.expired',
       'paper.expiring',
+      'paper.version',
       'security.account-locked',
       'security.break-glass',
       'security.credentials-changed',

@@ -8,6 +8,7 @@ import { useAccess } from '../../lib/session';
 
 const pages = [
   { key: 'general', href: '/admin', rungs: [10, 11, 12] },
+  { key: 'legal', href: '/admin/legal', rungs: [10, 11, 12] },
   { key: 'buz', href: '/admin/buz', rungs: [9, 10, 12] },
 ] as const;
 
@@ -18,6 +19,8 @@ export function AdminMenu() {
   const held: readonly number[] = useAccess().data?.held ?? [];
   const open = pages.filter(({ rungs }) => rungs.some((rung) => held.includes(rung)));
   if (open.length === 0) return null;
+  const isHere = (href: string) =>
+    pathname === href || (href !== '/admin' && pathname.startsWith(`${href}/`));
   return (
     <Group component="nav" aria-label={t('label')} gap="xs">
       {open.map(({ key, href }) => (
@@ -26,8 +29,8 @@ export function AdminMenu() {
           component={Link}
           href={href}
           size="compact-md"
-          variant={pathname === href ? 'filled' : 'default'}
-          {...(pathname === href ? { 'aria-current': 'page' as const } : {})}
+          variant={isHere(href) ? 'filled' : 'default'}
+          {...(isHere(href) ? { 'aria-current': 'page' as const } : {})}
         >
           {t(key)}
         </Button>

@@ -1,32 +1,43 @@
 'use client';
 
-import { SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, Group, List, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
-import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
+import { reportQuery } from '../legal-admin/queries';
 
-/** How many members have all their papers, what expires soon, which versions are in force. */
+/** How many members have all their papers and what expires soon, with the way to the legal office. */
 export function Compliance() {
   const t = useTranslations('admin.compliance');
   const format = useFormat();
-  const query = useQuery({
-    queryKey: ['admin', 'compliance'],
-    queryFn: ({ signal }) => api.legal.complianceReport({}, { signal }),
-    staleTime: 300_000,
-  });
+  const query = useQuery(reportQuery());
   return (
     <QueryView query={query}>
       {(report) => (
         <Stack gap="lg">
+          {report.alarms.length > 0 && (
+            <Alert
+              color="red"
+              icon={<IconAlertTriangle aria-hidden />}
+              title={t('alarms', { count: report.alarms.length })}
+            >
+              <List size="sm">
+                {report.alarms.map((alarm) => (
+                  <List.Item key={alarm}>{alarm}</List.Item>
+                ))}
+              </List>
+            </Alert>
+          )}
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
             {(
               [
                 ['members', report.members],
                 ['full', report.fullyCompliant],
-                ['expiring', report.expiringIn30Days],
+                ['expiring', report.expiring.find(({ days }) => days === 30)?.copies ?? 0],
               ] as const
             ).map(([key, value]) => (
               <Section key={key} title={t(key)}>
@@ -36,26 +47,12 @@ export function Compliance() {
               </Section>
             ))}
           </SimpleGrid>
-          <Section title={t('versions')} text={t('computed', { date: format.dateTime(report.computedAt) })}>
-            <Table aria-label={t('versions')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('paper')}</Table.Th>
-                  <Table.Th>{t('version')}</Table.Th>
-                  <Table.Th>{t('inForce')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {report.versions.map((row) => (
-                  <Table.Tr key={`${row.code} ${row.version}`}>
-                    <Table.Td>{row.code}</Table.Td>
-                    <Table.Td>{row.version}</Table.Td>
-                    <Table.Td>{format.number(row.inForce)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Section>
+          <Text size="sm">{t('office', { date: format.dateTime(report.computedAt) })}</Text>
+          <Group>
+            <Button component={Link} href="/admin/legal">
+              {t('toOffice')}
+            </Button>
+          </Group>
         </Stack>
       )}
     </QueryView>

@@ -89,10 +89,17 @@ function ActModal({ act, running, agreement, onClose }: ActModalProps) {
   const edit = () => router.push(`/documents/${agreement.id}/edit`);
   const again = () => void client.invalidateQueries({ queryKey: agreementQuery(agreement.id).queryKey });
   /** Those that only ask for a reason, or only for a yes. */
-  const simple = (of: Exclude<Act, 'DECLINE' | 'DELEGATE' | 'RETRY' | 'RENEW' | 'REPORT_BREACH'>, run: (reason: string) => Promise<Agreement>, then?: () => void) => (
+  const simple = (
+    of: Exclude<Act, 'DECLINE' | 'DELEGATE' | 'RETRY' | 'RENEW' | 'REPORT_BREACH'>,
+    run: (reason: string) => Promise<Agreement>,
+    then?: () => void,
+  ) => (
     <ConfirmModal
       title={t(`${of}.title`)}
-      text={t(`${of}.text`, { days: agreement.noticeDays, until: agreement.validUntil ? format.date(agreement.validUntil) : '–' })}
+      text={t(`${of}.text`, {
+        days: agreement.noticeDays,
+        until: agreement.validUntil ? format.date(agreement.validUntil) : '–',
+      })}
       confirm={t(`${of}.confirm`)}
       danger={grave.has(of)}
       {...(of === 'REWORK' || of === 'DROP' ? {} : { reason: t(of === 'AMEND' ? 'AMEND.reason' : 'reason') })}

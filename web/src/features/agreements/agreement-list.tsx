@@ -90,7 +90,9 @@ function MadeTable({ items }: { items: readonly Made[] }) {
                   )}
                 </Table.Td>
                 <Table.Td>{state ? <DocumentBadge state={state} /> : made.state}</Table.Td>
-                <Table.Td>{made.toSign ? t('signedOf', made) : '–'}</Table.Td>
+                <Table.Td>
+                  {made.toSign ? t('signedOf', { signed: made.signed, toSign: made.toSign }) : '–'}
+                </Table.Td>
                 <Table.Td>{made.deadline ? format.date(made.deadline) : '–'}</Table.Td>
                 <Table.Td>{format.date(made.createdAt)}</Table.Td>
               </Table.Tr>

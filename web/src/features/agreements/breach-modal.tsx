@@ -22,6 +22,7 @@ const largestBytes = 50 * 1024 * 1024;
 /** Tells the legal office that the agreement is not kept, with what shows it. */
 export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
   const t = useTranslations('agreements.breach');
+  const common = useTranslations('common');
   const [text, setText] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const [strict, setStrict] = useState(false);
@@ -84,7 +85,7 @@ export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
           {report.error && !refused && <ProblemAlert error={report.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {common('cancel')}
             </Button>
             <Button type="submit" loading={report.isPending}>
               {t('confirm')}

@@ -19,7 +19,16 @@ interface ClauseItemProps {
 }
 
 /** One clause in the list: what it is, what may be chosen about it, and its place. */
-export function ClauseItem({ row, template, library, first, last, onMove, onSet, onRemove }: ClauseItemProps) {
+export function ClauseItem({
+  row,
+  template,
+  library,
+  first,
+  last,
+  onMove,
+  onSet,
+  onRemove,
+}: ClauseItemProps) {
   const t = useTranslations('agreements.clauses');
   const { choice, included } = row;
   const clause =
@@ -54,7 +63,13 @@ export function ClauseItem({ row, template, library, first, last, onMove, onSet,
             <MoveButton by={-1} off={first} label={t('up', { title })} onMove={onMove} />
             <MoveButton by={1} off={last} label={t('down', { title })} onMove={onMove} />
             {!ofTemplate && (
-              <ActionIcon variant="subtle" color="red" size="lg" aria-label={t('remove', { title })} onClick={onRemove}>
+              <ActionIcon
+                variant="subtle"
+                color="red"
+                size="lg"
+                aria-label={t('remove', { title })}
+                onClick={onRemove}
+              >
                 <IconTrash size={18} aria-hidden />
               </ActionIcon>
             )}
@@ -96,7 +111,7 @@ function MoveButton({
       size="lg"
       aria-label={label}
       aria-disabled={off}
-      data-disabled={off || undefined}
+      {...(off ? { 'data-disabled': true } : {})}
       data-move={by}
       onClick={() => !off && onMove(by)}
     >

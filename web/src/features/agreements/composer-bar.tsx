@@ -40,7 +40,13 @@ export function ComposerBar({ saving, gaps, onGap, silent = false }: ComposerBar
     },
   });
   const text =
-    state.step === 'saving' ? t('saving') : dirty ? t('unsaved') : state.step === 'saved' ? t('saved') : t('stored');
+    state.step === 'saving'
+      ? t('saving')
+      : dirty
+        ? t('unsaved')
+        : state.step === 'saved'
+          ? t('saved')
+          : t('stored');
   return (
     <>
       <Group justify="space-between" gap="sm">

@@ -6,7 +6,6 @@ import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { Page, type Crumb } from '../../components/page';
 import { Section } from '../../components/section';
-import { ProblemAlert } from '../../lib/problem';
 import { AmendmentRedline } from './amendment-redline';
 import { BlankField, blankId } from './blank-field';
 import { ClauseSection, clausesId } from './clause-section';
@@ -52,7 +51,9 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
       const place = document.getElementById(fieldId);
       const field = place?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? place;
       // A group of radio buttons takes the focus at its first button.
-      const target = field?.matches('input, textarea, [tabindex]') ? field : field?.querySelector<HTMLElement>('input');
+      const target = field?.matches('input, textarea, [tabindex]')
+        ? field
+        : field?.querySelector<HTMLElement>('input');
       target?.scrollIntoView({ block: 'center' });
       target?.focus();
     });
@@ -91,7 +92,10 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
   );
   const bar = <ComposerBar saving={saving} gaps={gaps} onGap={go} />;
   return (
-    <Page title={t(amending ? 'titleAmendment' : 'titleNamed', { name: stored.agreement.name })} crumbs={crumbs}>
+    <Page
+      title={t(amending ? 'titleAmendment' : 'titleNamed', { name: stored.agreement.name })}
+      crumbs={crumbs}
+    >
       <NotAdvice />
       {start.reason && (
         <Alert color="orange" title={t('reviewSaid')}>
@@ -111,16 +115,16 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
         </Grid>
       ) : (
         <>
-        {bar}
-        <Tabs value={tab} onChange={setTab}>
-          <Tabs.List grow mb="md">
-            <Tabs.Tab value="form">{t('form')}</Tabs.Tab>
-            <Tabs.Tab value="preview">{t('previewTab', { count: gaps.length })}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="form">{parts}</Tabs.Panel>
-          <Tabs.Panel value="preview">{text}</Tabs.Panel>
-        </Tabs>
-        <ComposerBar saving={saving} gaps={gaps} onGap={go} silent />
+          {bar}
+          <Tabs value={tab} onChange={setTab}>
+            <Tabs.List grow mb="md">
+              <Tabs.Tab value="form">{t('form')}</Tabs.Tab>
+              <Tabs.Tab value="preview">{t('previewTab', { count: gaps.length })}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="form">{parts}</Tabs.Panel>
+            <Tabs.Panel value="preview">{text}</Tabs.Panel>
+          </Tabs>
+          <ComposerBar saving={saving} gaps={gaps} onGap={go} silent />
         </>
       )}
       {amending && <AmendmentRedline document={stored.agreement} />}

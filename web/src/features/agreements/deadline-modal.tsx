@@ -19,7 +19,7 @@ interface DeadlineModalProps {
 
 /** Opens signing, or keeps it open, for so many days. Mounted only while it is open. */
 export function DeadlineModal({ title, text, confirm, run, onClose, onDone }: DeadlineModalProps) {
-  const t = useTranslations('agreements.handOver');
+  const common = useTranslations('common');
   const [days, setDays] = useState<number | string>(usualDays);
   const wrong = Number(days) < 1 || Number(days) > 90;
   const act = useMutation({
@@ -44,7 +44,7 @@ export function DeadlineModal({ title, text, confirm, run, onClose, onDone }: De
           {act.isError && <ProblemAlert error={act.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {common('cancel')}
             </Button>
             <Button type="submit" loading={act.isPending}>
               {confirm}

@@ -65,7 +65,11 @@ export function rowKey(): string {
   return `row-${rows}`;
 }
 
-export function formOf(agreement: Agreement, template: Template, names: ReadonlyMap<string, string>): DraftForm {
+export function formOf(
+  agreement: Agreement,
+  template: Template,
+  names: ReadonlyMap<string, string>,
+): DraftForm {
   const draft = agreement.draft!;
   return {
     title: agreement.name,
@@ -120,7 +124,12 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /** The form after somebody else's edit: what was changed here stays unless `discard`, the rest is theirs. */
-export function mergedForm(mine: DraftForm, theirs: DraftForm, stored: DraftEdit, discard: boolean): DraftForm {
+export function mergedForm(
+  mine: DraftForm,
+  theirs: DraftForm,
+  stored: DraftEdit,
+  discard: boolean,
+): DraftForm {
   if (discard) return theirs;
   const edit = editOf(mine);
   const kept = (part: keyof DraftEdit) => !same(edit[part], stored[part]);
@@ -162,7 +171,9 @@ function rowsOf(choices: readonly ClauseChoice[], template: Template): ClauseRow
     if (clause.kind !== 'OPTIONAL') continue;
     const key = `TEMPLATE ${clause.id}`;
     if (listed.some((row) => row.key === key)) continue;
-    const before = template.clauses.slice(0, index).map((one) => (one.group ? `group ${one.group}` : `TEMPLATE ${one.id}`));
+    const before = template.clauses
+      .slice(0, index)
+      .map((one) => (one.group ? `group ${one.group}` : `TEMPLATE ${one.id}`));
     const place = listed.findLastIndex((row) => before.includes(row.key));
     listed.splice(place + 1, 0, { key, choice: { source: 'TEMPLATE', id: clause.id }, included: false });
   }

@@ -39,6 +39,7 @@ const nobody: PersonRow = {
 /** Names the person who takes a place over, and why; both stand in the record. Mounted only while it is open. */
 export function HandOverModal({ title, text, confirm, run, onClose, onDone }: HandOverModalProps) {
   const t = useTranslations('agreements.handOver');
+  const common = useTranslations('common');
   const [person, setPerson] = useState(nobody);
   const [reason, setReason] = useState('');
   const [strict, setStrict] = useState(false);
@@ -103,7 +104,7 @@ export function HandOverModal({ title, text, confirm, run, onClose, onDone }: Ha
           {act.isError && <ProblemAlert error={act.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {common('cancel')}
             </Button>
             <Button type="submit" loading={act.isPending}>
               {confirm}

@@ -44,7 +44,13 @@ export function NewAgreementPage() {
           items.length === 0 ? (
             <Empty title={t('emptyTitle')} text={t('emptyText')} />
           ) : (
-            <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+            <SimpleGrid
+              cols={{ base: 1, sm: 2, xl: 3 }}
+              component="ul"
+              p={0}
+              m={0}
+              style={{ listStyle: 'none' }}
+            >
               {items.map((template) => (
                 <li key={template.code}>
                   <TemplateCard
@@ -86,7 +92,7 @@ function TemplateCard({
           {t('between', { roles: template.roles.map(({ label }) => label).join(', ') })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('minutes', { minutes: template.readingMinutes })} · {t('version', template)}
+          {t('minutes', { minutes: template.readingMinutes })} · {t('version', { version: template.version })}
         </Text>
         <Button
           mt="auto"

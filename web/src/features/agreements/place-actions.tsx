@@ -18,7 +18,10 @@ export function PlaceActions({ agreement, place }: { agreement: Agreement; place
   const take = useTakeAgreement();
   const [correcting, setCorrecting] = useState(false);
   const params = { documentId: agreement.id, position: place.position };
-  const remind = useMutation({ mutationFn: () => api.agreements.remind({ params, body: {} }), onSuccess: take });
+  const remind = useMutation({
+    mutationFn: () => api.agreements.remind({ params, body: {} }),
+    onSuccess: take,
+  });
   const mayRemind = agreement.permissions.includes('REMIND') && place.state === 'DUE';
   const mayCorrect = agreement.permissions.includes('CORRECT') && correctable.includes(place.state);
   if (!mayRemind && !mayCorrect) return null;

@@ -20,12 +20,20 @@ export function withMarks(
   const replaced = new Map<string, string>();
   for (const { label, name } of variables) replaced.set(label, gap(words.empty(label), name));
   for (const role of template.roles) {
-    const names = people.filter((row) => standsIn(row, role) && row.name.trim()).map((row) => row.name.trim());
-    replaced.set(role.label, names.length ? escapeHtml(names.join(', ')) : gap(words.nobody(role.label), 'recipients'));
+    const names = people
+      .filter((row) => standsIn(row, role) && row.name.trim())
+      .map((row) => row.name.trim());
+    replaced.set(
+      role.label,
+      names.length ? escapeHtml(names.join(', ')) : gap(words.nobody(role.label), 'recipients'),
+    );
   }
   // Only what stands between tags: a bracket inside a tag would not be text.
   return html.replace(/>([^<]*)</g, (_, text: string) => {
-    const shown = text.replace(/\[([^[\]]+)\]/g, (whole, label: string) => replaced.get(unescapeHtml(label)) ?? whole);
+    const shown = text.replace(
+      /\[([^[\]]+)\]/g,
+      (whole, label: string) => replaced.get(unescapeHtml(label)) ?? whole,
+    );
     return `>${shown}<`;
   });
 }
@@ -49,6 +57,9 @@ function escapeHtml(text: string): string {
 function unescapeHtml(text: string): string {
   return text.replace(
     /&(?:amp|lt|gt|quot|#39|apos);/g,
-    (entity) => ({ '&apos;': "'" })[entity] ?? Object.entries(entities).find(([, value]) => value === entity)?.[0] ?? entity,
+    (entity) =>
+      ({ '&apos;': "'" })[entity] ??
+      Object.entries(entities).find(([, value]) => value === entity)?.[0] ??
+      entity,
   );
 }

@@ -78,7 +78,6 @@ export function useFollowAgreement(documentId: string): void {
   const { userId } = useSession();
   useTopic(userId && `user:${userId}`, (event) => {
     if (!('data' in event) || event.data['documentId'] !== documentId) return;
-    if (/^(agreement|review|breach)\./.test(event.type))
-      void client.invalidateQueries({ queryKey: [root] });
+    if (/^(agreement|review|breach)\./.test(event.type)) void client.invalidateQueries({ queryKey: [root] });
   });
 }

@@ -53,7 +53,10 @@ export function RecipientItem({ row, number, roles, problem, onSet, onRemove }: 
               flex="1 1 9rem"
               value={row.kind}
               onChange={(event) => onSet({ kind: event.currentTarget.value as RecipientInput['kind'] })}
-              data={agreementWire.recipientKind.options.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+              data={agreementWire.recipientKind.options.map((value) => ({
+                value,
+                label: t(`kinds.${value}`),
+              }))}
             />
             <Autocomplete
               label={t('role')}
@@ -107,7 +110,8 @@ interface WhoFieldsProps {
 /** A member found by name, or a guest by name and e-mail address. */
 export function WhoFields({ row, problem, onSet }: WhoFieldsProps) {
   const t = useTranslations('agreements.people');
-  const said = (...of: PersonProblem[]) => (problem && of.includes(problem) ? t(`problem.${problem}`) : undefined);
+  const said = (...of: PersonProblem[]) =>
+    problem && of.includes(problem) ? t(`problem.${problem}`) : undefined;
   if (!row.guest)
     return (
       <PersonSelect

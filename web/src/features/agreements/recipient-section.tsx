@@ -6,14 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Section } from '../../components/section';
 import { PlainList } from '../documents/plain-list';
-import {
-  decides,
-  rowKey,
-  standsIn,
-  type DraftForm,
-  type PersonProblem,
-  type PersonRow,
-} from './draft-form';
+import { decides, rowKey, standsIn, type DraftForm, type PersonProblem, type PersonRow } from './draft-form';
 import { RecipientItem } from './recipient-item';
 import type { StepRule, Template } from './types';
 
@@ -38,7 +31,9 @@ export function RecipientSection({ form, template, problems, strict, onChange }:
   const focus = useRef<string | null>(null);
   useEffect(() => {
     if (!focus.current) return;
-    list.current?.querySelector<HTMLElement>(`[data-row="${focus.current}"] input:not([type="radio"])`)?.focus();
+    list.current
+      ?.querySelector<HTMLElement>(`[data-row="${focus.current}"] input:not([type="radio"])`)
+      ?.focus();
     focus.current = null;
   });
   const add = () => {
@@ -71,7 +66,10 @@ export function RecipientSection({ form, template, problems, strict, onChange }:
     list.current?.focus();
   };
   return (
-    <Section title={t('title')} text={t('text', { roles: template.roles.map(({ label }) => label).join(', ') })}>
+    <Section
+      title={t('title')}
+      text={t('text', { roles: template.roles.map(({ label }) => label).join(', ') })}
+    >
       <div ref={list} id={recipientsId} tabIndex={-1}>
         <PlainList label={t('title')}>
           {people.map((row, index) => (

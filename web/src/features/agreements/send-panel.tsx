@@ -23,7 +23,9 @@ export function SendPanel({ agreement }: { agreement: Agreement }) {
   const wrong = deadlineDays < 1 || deadlineDays > 90;
   const send = useMutation({
     mutationFn: () =>
-      stepUp(() => api.agreements.openSigning({ params: { documentId: agreement.id }, body: { deadlineDays } })),
+      stepUp(() =>
+        api.agreements.openSigning({ params: { documentId: agreement.id }, body: { deadlineDays } }),
+      ),
     onSuccess: take,
   });
   return (

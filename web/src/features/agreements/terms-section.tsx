@@ -52,7 +52,9 @@ export function TermsSection({ form, onChange }: TermsSectionProps) {
           <Checkbox
             label={t('noEnd')}
             checked={form.validityDays === null}
-            onChange={(event) => onChange({ validityDays: event.currentTarget.checked ? null : usualValidity })}
+            onChange={(event) =>
+              onChange({ validityDays: event.currentTarget.checked ? null : usualValidity })
+            }
           />
         </Stack>
         <NumberInput

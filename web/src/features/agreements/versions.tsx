@@ -23,7 +23,7 @@ export function Versions({ agreement }: { agreement: Agreement }) {
                 <li key={`${version.round}.${version.revision}`}>
                   <Stack gap={2}>
                     <Text size="sm" fw={600}>
-                      {t('name', version)}
+                      {t('name', { round: version.round, revision: version.revision })}
                       {shown && ` (${t('shown')})`}
                     </Text>
                     <Text size="sm" c="dimmed">

@@ -3,7 +3,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { newKey } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
@@ -16,6 +16,10 @@ interface ReasonModalProps<T> {
   readonly danger?: boolean;
   /** Another label and bounds than those of a reason. */
   readonly field?: { readonly label: string; readonly min: number; readonly max: number };
+  /** Further fields, above the reason. */
+  readonly children?: ReactNode;
+  /** Judges the further fields, moves focus to the first that is wrong, and says whether all are right. */
+  readonly check?: () => boolean;
   readonly run: (reason: string, key: string) => Promise<T>;
   readonly onClose: () => void;
   readonly onDone: (result: T) => void;
@@ -30,6 +34,8 @@ export function ReasonModal<T>({
   confirm,
   danger = false,
   field,
+  children,
+  check,
   run,
   onClose,
   onDone,
@@ -64,15 +70,18 @@ export function ReasonModal<T>({
         onSubmit={(event) => {
           event.preventDefault();
           const text = reason.trim();
-          setWrong(text.length < min);
-          if (text.length < min) input.current?.focus();
-          else act.mutate(text);
+          const short = text.length < min;
+          setWrong(short);
+          const restRight = check?.() ?? true;
+          if (restRight && short) input.current?.focus();
+          else if (restRight) act.mutate(text);
         }}
       >
         <Stack>
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {effect}
           </Text>
+          {children}
           <Textarea
             ref={input}
             label={field?.label ?? t('reason')}

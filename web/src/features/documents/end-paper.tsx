@@ -29,7 +29,10 @@ export function EndPaper({ document }: { document: LegalDocument }) {
         api.legal.withdrawConsent({ params: { documentId: document.id }, body: { reason: reason.trim() } }),
       ),
     onSuccess: (ended) => {
-      client.setQueryData<Agreement>(agreementQuery(document.id).queryKey, (before) => before && { ...before, ...ended });
+      client.setQueryData<Agreement>(
+        agreementQuery(document.id).queryKey,
+        (before) => before && { ...before, ...ended },
+      );
       close();
       refresh();
     },

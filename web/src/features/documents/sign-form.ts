@@ -39,7 +39,7 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
 
   const send = useCallback(
     async (signature: Signature) => {
-      const body = bodyOf(document, signature);
+      const body = signatureBody(document.textHash, signature);
       const serialised = JSON.stringify(body);
       if (intention.current?.body !== serialised) intention.current = { body: serialised, key: newKey() };
       const idempotencyKey = intention.current.key;
@@ -85,10 +85,11 @@ export function useSigning(document: LegalDocument, onSigned: (signed: LegalDocu
   return { state, send, cancelWait: () => setState({ step: 'idle' }) };
 }
 
-function bodyOf(document: LegalDocument, signature: Signature) {
+/** A signature as the server takes it, from members and from guests. */
+export function signatureBody(textHash: string, signature: Signature) {
   const title = signature.title.trim();
   return {
-    textHash: document.textHash,
+    textHash,
     kind: signature.kind,
     ...(signature.kind === 'TYPED' ? { typedName: signature.typedName.trim() } : {}),
     ...(signature.kind === 'DRAWN' && signature.drawing ? { drawing: signature.drawing } : {}),

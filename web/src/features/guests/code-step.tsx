@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
-import { GuestPage, Waiting } from './guest-signing-page';
+import { GuestPage, Waiting } from './guest-page';
 import { Closed, LinkGone } from './trouble';
 import type { Opened, Session } from './types';
 

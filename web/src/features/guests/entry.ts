@@ -20,13 +20,13 @@ const wellFormed = /^[\w-]{20,100}$/;
  * The link's secret stands in the fragment, which no browser sends to a server. It is taken out of the address bar at
  * once, so that it is neither bookmarked nor seen over a shoulder, and lives on in this tab only.
  */
-export function useEntry(): readonly [EntryState, (entry: Entry | null) => void] {
+export function useEntry(): readonly [EntryState, (entry: Entry) => void] {
   const [entry, setEntry] = useState<EntryState>('reading');
   const first = useRef(true);
 
-  const keep = useCallback((next: Entry | null) => {
+  const keep = useCallback((next: Entry) => {
     write(next);
-    setEntry(next ?? 'none');
+    setEntry(next);
   }, []);
 
   useEffect(() => {
@@ -67,11 +67,10 @@ function read(): Entry | null {
   }
 }
 
-function write(entry: Entry | null): void {
+function write(entry: Entry): void {
   memory = entry;
   try {
-    if (entry) sessionStorage.setItem(key, JSON.stringify(entry));
-    else sessionStorage.removeItem(key);
+    sessionStorage.setItem(key, JSON.stringify(entry));
   } catch {
     // See `memory`.
   }

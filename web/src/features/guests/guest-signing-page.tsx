@@ -1,13 +1,9 @@
 'use client';
 
-import { Alert, Skeleton, Stack } from '@mantine/core';
-import { useNetwork } from '@mantine/hooks';
-import { IconWifiOff } from '@tabler/icons-react';
-import { useTranslations } from 'next-intl';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { Page } from '../../components/page';
+import { useEffect, useRef } from 'react';
 import { CodeStep } from './code-step';
 import { useEntry } from './entry';
+import { Waiting } from './guest-page';
 import { GuestRoom } from './guest-room';
 import { NoLink } from './trouble';
 
@@ -21,12 +17,8 @@ export function GuestSigningPage() {
   const { link, opened, session } = entry;
   if (session)
     return (
-      <GuestRoom
-        // A fresh link in the same tab is another visit.
-        key={session.session}
-        session={session}
-        onLeave={() => keep(null)}
-      />
+      // A fresh link in the same tab is another visit.
+      <GuestRoom key={session.session} session={session} />
     );
   return (
     <CodeStep
@@ -36,47 +28,6 @@ export function GuestSigningPage() {
       onOpened={(next) => keep({ link, opened: next })}
       onSession={(next) => keep({ link, session: next })}
     />
-  );
-}
-
-/** The frame of the steps: the heading, and a word when the connection is gone. */
-export function GuestPage({
-  title,
-  lead,
-  width,
-  children,
-}: {
-  title: string;
-  lead?: string;
-  width?: 'narrow' | 'normal';
-  children: ReactNode;
-}) {
-  const t = useTranslations('guests');
-  const { online } = useNetwork();
-  return (
-    <Page title={title} lead={lead} {...(width ? { width } : {})}>
-      <div role="status">
-        {!online && (
-          <Alert color="yellow" icon={<IconWifiOff aria-hidden />} title={t('offlineTitle')}>
-            {t('offlineText')}
-          </Alert>
-        )}
-      </div>
-      {children}
-    </Page>
-  );
-}
-
-export function Waiting() {
-  const t = useTranslations('guests');
-  const common = useTranslations('common');
-  return (
-    <GuestPage title={t('title')}>
-      <Stack aria-busy="true" role="status" aria-label={common('loading')}>
-        <Skeleton height={24} width="50%" />
-        <Skeleton height={200} />
-      </Stack>
-    </GuestPage>
   );
 }
 

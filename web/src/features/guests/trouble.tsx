@@ -4,7 +4,7 @@ import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconClockOff, IconMail } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useProblemText } from '../../lib/problem';
-import { GuestPage } from './guest-signing-page';
+import { GuestPage } from './guest-page';
 
 /** The address carries no link, or a piece of one. */
 export function NoLink({ garbled }: { garbled: boolean }) {

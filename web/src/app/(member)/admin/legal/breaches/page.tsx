@@ -1,0 +1,5 @@
+import { BreachesPage } from '../../../../../features/legal-admin/breaches-page';
+
+export default function BreachesRoute() {
+  return <BreachesPage />;
+}

@@ -1,0 +1,5 @@
+import { HoldsPage } from '../../../../../features/legal-admin/holds-page';
+
+export default function HoldsRoute() {
+  return <HoldsPage />;
+}

@@ -1,0 +1,5 @@
+import { ReportPage } from '../../../../features/legal-admin/report-page';
+
+export default function LegalOfficeRoute() {
+  return <ReportPage />;
+}

@@ -1,0 +1,5 @@
+import { ReviewsPage } from '../../../../../features/legal-admin/reviews-page';
+
+export default function ReviewsRoute() {
+  return <ReviewsPage />;
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { notifications } from '@mantine/notifications';
+import { useTranslations } from 'next-intl';
+import { api } from '../../lib/api';
+import { ReasonModal } from '../buz-admin/reason-modal';
+import { reasonBounds, useRefreshOffice, type HoldSubject } from './queries';
+
+interface PlaceHoldModalProps {
+  readonly subject: HoldSubject;
+  readonly subjectId: string;
+  readonly name: string;
+  readonly onClose: () => void;
+  readonly onDone?: () => void;
+}
+
+/** Places a hold on something that is chosen already, with the reason. */
+export function PlaceHoldModal({ subject, subjectId, name, onClose, onDone }: PlaceHoldModalProps) {
+  const t = useTranslations('legalAdmin');
+  const refresh = useRefreshOffice();
+  return (
+    <ReasonModal
+      title={t('holds.placeTitle', { name })}
+      effect={t('holds.placeEffect', { name })}
+      confirm={t('holds.place')}
+      field={{ label: t('reason'), ...reasonBounds }}
+      run={(reason) => api.compliance.placeHold({ body: { subject, subjectId, reason } })}
+      onClose={onClose}
+      onDone={() => {
+        notifications.show({ message: t('holds.placed'), color: 'fir' });
+        refresh();
+        onDone?.();
+      }}
+    />
+  );
+}
