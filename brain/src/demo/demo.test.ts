@@ -187,6 +187,39 @@ describe('what the community is made of', () => {
     expect(await values('venture_members', 'state')).toEqual(expect.arrayContaining(['ACTIVE', 'JOINING']));
   });
 
+  test('agreements in every state somebody wants to see, sealed where they are in force', async () => {
+    const agreements = await rows(
+      brain,
+      `select d.state, d.effective_at is not null as effective, count(*)::int, count(s.number)::int as sealed from documents d
+         left join document_seals s on s.document_id = d.id where d.kind = 'CUSTOM' group by 1, 2 order by 1`,
+    );
+    expect(agreements).toEqual([
+      { state: 'AMENDMENT_SIGNING', effective: true, count: 1, sealed: 1 },
+      { state: 'EFFECTIVE', effective: true, count: 4, sealed: 4 },
+      { state: 'SIGNATURE_REJECTED', effective: false, count: 1, sealed: 0 },
+      { state: 'SIGNING', effective: false, count: 6, sealed: 0 },
+      { state: 'UNDER_REVIEW', effective: false, count: 1, sealed: 0 },
+    ]);
+    const states = async (sql: string) =>
+      (await rows<{ state: string }>(brain, `${sql} order by 1`)).map(({ state }) => state);
+    expect(await states('select state from document_reviews')).toEqual(['APPROVED', 'OPEN', 'REVISION_REQUESTED']);
+    expect(await states('select state from document_breaches')).toEqual(['REMEDIED']);
+    expect(await states(`select subject as state from legal_holds`)).toEqual(['DOCUMENT', 'VENTURE']);
+    expect(await states('select distinct state from compliance_standings')).toEqual(
+      expect.arrayContaining(['COMPLIANT', 'REMEDIATION']),
+    );
+  });
+
+  test('the contracts that were read show what is missing and what is risky', async () => {
+    const call = await stage.callBy(stage.people.get('founder'));
+    const { items } = plain(await stage.routes.contractReview.list({ query: { limit: 25 } }, call));
+    expect(items).toHaveLength(2);
+    for (const { state, findings } of items) {
+      expect(state).toBe('READY');
+      expect(findings.high).toBeGreaterThan(1);
+    }
+  });
+
   test('nothing lies in the future, and papers were published before they were signed', async () => {
     const [moments] = await rows<{ late: boolean; early: boolean }>(
       brain,

@@ -18,6 +18,7 @@ import {
 import { clauseCategories } from './clause-categories.ts';
 import { clauseBlocks, clauseItems, type ClauseBlock, type ClauseSegment } from './clause-features.ts';
 import { rulePoints, ruleText } from './clause-rules.ts';
+import { applyScale, type ClauseScale } from './clause-scale.ts';
 import { spanBlocks, spanItems, type ClauseSpan, type SpanBlock } from './clause-spans.ts';
 
 /** Fitted features and weights; class k of the matrix is category `learnt[k]`. */
@@ -31,7 +32,7 @@ export interface ClauseModel {
   readonly segments: ClauseLearner<ClauseBlock>;
   readonly spans: ClauseLearner<SpanBlock>;
   /** For each category from margin (or points of its rule) to probability. */
-  readonly segmentScales: readonly PlattScale[];
+  readonly segmentScales: readonly ClauseScale[];
   /** For each category left to its rule, from points to probability among marked passages. */
   readonly spanScales: readonly (PlattScale | null)[];
 }
@@ -61,7 +62,7 @@ export function weighSegments(
 ): { margins: Float32Array; probabilities: Float32Array } {
   const margins = scoreSegments(model.segments, segments);
   const count = clauseCategories.length;
-  const probabilities = margins.map((margin, at) => applyPlatt(model.segmentScales[at % count]!, margin));
+  const probabilities = margins.map((margin, at) => applyScale(model.segmentScales[at % count]!, margin));
   return { margins, probabilities };
 }
 
@@ -108,7 +109,7 @@ export function clauseFeatureHash(): string {
 interface Settings {
   readonly categories: readonly string[];
   readonly learnt: readonly number[];
-  readonly segmentScales: readonly PlattScale[];
+  readonly segmentScales: readonly ClauseScale[];
   readonly spanScales: readonly (PlattScale | null)[];
 }
 

@@ -14,6 +14,7 @@ import type { LabelledContract } from './clause-contracts.ts';
 import { clauseBlocks, clauseItems, type ClauseBlock } from './clause-features.ts';
 import { scoreSegments, type ClauseLearner, type ClauseModel } from './clause-model.ts';
 import { rulePoints } from './clause-rules.ts';
+import { fitMarginScale, fitPointScale, type ClauseScale } from './clause-scale.ts';
 import { spanBlocks, spanItems, type SpanBlock } from './clause-spans.ts';
 
 /** A class that fewer contracts show is left to its rules: so few give no model that holds elsewhere. */
@@ -113,7 +114,7 @@ function calibrate(
   learnt: readonly number[],
   seed: number,
   rounds: number,
-): PlattScale[] {
+): ClauseScale[] {
   const count = clauseCategories.length;
   const margins: Float32Array[] = [];
   const labels: (readonly number[])[] = [];
@@ -136,10 +137,8 @@ function calibrate(
     const own = new Float64Array(labels.length);
     let at = 0;
     for (const part of margins) for (let k = category; k < part.length; k += count) own[at++] = part[k]!;
-    return fitPlatt(
-      own,
-      labels.map((of) => (of.includes(category) ? 1 : 0)),
-    );
+    const positives = Uint8Array.from(labels, (of) => (of.includes(category) ? 1 : 0));
+    return learnt.includes(category) ? fitMarginScale(own, positives) : fitPointScale(own, positives);
   });
 }
 

@@ -3,7 +3,6 @@ import { found } from '../../kernel/errors.ts';
 import { paperName } from './catalogue.ts';
 import * as documents from './documents.ts';
 import type { Actor } from './ground.ts';
-import { allDocumentsOf } from './listing-store.ts';
 import * as listing from './listing-store.ts';
 import * as publications from './publication-store.ts';
 import type { DocumentRow } from './store.ts';

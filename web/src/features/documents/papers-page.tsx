@@ -1,7 +1,8 @@
 'use client';
 
-import { Card, Group, Progress, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { Anchor, Card, Group, Progress, Skeleton, Stack, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Empty, Page } from '../../components/page';
 import { ProblemAlert } from '../../lib/problem';
@@ -83,6 +84,7 @@ function Papers() {
 
 function Score({ value }: { value: number }) {
   const t = useTranslations('documents.papers');
+  const toCompliance = useTranslations('compliance.own')('link');
   const percent = Math.round(value);
   return (
     <Card component="section">
@@ -94,6 +96,9 @@ function Score({ value }: { value: number }) {
       <Text size="sm" c="dimmed" mt={6}>
         {t('scoreText')}
       </Text>
+      <Anchor component={Link} href="/documents/compliance" size="sm">
+        {toCompliance}
+      </Anchor>
     </Card>
   );
 }

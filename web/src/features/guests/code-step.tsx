@@ -34,9 +34,10 @@ export function CodeStep({ link, opened, onOpened, onSession }: CodeStepProps) {
     mutate();
   }, [mutate]);
 
-  if (hasCode(open.error, 'TOKEN_INVALID')) return <LinkGone error={open.error} />;
-  if (hasCode(open.error, 'ILLEGAL_TRANSITION', 'CONFLICT', 'RULE_VIOLATED'))
-    return <Closed error={open.error} />;
+  // Too many codes were sent: whoever has one of them can still type it; anybody else needs a fresh link.
+  if (hasCode(open.error, 'TOKEN_INVALID') || (!opened && hasCode(open.error, 'RULE_VIOLATED')))
+    return <LinkGone error={open.error} />;
+  if (hasCode(open.error, 'ILLEGAL_TRANSITION', 'CONFLICT')) return <Closed error={open.error} />;
   if (opened)
     return (
       <CodeForm

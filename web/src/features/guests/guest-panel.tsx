@@ -20,7 +20,7 @@ export function GuestPanel({ document, session, act, onDone, onRefused }: TurnPr
     mutationFn: (signature: Signature) =>
       api.guests.sign({ body: { session, ...signatureBody(document.textHash, signature) } }),
     onSuccess: onDone,
-    onError: onRefused,
+    onError: (error) => onRefused(error),
   });
   return (
     <form

@@ -21,7 +21,7 @@ export interface TurnProps {
 
 /** It is the guest's turn: read, then sign, approve or confirm; or decline; or name somebody else. */
 export function GuestTurn(props: TurnProps & { onHandedOn: (name: string) => void }) {
-  const { document, session, onDone, onHandedOn } = props;
+  const { document, session, onDone, onHandedOn, onRefused } = props;
   const t = useTranslations('guests.turn');
   const sign = useTranslations('documents.sign');
   const format = useFormat();
@@ -54,7 +54,7 @@ export function GuestTurn(props: TurnProps & { onHandedOn: (name: string) => voi
         }}
         panel={<GuestPanel {...props} act={act} />}
       >
-        <Button variant="subtle" onClick={() => setOpen('handOn')}>
+        <Button variant="default" onClick={() => setOpen('handOn')}>
           {t('handOn')}
         </Button>
         <Button variant="subtle" color="red" onClick={() => setOpen('decline')}>
@@ -64,12 +64,23 @@ export function GuestTurn(props: TurnProps & { onHandedOn: (name: string) => voi
       <DeclineDialog
         name={document.title}
         opened={open === 'decline'}
-        send={(reason) => api.guests.decline({ body: { session, reason } })}
+        send={(reason) =>
+          api.guests.decline({ body: { session, reason } }).catch((error: unknown) => {
+            onRefused(error);
+            throw error;
+          })
+        }
         onClose={close}
         onDeclined={onDone}
       />
       {open === 'handOn' && (
-        <HandOnModal title={document.title} session={session} onClose={close} onDone={onHandedOn} />
+        <HandOnModal
+          title={document.title}
+          session={session}
+          onClose={close}
+          onDone={onHandedOn}
+          onRefused={onRefused}
+        />
       )}
     </Stack>
   );

@@ -15,10 +15,11 @@ interface HandOnModalProps {
   readonly session: string;
   readonly onClose: () => void;
   readonly onDone: (name: string) => void;
+  readonly onRefused: (error: unknown) => void;
 }
 
 /** Names the person who takes the place over, and why; both stand in the record. Mounted only while it is open. */
-export function HandOnModal({ title, session, onClose, onDone }: HandOnModalProps) {
+export function HandOnModal({ title, session, onClose, onDone, onRefused }: HandOnModalProps) {
   const t = useTranslations('guests.handOn');
   const form = useForm({
     mode: 'uncontrolled',
@@ -35,7 +36,9 @@ export function HandOnModal({ title, session, onClose, onDone }: HandOnModalProp
         body: { session, name: name.trim(), email: email.trim(), reason: reason.trim() },
       }),
     onSuccess: (_, { name }) => onDone(name.trim()),
-    onError: (error) => applyErrors(form, error),
+    onError: (error) => {
+      if (!applyErrors(form, error)) onRefused(error);
+    },
   });
   return (
     <Modal opened onClose={onClose} title={t('title')}>

@@ -158,9 +158,7 @@ function Acts({ breach }: { breach: Breach }) {
       <Button variant="subtle" aria-label={t('holdOf', { title })} onClick={() => setHolding(true)}>
         {t('hold')}
       </Button>
-      {asking && (
-        <DecideBreach key={asking} act={asking} breach={breach} onClose={() => setAsking(null)} />
-      )}
+      {asking && <DecideBreach key={asking} act={asking} breach={breach} onClose={() => setAsking(null)} />}
       {holding && (
         <PlaceHoldModal
           subject="DOCUMENT"

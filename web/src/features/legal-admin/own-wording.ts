@@ -38,7 +38,7 @@ export function markOwn(html: string, own: readonly OwnClause[], label: (title: 
 
 function bodyOf(heading: Element): Element[] {
   const body: Element[] = [];
-  for (let next = heading.nextElementSibling; next && !/^H[12]$/.test(next.tagName); ) {
+  for (let next = heading.nextElementSibling; next && !/^H[12]$/.test(next.tagName);) {
     body.push(next);
     next = next.nextElementSibling;
   }

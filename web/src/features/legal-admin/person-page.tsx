@@ -101,12 +101,7 @@ function Where({ person }: { person: Case }) {
         )}
       </Group>
       {holding && (
-        <PlaceHoldModal
-          subject="USER"
-          subjectId={userId}
-          name={name}
-          onClose={() => setHolding(false)}
-        />
+        <PlaceHoldModal subject="USER" subjectId={userId} name={name} onClose={() => setHolding(false)} />
       )}
     </Section>
   );

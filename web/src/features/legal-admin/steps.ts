@@ -15,7 +15,12 @@ export type Decision =
   | 'CONDITIONS_MET'
   | 'TERMINATE';
 export type Automatic =
-  'PAPERS_MISSING' | 'PAPERS_SIGNED' | 'CHECK_PASSED' | 'CHECK_FAILED' | 'NO_PLAN' | 'DEADLINE_MISSED';
+  | 'PAPERS_MISSING'
+  | 'PAPERS_SIGNED'
+  | 'CHECK_PASSED'
+  | 'CHECK_FAILED'
+  | 'NO_PLAN'
+  | 'DEADLINE_MISSED';
 export type Decider = 10 | 11 | 12;
 
 interface Common {

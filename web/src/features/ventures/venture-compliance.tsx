@@ -37,8 +37,7 @@ export function VentureCompliance({ ventureId }: { ventureId: string }) {
   const query = useQuery({ ...ventureComplianceQuery(ventureId), retry: false });
   if (hasCode(query.error, 'NOT_FOUND'))
     return <Empty title={t('unavailableTitle')} text={t('unavailableText')} />;
-  if (query.isLoadingError)
-    return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={240} aria-hidden />;
   const { score, people } = query.data;
   const shown = people

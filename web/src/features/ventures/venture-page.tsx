@@ -13,6 +13,7 @@ import { ventureQuery } from './queries';
 import { may, type Venture } from './types';
 import { VentureActions } from './venture-actions';
 import { RoleBadge, StatusBadge } from './venture-badges';
+import { managesPapers, VentureCompliance } from './venture-compliance';
 import { VentureFacts } from './venture-facts';
 import { VentureHistory } from './venture-history';
 import { VentureInvitations } from './venture-invitations';
@@ -45,6 +46,7 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
 
 function Sections({ venture }: { venture: Venture }) {
   const t = useTranslations('ventures.page');
+  const compliance = useTranslations('compliance.venture');
   const seesMembers = may(venture, 'see-members');
   const [tab, setTab] = useState<string | null>(null);
   const inside = venture.myState === 'ACTIVE';
@@ -78,6 +80,7 @@ function Sections({ venture }: { venture: Venture }) {
                 {venture.myRole === 'OWNER' && venture.paperwork.length > 0 && (
                   <Tabs.Tab value="papers">{t('papers')}</Tabs.Tab>
                 )}
+                {managesPapers(venture) && <Tabs.Tab value="compliance">{compliance('tab')}</Tabs.Tab>}
                 {inside && <Tabs.Tab value="history">{t('history')}</Tabs.Tab>}
               </Tabs.List>
               <Tabs.Panel value="members">
@@ -88,6 +91,9 @@ function Sections({ venture }: { venture: Venture }) {
               </Tabs.Panel>
               <Tabs.Panel value="papers">
                 <VenturePaperwork venture={venture} plain />
+              </Tabs.Panel>
+              <Tabs.Panel value="compliance">
+                <VentureCompliance ventureId={venture.id} />
               </Tabs.Panel>
               <Tabs.Panel value="history">
                 <VentureHistory ventureId={venture.id} />

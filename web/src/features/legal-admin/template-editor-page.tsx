@@ -1,0 +1,59 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { Empty } from '../../components/page';
+import { QueryView } from '../../components/query-view';
+import { useMe } from '../../lib/session';
+import { LegalFrame } from './legal-frame';
+import { templatesQuery } from './queries';
+import { loadBase } from './template-base';
+import { TemplateEditor } from './template-editor';
+
+/** `/admin/legal/templates/new` and `/[code]`: a new template, or a further version of one. */
+export function TemplateEditorPage({ code }: { code: string | null }) {
+  const t = useTranslations('legalAdmin');
+  const templates = useQuery({ ...templatesQuery(), enabled: code !== null });
+  const template = templates.data?.items.find((one) => one.code === code);
+  const title = code === null ? t('templates.new') : (template?.name ?? code);
+  return (
+    <LegalFrame
+      title={title}
+      lead={t('editor.lead')}
+      above={[{ label: t('templates.title'), href: '/admin/legal/templates' }]}
+    >
+      {code === null ? (
+        <TemplateEditor template={null} base={null} />
+      ) : (
+        <QueryView query={templates} lines={5}>
+          {() =>
+            template ? (
+              <Further key={code} code={code} />
+            ) : (
+              <Empty title={t('editor.missingTitle')} text={t('editor.missingText')} />
+            )
+          }
+        </QueryView>
+      )}
+    </LegalFrame>
+  );
+}
+
+function Further({ code }: { code: string }) {
+  const templates = useQuery(templatesQuery());
+  const me = useMe().data;
+  const base = useQuery({
+    queryKey: ['legal-office', 'template-base', code],
+    queryFn: () => loadBase(code, me!),
+    enabled: me !== undefined,
+    // What is being written starts from one text; it must not change underneath.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const template = templates.data?.items.find((one) => one.code === code) ?? null;
+  return (
+    <QueryView query={base} lines={5}>
+      {(text) => <TemplateEditor template={template} base={text} />}
+    </QueryView>
+  );
+}
