@@ -60,6 +60,8 @@ async function visitPublicPages(desk: Page, phone: Page, checks: Checks): Promis
     pricing: '/pricing',
     notices: '/notices',
     explore: '/explore',
+    'check of a document': '/verify-document',
+    'signing without a link': '/sign',
     register: '/register',
     'sign in': '/sign-in',
     'forgotten password': '/forgot',

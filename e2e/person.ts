@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 export const password = 'correct horse battery staple';
 
@@ -31,6 +31,18 @@ export async function linkFromMail(page: Page, email: string, link: RegExp): Pro
   throw new Error(`No mail with ${link} came for ${email}.`);
 }
 
+/** The newest six-digit code sent to an address. */
+export async function codeFromMail(page: Page, email: string): Promise<string> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const response = await page.request.get(`/api/v1/dev/mailbox?to=${encodeURIComponent(email)}`);
+    const { items } = (await response.json()) as { items: { subject: string }[] };
+    const code = items.map(({ subject }) => /^(\d{6}) is your code/.exec(subject)?.[1]).find(Boolean);
+    if (code) return code;
+    await page.waitForTimeout(250);
+  }
+  throw new Error(`No code came for ${email}.`);
+}
+
 export async function confirmAndSignIn(page: Page, email: string): Promise<void> {
   await followMail(page, email, /\/verify\?token=/);
   await page.getByText('is confirmed').first().waitFor();
@@ -42,6 +54,13 @@ export async function confirmAndSignIn(page: Page, email: string): Promise<void>
 
 /** In the signing room: reads to the end and signs with the keyboard alone. */
 export async function signHere(page: Page, name: string): Promise<void> {
+  await readAndFill(page, name);
+  await page.keyboard.press('Enter');
+  await confirmIdentity(page, page.getByText(/^Signed: /).first());
+}
+
+/** Reads to the end, agrees and types the name, with the keyboard; the focus is then on the button that signs. */
+export async function readAndFill(page: Page, name: string): Promise<void> {
   const text = page.getByRole('region', { name: /^Text of/ });
   await text.focus();
   await page.keyboard.press('End');
@@ -54,15 +73,17 @@ export async function signHere(page: Page, name: string): Promise<void> {
   await panel.getByLabel('Type your full name').focus();
   await page.keyboard.type(name);
   await panel.getByRole('button', { name: 'Sign', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  const signed = page.getByText(/^Signed: /).first();
+}
+
+/** Gives the password if it is asked for, and waits for what follows. */
+export async function confirmIdentity(page: Page, next: Locator): Promise<void> {
   const stepUp = page.getByRole('dialog', { name: 'Confirm that it is you' });
-  await signed.or(stepUp).first().waitFor();
+  await next.or(stepUp).first().waitFor();
   if (await stepUp.isVisible()) {
     await stepUp.getByLabel('Your password').fill(password);
     await page.keyboard.press('Enter');
   }
-  await signed.waitFor();
+  await next.waitFor();
 }
 
 /** Signs one paper after the other until the pack is done; answers with how many. */

@@ -6,7 +6,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  transpilePackages: ['@smartstart/contract', '@smartstart/units'],
+  transpilePackages: ['@smartstart/contract', '@smartstart/units', '@smartstart/verify'],
   turbopack: { root: fileURLToPath(new URL('..', import.meta.url)) },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/dates'] },
 };

@@ -12,7 +12,7 @@ const notices = [
   { code: 'ACCESSIBILITY', key: 'accessibility' },
 ] as const;
 
-/** The notices stand on every page. */
+/** The notices, and the check of sealed documents, are reached from every page. */
 export function Footer({ size = 'lg' }: { size?: string }) {
   const t = useTranslations('common');
   return (
@@ -23,6 +23,15 @@ export function Footer({ size = 'lg' }: { size?: string }) {
             {t('footer.line')}
           </Text>
           <Group component="nav" aria-label={t('footer.label')} gap="md">
+            <Anchor
+              component={Link}
+              href="/verify-document"
+              size="sm"
+              underline="hover"
+              className={classes.link}
+            >
+              {t('footer.check')}
+            </Anchor>
             {notices.map(({ code, key }) => (
               <Anchor
                 component={Link}

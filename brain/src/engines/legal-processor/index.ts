@@ -7,6 +7,8 @@ export { segment, type Segment, type SegmentKind } from './segmentation.ts';
 export { headings, outline, type Section } from './outline.ts';
 export { createClauseClassifier, type ClauseClassifier, type ClauseFinding } from './clauses.ts';
 export { clauseCategories, type ClauseCategory } from './clause-categories.ts';
+export { clauseSegments } from './clause-contracts.ts';
+export { findRiskyTerms, type RiskFinding } from './risky-terms.ts';
 export { createInference, type Inference, type InferenceFinding } from './inference.ts';
 export { hypotheses, type HypothesisCode } from './nda-hypotheses.ts';
 export { extractTerms, type Terms } from './terms.ts';

@@ -52,7 +52,9 @@ describe('reading a contract', () => {
     expect(at(term('governingLaw')!)).toContain('New York');
     expect(term('agreementDate')?.value).toBe('2024-03-03');
     expect(term('amount')?.value).toContain('50000');
-    const law = reading.clauses.find((clause) => clause.categories.some(({ code }) => code === 'governing-law'));
+    const law = reading.clauses.find((clause) =>
+      clause.categories.some(({ code }) => code === 'governing-law'),
+    );
     expect(law && at(law)).toContain('governed by the laws');
     const lost = reading.details.find(({ kind }) => kind === 'REFERENCE');
     expect(lost?.evidence.map(at)).toEqual([expect.stringContaining('Section 12')]);
@@ -66,14 +68,22 @@ describe('reading a contract', () => {
 
   it('takes one source, and says what is wrong otherwise', async () => {
     const api = world.as(ada).contractReview;
-    await expect(api.start({ body: {} }, key())).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
-    await expect(api.start({ body: { text: '   ' } }, key())).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
-    await expect(
-      api.start({ body: { text: 'x', playbookId: 'none' } }, key()),
-    ).rejects.toMatchObject({ problem: { code: 'RULE_VIOLATED' } });
+    await expect(api.start({ body: {} }, key())).rejects.toMatchObject({
+      problem: { code: 'RULE_VIOLATED' },
+    });
+    await expect(api.start({ body: { text: '   ' } }, key())).rejects.toMatchObject({
+      problem: { code: 'RULE_VIOLATED' },
+    });
+    await expect(api.start({ body: { text: 'x', playbookId: 'none' } }, key())).rejects.toMatchObject({
+      problem: { code: 'RULE_VIOLATED' },
+    });
     const unknown = '01890000-0000-7000-8000-000000000001';
-    await expect(api.start({ body: { fileId: unknown } }, key())).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
-    await expect(api.start({ body: { documentId: unknown } }, key())).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(api.start({ body: { fileId: unknown } }, key())).rejects.toMatchObject({
+      problem: { code: 'NOT_FOUND' },
+    });
+    await expect(api.start({ body: { documentId: unknown } }, key())).rejects.toMatchObject({
+      problem: { code: 'NOT_FOUND' },
+    });
   });
 
   it('is the owner’s alone: a stranger can neither read, check, compare nor forget it', async () => {
@@ -90,21 +100,49 @@ describe('reading a contract', () => {
       }),
     ).rejects.toMatchObject(refused);
     expect((await api.list({ query: { limit: 10 } })).items).toEqual([]);
-    expect((await api.search({ query: { q: 'governing law', limit: 10 } })).items.every(({ kind }) => kind === 'DOCUMENT')).toBe(true);
+    expect(
+      (await api.search({ query: { q: 'governing law', limit: 10 } })).items.every(
+        ({ kind }) => kind === 'DOCUMENT',
+      ),
+    ).toBe(true);
   });
 
   it('keeps nothing in plain in the database, and nothing at all once forgotten', async () => {
-    const { id } = await read(eve, { text: 'The secret ingredient is cardamom. This agreement is governed by the laws of Ontario.' });
+    const { id } = await read(eve, {
+      text: 'The secret ingredient is cardamom. This agreement is governed by the laws of Ontario.',
+    });
     const { pool } = world.brain.kernel.database;
     const stored = await pool.query('select * from readings where id = $1', [id]);
     expect(JSON.stringify(stored.rows)).not.toContain('cardamom');
     expect(Buffer.from(stored.rows[0].text_sealed as Buffer).includes('cardamom')).toBe(false);
-    const found = await world.as(eve).contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
+    const found = await world
+      .as(eve)
+      .contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
     expect(found.items[0]?.sentence).toContain('cardamom');
     await world.as(eve).contractReview.remove({ params: { readingId: id } });
-    const after = await world.as(eve).contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
+    const after = await world
+      .as(eve)
+      .contractReview.search({ query: { q: 'ingredient cardamom', limit: 5 } });
     expect(after.items.some(({ sentence }) => sentence.includes('cardamom'))).toBe(false);
     expect((await pool.query('select 1 from readings where id = $1', [id])).rowCount).toBe(0);
+  });
+
+  it('goes with the account when that is erased', async () => {
+    const { userId } = await enrol(world, 'Ida', 'MEMBER');
+    await read(userId, { text: nda });
+    const { kernel } = world.brain;
+    await kernel.database.transact((tx) =>
+      kernel.outbox.publish(tx, {
+        type: 'account.erased',
+        actorId: null,
+        at: kernel.clock.now().toISOString(),
+        topics: [],
+        data: { userId },
+      }),
+    );
+    await world.settle();
+    const left = await kernel.database.pool.query('select 1 from readings where owner_id = $1', [userId]);
+    expect(left.rowCount).toBe(0);
   });
 
   it('is read again against another playbook', async () => {
@@ -131,7 +169,9 @@ describe('comparing', () => {
     });
     expect(comparison.summary.critical).toBeGreaterThan(0);
     const rebuilt = comparison.changes.map(({ kind, beforeStart, beforeEnd, afterStart, afterEnd }) =>
-      kind === 'EQUAL' || kind === 'MOVE' ? nda.slice(beforeStart, beforeEnd) : after.slice(afterStart, afterEnd),
+      kind === 'EQUAL' || kind === 'MOVE'
+        ? nda.slice(beforeStart, beforeEnd)
+        : after.slice(afterStart, afterEnd),
     );
     expect(rebuilt.join('')).toBe(after);
   });
@@ -153,8 +193,12 @@ describe('playbooks', () => {
       theirs.details.map(({ kind, title }) => [kind, title]),
     );
     const eves = world.as(eve).contractReview;
-    await expect(eves.savePlaybook({ params: { playbookId }, body })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
-    await expect(eves.removePlaybook({ params: { playbookId } })).rejects.toMatchObject({ problem: { code: 'NOT_FOUND' } });
+    await expect(eves.savePlaybook({ params: { playbookId }, body })).rejects.toMatchObject({
+      problem: { code: 'NOT_FOUND' },
+    });
+    await expect(eves.removePlaybook({ params: { playbookId } })).rejects.toMatchObject({
+      problem: { code: 'NOT_FOUND' },
+    });
     expect((await eves.playbooks({})).items.some(({ id }) => id === playbookId)).toBe(false);
     await api.removePlaybook({ params: { playbookId } });
   });

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../kernel/db.ts';
+import type { Db } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { createVault } from '../../kernel/vault.ts';
 import type { Models } from '../models/index.ts';
@@ -13,8 +13,6 @@ export type { ContractReviewDeps } from './ground.ts';
 export interface ContractReview {
   /** Everything a person had read, for the export of their data. */
   exportOf(db: Db, userId: string): Promise<unknown>;
-  /** Forgets all of it when an account is erased. */
-  forgetAllOf(tx: Tx, userId: string): Promise<void>;
 }
 
 export interface ContractReviewOperations {
@@ -28,9 +26,13 @@ export function createContractReview(
 ): ContractReview & { readonly operations: ContractReviewOperations } {
   const ground: Ground = { ...deps, kernel, vault: createVault(kernel.encryptionKey, 'contract review') };
   defineReading(ground, deps.models);
+  kernel.outbox.subscribe('contract-review.erase', ['account.erased'], async (tx, event) => {
+    const { userId } = event.data;
+    if (typeof userId !== 'string') throw new Error('account.erased names nobody.');
+    await store.deleteAllOf(tx, userId);
+  });
   return {
     operations: { ground, search: createSearch(ground) },
-    forgetAllOf: store.deleteAllOf,
     async exportOf(db, userId) {
       const readings = await store.listReadings(db, userId, maxExported, null);
       return {

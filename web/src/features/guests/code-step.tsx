@@ -40,12 +40,7 @@ export function CodeStep({ link, opened, onOpened, onSession }: CodeStepProps) {
   if (hasCode(open.error, 'ILLEGAL_TRANSITION', 'CONFLICT')) return <Closed error={open.error} />;
   if (opened)
     return (
-      <CodeForm
-        link={link}
-        opened={opened}
-        resend={{ ...open, run: () => mutate() }}
-        onSession={onSession}
-      />
+      <CodeForm link={link} opened={opened} resend={{ ...open, run: () => mutate() }} onSession={onSession} />
     );
   if (!open.error) return <Waiting />;
   return (

@@ -1,6 +1,18 @@
 'use client';
 
-import { Box, Button, Card, Group, List, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import {
+  Anchor,
+  Box,
+  Button,
+  Card,
+  Group,
+  List,
+  SimpleGrid,
+  Stack,
+  Text,
+  ThemeIcon,
+  Title,
+} from '@mantine/core';
 import { IconCompass, IconFileCheck, IconScale, IconTargetArrow, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -77,6 +89,9 @@ export function Landing() {
               <List.Item key={key}>{t(`promises.${key}`)}</List.Item>
             ))}
           </List>
+          <Anchor component={Link} href="/verify-document" mt="md" display="inline-block">
+            {t('check')}
+          </Anchor>
         </Card>
         <Card component="section" aria-labelledby="limits" p={{ base: 'lg', sm: 'xl' }}>
           <Title order={2} id="limits" mb="md">
