@@ -77,7 +77,7 @@ async function writeContributor(page: Page, names: Names): Promise<void> {
   await page.getByRole('heading', { name: 'The blanks' }).waitFor();
   await page.getByLabel('Name of the project').fill('Harbour Bakery');
   await page.getByLabel('First day of the work').fill('2027-03-01');
-  await page.getByRole('textbox', { name: 'The work' }).fill('- Keep the ovens\n- Train two apprentices');
+  await page.getByRole('textbox', { name: 'The work', exact: true }).fill('- Keep the ovens\n- Train two apprentices');
   const text = page.getByRole('region', { name: /as it reads now$/ });
   await text.getByText('Train two apprentices').waitFor();
   await page.getByRole('textbox', { name: /^Fee/ }).fill('1200');
@@ -85,7 +85,7 @@ async function writeContributor(page: Page, names: Names): Promise<void> {
   await addMember(page, 2, names.partner);
   await addGuest(page, 3, guest);
   await personAt(page, 3).getByLabel('Role').fill('Contributor');
-  await page.getByLabel('Title', { exact: true }).fill(contributor);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(contributor);
   await page.getByText('Nothing is missing. You can hand it in.').waitFor();
   await page.getByText('Saved', { exact: true }).first().waitFor();
   await text.getByText(guest.name).first().waitFor();
@@ -227,8 +227,8 @@ async function startSecrecy(page: Page, title: string, partner: string): Promise
   await page.getByRole('heading', { name: 'The blanks' }).waitFor();
   await page.getByRole('textbox', { name: 'Purpose' }).fill('Bake one loaf together without telling the recipe.');
   await addMember(page, 2, partner);
-  await personAt(page, 2).getByLabel('Step', { exact: true }).fill('1');
-  await page.getByLabel('Title', { exact: true }).fill(title);
+  await personAt(page, 2).getByRole('textbox', { name: 'Step', exact: true }).fill('1');
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
   await page.getByText('Saved', { exact: true }).first().waitFor();
 }
 

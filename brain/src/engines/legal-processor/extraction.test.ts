@@ -2,7 +2,6 @@ import { PDF } from '@libpdf/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { docx, pdf, zip } from './extraction-fixtures.ts';
-import { extractInWorker } from './extraction-in-worker.ts';
 import { ExtractionError, limits, type ExtractionReason } from './extraction-types.ts';
 import { extract } from './extraction.ts';
 
@@ -285,28 +284,4 @@ describe('text', () => {
       { numRuns: 60 },
     );
   }, 30_000);
-});
-
-describe('in a worker', () => {
-  it('gives the same as in place', async () => {
-    const bytes = await pdf((page) => {
-      page.text(lorem);
-    });
-    const there = await extractInWorker(bytes, { name: 'a.pdf' });
-    expect(there).toEqual(await extract(bytes, { name: 'a.pdf' }));
-    expect(bytes.byteLength).toBeGreaterThan(0);
-  }, 20_000);
-
-  it('answers TIMEOUT when time or memory run out, and passes refusals on', async () => {
-    const bytes = utf8(`<div>${'<b>word '.repeat(200_000)}`);
-    const late = extractInWorker(bytes, { name: 'a.html' }, { timeoutMs: 30, memoryMb: 256 });
-    await expect(late).rejects.toMatchObject({ reason: 'TIMEOUT' });
-    const tight = extractInWorker(bytes, { name: 'a.html' }, { timeoutMs: 20_000, memoryMb: 24 });
-    await expect(tight).rejects.toMatchObject({ reason: 'TIMEOUT' });
-    const empty = extractInWorker(utf8(''), { name: 'a.txt' });
-    await expect(empty).rejects.toMatchObject({ reason: 'NO_TEXT' });
-    await expect(extractInWorker(new Uint8Array(200_000_000), { name: 'a.pdf' })).rejects.toMatchObject({
-      reason: 'TOO_LARGE',
-    });
-  }, 40_000);
 });

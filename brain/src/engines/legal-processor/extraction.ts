@@ -13,8 +13,7 @@ import { sniff, type Sniffed } from './sniffing.ts';
 
 /**
  * The text of a document with the place of each part of it. What the file is, is read from its bytes, never from its
- * name. Runs where it is called; for files from strangers call `extractInWorker`, which adds a deadline and a memory
- * limit.
+ * name. Runs where it is called: files from strangers belong in a thread with a deadline and a limit of memory.
  * @throws ExtractionError with a stable `reason`; nothing else.
  */
 export async function extract(bytes: Uint8Array, declared: Declared): Promise<Extraction> {

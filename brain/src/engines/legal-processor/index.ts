@@ -1,7 +1,6 @@
 /** The public face of the legal processor: text in, findings out. Pure, deterministic, offline. */
 
 export { extract } from './extraction.ts';
-export { extractInWorker } from './extraction-in-worker.ts';
 export { ExtractionError, limits as extractionLimits, type Extraction } from './extraction-types.ts';
 export { segment, type Segment, type SegmentKind } from './segmentation.ts';
 export { headings, outline, type Section } from './outline.ts';

@@ -13,21 +13,29 @@ export class Unreadable extends Error {
 }
 
 /** Files come from strangers: each is read in a thread of its own, with a deadline and a limit of memory. */
-const deadlineMs = { read: 180_000, compare: 30_000, index: 120_000 } as const;
-const memoryMb = 1024;
+interface Limits {
+  readonly deadlineMs: number;
+  readonly memoryMb: number;
+}
+const limits = {
+  read: { deadlineMs: 180_000, memoryMb: 1024 },
+  compare: { deadlineMs: 30_000, memoryMb: 1024 },
+  index: { deadlineMs: 120_000, memoryMb: 1024 },
+} as const satisfies Record<Task['kind'], Limits>;
 
 export function readContract(
   task: Extract<Task, { kind: 'read' }>,
   progress: (percent: number) => void,
+  within: Limits = limits.read,
 ): Promise<ReadOutcome> {
-  return inThread(task, progress) as Promise<ReadOutcome>;
+  return inThread(task, progress, within) as Promise<ReadOutcome>;
 }
 
 export function compareTexts(
   before: string,
   after: string,
 ): Promise<Extract<TaskAnswer, { kind: 'compare' }>['comparison']> {
-  return inThread({ kind: 'compare', before, after }, () => undefined).then(
+  return inThread({ kind: 'compare', before, after }, () => undefined, limits.compare).then(
     (answer) => (answer as Extract<TaskAnswer, { kind: 'compare' }>).comparison,
     (err: unknown) => {
       if (err instanceof Unreadable)
@@ -38,11 +46,15 @@ export function compareTexts(
 }
 
 export async function buildIndex(documents: readonly { id: string; text: string }[]): Promise<Uint8Array> {
-  const answer = await inThread({ kind: 'index', documents }, () => undefined);
+  const answer = await inThread({ kind: 'index', documents }, () => undefined, limits.index);
   return (answer as Extract<TaskAnswer, { kind: 'index' }>).bytes;
 }
 
-async function inThread(task: Task, progress: (percent: number) => void): Promise<unknown> {
+async function inThread(
+  task: Task,
+  progress: (percent: number) => void,
+  { deadlineMs, memoryMb }: Limits,
+): Promise<unknown> {
   const worker = new Worker(new URL('./processor-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -53,11 +65,13 @@ async function inThread(task: Task, progress: (percent: number) => void): Promis
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      timer = setTimeout(() => reject(new Unreadable('TIMEOUT')), deadlineMs[task.kind]);
+      timer = setTimeout(() => reject(new Unreadable('TIMEOUT')), deadlineMs);
       worker.on('message', (message: TaskMessage) => {
         if (message.kind === 'progress') progress(message.percent);
         else if (message.kind === 'unreadable') reject(new Unreadable(message.reason));
-        else resolve(message.kind === 'read' ? message.outcome : message);
+        else if (message.kind === 'read') resolve(message.outcome);
+        // Anything else is not ours: a development server watching files talks through the same channel.
+        else if (message.kind === 'compare' || message.kind === 'index') resolve(message);
       });
       worker.on('error', (err: Error & { code?: string }) =>
         reject(err.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Unreadable('TOO_LARGE') : err),

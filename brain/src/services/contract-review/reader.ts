@@ -28,7 +28,7 @@ import {
   structureFindings,
   termList,
 } from './findings.ts';
-import type { ReadOutcome, Result } from './result.ts';
+import type { FailureReason, ReadOutcome, Result } from './result.ts';
 import { Unread } from './unread.ts';
 
 export interface ReadTask {
@@ -87,9 +87,15 @@ async function textOf({ bytes, text, name }: ReadTask): Promise<Extraction> {
   try {
     return await extract(bytes ?? Buffer.from(text ?? ''), bytes ? { name } : { name: 'text.txt' });
   } catch (err) {
-    if (err instanceof ExtractionError) throw new Unread(err.reason);
+    if (err instanceof ExtractionError) throw new Unread(reasonOf(err.reason, bytes));
     throw err;
   }
+}
+
+/** A PDF without text is a scan; anything else without text is empty. */
+function reasonOf(reason: FailureReason, bytes: Uint8Array | undefined): FailureReason {
+  const scanned = bytes !== undefined && Buffer.from(bytes.subarray(0, 1024)).includes('%PDF');
+  return reason === 'NO_TEXT' && !scanned ? 'EMPTY' : reason;
 }
 
 /** One of the categories a segment was recognised as, with the words that spoke for it. */

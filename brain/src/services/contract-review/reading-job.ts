@@ -51,8 +51,9 @@ async function read(ground: Ground, models: Models, readingId: string, context: 
     );
     await finish(ground, row, outcome);
   } catch (err) {
-    if (!(err instanceof Unreadable)) throw err;
-    await fail(ground, row, err.reason);
+    if (!(err instanceof Unreadable))
+      ground.kernel.log.error({ err, readingId }, 'a contract could not be read');
+    await fail(ground, row, err instanceof Unreadable ? err.reason : 'INTERNAL');
   }
 }
 

@@ -35,5 +35,6 @@ export const failures = {
   UNSUPPORTED: 'This kind of file cannot be read. Use PDF, DOCX, HTML or plain text.',
   TIMEOUT: 'Reading this file took too long and was stopped.',
   EMPTY: 'There is no text in this file.',
+  INTERNAL: 'Something went wrong on our side. Forget this one and try again; if it happens again, tell us.',
 } as const;
 export type FailureReason = keyof typeof failures;

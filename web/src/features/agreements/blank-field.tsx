@@ -106,17 +106,12 @@ export function BlankField({ variable, value, onChange, error }: BlankFieldProps
 function useHint({ help, type, min, max }: Variable): string | undefined {
   const t = useTranslations('agreements.blank');
   const { number } = useFormat();
-  const figures = { min: min === null ? '' : number(min), max: max === null ? '' : number(max) };
   const of = type === 'TEXT' || type === 'LONG_TEXT' ? 'length' : 'figure';
-  const which = min !== null && max !== null ? 'both' : min !== null ? 'min' : max !== null ? 'max' : null;
-  // A text of a word or two is not worth a sentence about its shortest length.
-  const bounded = which !== null && !(of === 'length' && (min ?? 0) <= 2 && max === null);
-  const bounds = bounded
-    ? of === 'length' && (min ?? 0) <= 2
-      ? t('length.max', figures)
-      : t(`${of}.${which}`, figures)
-    : '';
-  return [help, bounds].filter(Boolean).join(' ') || undefined;
+  // A text of a letter or two, or an amount of nothing, is not worth a sentence.
+  const least = min !== null && min > (of === 'length' ? 2 : 0) ? min : null;
+  const which = least === null ? (max === null ? null : 'max') : max === null ? 'min' : 'both';
+  const figures = { min: number(least ?? 0), max: number(max ?? 0) };
+  return [help, which && t(`${of}.${which}`, figures)].filter(Boolean).join(' ') || undefined;
 }
 
 interface MoneyBlankProps {

@@ -40,8 +40,12 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
   const blanks = useMemo(() => blanksOf(form.clauses, template, library), [form.clauses, template, library]);
   const choices = useMemo(() => choicesOf(form.clauses), [form.clauses]);
   const preview = usePreview(template.code, form.values, choices);
+  // What was said of an earlier value is not said of the one that stands there now.
+  const problems = (preview.data?.problems ?? []).filter(
+    ({ name }) => form.values[name] === preview.data?.asked[name],
+  );
   const people = useMemo(() => personProblems(form.people), [form.people]);
-  const gaps = useGaps(form, template, blanks, preview.data?.problems ?? [], people.size);
+  const gaps = useGaps(form, template, blanks, problems, people.size);
   const html = useShownText(saving, preview.data?.html ?? null, template, blanks);
 
   const go = (fieldId: string) => {
@@ -65,7 +69,7 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
       <Blanks
         blanks={blanks}
         form={form}
-        problems={preview.data?.problems ?? []}
+        problems={problems}
         strict={strict}
         onChange={change}
       />

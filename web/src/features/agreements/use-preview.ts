@@ -17,14 +17,11 @@ export function usePreview(
   const [settled] = useDebouncedValue(content, restMs);
   const preview = useQuery({
     queryKey: ['templates', 'preview', code, settled],
-    queryFn: ({ signal }) =>
-      api.agreements.preview(
-        {
-          params: { code },
-          body: JSON.parse(settled) as { values: Record<string, string>; clauses: ClauseChoice[] },
-        },
-        { signal },
-      ),
+    queryFn: async ({ signal }) => {
+      const body = JSON.parse(settled) as { values: Record<string, string>; clauses: ClauseChoice[] };
+      const preview = await api.agreements.preview({ params: { code }, body }, { signal });
+      return { ...preview, asked: body.values };
+    },
     placeholderData: (before) => before,
     retry: false,
     gcTime: 60_000,
