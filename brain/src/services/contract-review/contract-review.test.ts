@@ -59,6 +59,7 @@ describe('reading a contract', () => {
     const lost = reading.details.find(({ kind }) => kind === 'REFERENCE');
     expect(lost?.evidence.map(at)).toEqual([expect.stringContaining('Section 12')]);
     expect(reading.details.some(({ source }) => source.startsWith('Non-disclosure agreement'))).toBe(true);
+    expect(reading.details.some(({ kind, evidence }) => kind === 'RISKY' && evidence.length > 0)).toBe(true);
     expect(reading.checklist.some(({ checklist }) => checklist === 'Confidentiality agreement')).toBe(true);
     for (const { evidence } of [...reading.details, ...reading.checklist])
       for (const { start, end } of evidence)

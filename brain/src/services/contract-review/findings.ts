@@ -6,6 +6,7 @@ import {
   type Playbook,
   type ProcessorFinding,
   type ReferenceCheck,
+  type RiskFinding,
   type Segment,
   type Terms,
 } from '../../engines/legal-processor/index.ts';
@@ -16,6 +17,9 @@ import type { Result } from './result.ts';
 
 type Detail = Result['details'][number];
 type Item = Result['checklist'][number];
+
+/** Of one kind of finding; more would hide the others. */
+const mostOfAKind = 60;
 
 const kinds = { missing: 'MISSING', unusual: 'UNUSUAL', risky: 'RISKY', ok: 'OK' } as const;
 const severities = { high: 'HIGH', medium: 'MEDIUM', low: 'LOW' } as const;
@@ -49,6 +53,25 @@ export function playbookFindings(playbook: Playbook, findings: readonly Processo
   }));
 }
 
+/** One finding a kind of risk, with every place it was met. */
+export function riskFindings(risks: readonly RiskFinding[]): Detail[] {
+  return [...Map.groupBy(risks, ({ code }) => code)].map(([code, found]) => {
+    const { name, explanation } = found[0]!;
+    const sure = found.flatMap(({ probability }) => probability ?? []);
+    return {
+      id: `risk ${code}`,
+      kind: 'RISKY',
+      severity: 'MEDIUM',
+      title: name,
+      explanation,
+      suggestion: null,
+      confidence: sure.length ? Math.max(...sure) : null,
+      evidence: found.slice(0, mostOfAKind).map(({ start, end }) => ({ start, end })),
+      source: found.some(({ basis }) => basis === 'model') ? 'Clause model' : 'Wording',
+    };
+  });
+}
+
 const definitionWords = {
   USED_NOT_DEFINED: ['used, but its meaning was not found', 'LOW'],
   DEFINED_NOT_USED: ['defined, but no use of it was found', 'INFO'],
@@ -59,9 +82,6 @@ const referenceWords = {
   POINTS_AT_ITSELF: ['points at the clause it stands in', 'LOW'],
   NOT_ATTACHED: ['names an attachment that was not found in this text', 'LOW'],
 } as const;
-/** Of one kind of finding; more would hide the others. */
-const mostOfAKind = 60;
-
 export function structureFindings(
   text: string,
   definitions: DefinitionCheck,

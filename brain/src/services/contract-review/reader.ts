@@ -10,6 +10,7 @@ import {
   extract,
   ExtractionError,
   extractTerms,
+  findRiskyTerms,
   segment,
   termReliability,
   headings,
@@ -17,6 +18,7 @@ import {
   type InferenceFinding,
   type Playbook,
   type ProcessorReading,
+  type RiskFinding,
   type Segment,
 } from '../../engines/legal-processor/index.ts';
 import type { Champion } from '../models/index.ts';
@@ -25,6 +27,7 @@ import {
   nameClauses,
   ndaItems,
   playbookFindings,
+  riskFindings,
   structureFindings,
   termList,
 } from './findings.ts';
@@ -57,6 +60,7 @@ export async function readFile(task: ReadTask, progress: (percent: number) => vo
   const terms = extractTerms(text, segments, termReliability());
   const details = [
     ...(task.playbook ? playbookFindings(task.playbook, evaluatePlaybook(task.playbook, reading)) : []),
+    ...riskFindings(reading.risks),
     ...structureFindings(text, checkDefinitions(text), checkReferences(text, segments)),
   ];
   progress(90);
@@ -110,6 +114,7 @@ interface Recognised extends ProcessorReading {
   readonly inference?: readonly InferenceFinding[];
   /** By segment. */
   readonly named: readonly (readonly NamedCategory[])[];
+  readonly risks: readonly RiskFinding[];
 }
 
 /** A category is shown from this probability on. */
@@ -127,7 +132,8 @@ function recognise(task: ReadTask, text: string, segments: readonly Segment[]): 
     heading: titles[index] ?? null,
   }));
   const classifier = clauseFile ? createClauseClassifier(readFileSync(clauseFile)) : null;
-  const named = (classifier?.classify(pieces, leastProbability) ?? pieces.map(() => [])).map((found, index) =>
+  const classified = classifier?.classify(pieces, leastProbability) ?? pieces.map(() => []);
+  const named = classified.map((found, index) =>
     found.map(({ category, probability }) => ({
       code: category.code,
       name: category.name,
@@ -154,6 +160,7 @@ function recognise(task: ReadTask, text: string, segments: readonly Segment[]): 
     segments,
     clauses,
     named,
+    risks: findRiskyTerms(pieces, classified),
     ...(asks ? { inference: createInference(readFileSync(inferenceFile)).check(text, segments) } : {}),
   };
 }

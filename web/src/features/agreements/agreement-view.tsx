@@ -1,6 +1,6 @@
 'use client';
 
-import { Code, Grid, List, Stack } from '@mantine/core';
+import { Code, List, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
@@ -12,6 +12,7 @@ import { LegalText } from '../documents/legal-text';
 import classes from '../documents/legal-text.module.css';
 import { Verification } from '../documents/verification';
 import { AgreementActions } from './agreement-actions';
+import layout from './agreement.module.css';
 import { AmendmentRedline } from './amendment-redline';
 import { Comments } from './comments';
 import { Downloads } from './downloads';
@@ -34,52 +35,50 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   return (
     <Stack gap="lg">
       <NextStep agreement={agreement} />
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
-          <Stack gap="lg">
-            <div
-              ref={setText}
-              className={classes.region}
-              role="region"
-              aria-label={t('text', { name: agreement.name })}
-              tabIndex={0}
-            >
-              <LegalText html={agreement.html} />
-            </div>
-            {amending && <AmendmentRedline document={agreement} />}
-            <Comments agreement={agreement} text={text} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5, lg: 4 }}>
-          <Stack>
-            <Part title={t('people')}>
-              <PeopleList agreement={agreement} />
+      <div className={layout.parts}>
+        <Stack gap="lg">
+          <div
+            ref={setText}
+            className={classes.region}
+            role="region"
+            aria-label={t('text', { name: agreement.name })}
+            tabIndex={0}
+          >
+            <LegalText html={agreement.html} />
+          </div>
+          {amending && <AmendmentRedline document={agreement} />}
+        </Stack>
+        <Stack className={layout.side}>
+          <Part title={t('people')}>
+            <PeopleList agreement={agreement} />
+          </Part>
+          <AgreementActions agreement={agreement} />
+          <Part title={t('files')}>
+            <Downloads agreement={agreement} />
+          </Part>
+          <Part title={t('facts')}>
+            <Facts agreement={agreement} />
+          </Part>
+          {agreement.effectiveAt && (
+            <Part title={t('check')}>
+              <Verification documentId={agreement.id} />
             </Part>
-            <AgreementActions agreement={agreement} />
-            <Part title={t('files')}>
-              <Downloads agreement={agreement} />
+          )}
+          {may('SHARE') && (
+            <Part title={t('shares')}>
+              <Shares documentId={agreement.id} />
             </Part>
-            <Part title={t('facts')}>
-              <Facts agreement={agreement} />
-            </Part>
-            {agreement.effectiveAt && (
-              <Part title={t('check')}>
-                <Verification documentId={agreement.id} />
-              </Part>
-            )}
-            {may('SHARE') && (
-              <Part title={t('shares')}>
-                <Shares documentId={agreement.id} />
-              </Part>
-            )}
-          </Stack>
-        </Grid.Col>
-      </Grid>
-      <Versions agreement={agreement} />
-      <History documentId={agreement.id} />
-      {agreement.recipients.some(({ actedAt }) => actedAt) && (
-        <Evidence documentId={agreement.id} code={agreement.code} />
-      )}
+          )}
+        </Stack>
+        <Stack gap="lg">
+          <Comments agreement={agreement} text={text} />
+          <Versions agreement={agreement} />
+          <History documentId={agreement.id} />
+          {agreement.recipients.some(({ actedAt }) => actedAt) && (
+            <Evidence documentId={agreement.id} code={agreement.code} />
+          )}
+        </Stack>
+      </div>
     </Stack>
   );
 }

@@ -66,13 +66,7 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
   const parts = (
     <Stack gap="lg">
       {amending && <AmendmentNote form={form} onChange={change} />}
-      <Blanks
-        blanks={blanks}
-        form={form}
-        problems={problems}
-        strict={strict}
-        onChange={change}
-      />
+      <Blanks blanks={blanks} form={form} problems={problems} strict={strict} onChange={change} />
       <ClauseSection
         clauses={form.clauses}
         template={template}

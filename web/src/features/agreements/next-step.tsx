@@ -41,9 +41,10 @@ export function NextStep({ agreement }: { agreement: Agreement }) {
         <Stack gap="sm">
           {agreement.message && <Text size="sm">{t('message', { message: agreement.message })}</Text>}
           <Group justify="space-between">
-            <Text size="sm">
-              {t(`due.${own}.text`)} {deadline && t('until', facts)}
-            </Text>
+            <Stack gap={4}>
+              <Text size="sm">{t(`due.${own}.text`)}</Text>
+              {deadline && <Text size="sm">{t('deadline', facts)}</Text>}
+            </Stack>
             <Button component={Link} href={signDocumentHref(agreement.id, `/documents/${agreement.id}`)}>
               {t(`due.${own}.button`)}
             </Button>
@@ -58,6 +59,7 @@ export function NextStep({ agreement }: { agreement: Agreement }) {
     <Alert color={colours[state] ?? 'blue'} title={t(`${key}.title`)} icon={<StateIcon state={state} />}>
       <Stack gap="sm">
         <Text size="sm">{t(`${key}.text`, facts)}</Text>
+        {deadline && <Text size="sm">{t('deadline', facts)}</Text>}
         {reason && <Text size="sm">{t('reason', { reason })}</Text>}
         {permissions.includes('EDIT') && (
           <Group>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
+import { useSession } from '../../lib/session';
 import { HandOverModal } from './hand-over-modal';
 import { useTakeAgreement } from './queries';
 import type { Agreement, Recipient } from './types';
@@ -15,6 +16,7 @@ const correctable: readonly Recipient['state'][] = ['WAITING', 'DUE', 'DECLINED'
 /** What the maker does about one recipient: remind, or put somebody else there. */
 export function PlaceActions({ agreement, place }: { agreement: Agreement; place: Recipient }) {
   const t = useTranslations('agreements.parties');
+  const { userId } = useSession();
   const take = useTakeAgreement();
   const [correcting, setCorrecting] = useState(false);
   const params = { documentId: agreement.id, position: place.position };
@@ -22,7 +24,8 @@ export function PlaceActions({ agreement, place }: { agreement: Agreement; place
     mutationFn: () => api.agreements.remind({ params, body: {} }),
     onSuccess: take,
   });
-  const mayRemind = agreement.permissions.includes('REMIND') && place.state === 'DUE';
+  const mayRemind =
+    agreement.permissions.includes('REMIND') && place.state === 'DUE' && place.userId !== userId;
   const mayCorrect = agreement.permissions.includes('CORRECT') && correctable.includes(place.state);
   if (!mayRemind && !mayCorrect) return null;
   return (

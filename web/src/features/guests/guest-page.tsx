@@ -25,7 +25,7 @@ export function GuestPage({
     <Page title={title} lead={lead} {...(width ? { width } : {})}>
       <div role="status">
         {!online && (
-          <Alert color="yellow" icon={<IconWifiOff aria-hidden />} title={t('offlineTitle')}>
+          <Alert color="yellow" role="note" icon={<IconWifiOff aria-hidden />} title={t('offlineTitle')}>
             {t('offlineText')}
           </Alert>
         )}

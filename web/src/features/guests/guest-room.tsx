@@ -58,7 +58,7 @@ export function GuestRoom({ session: { session, endsAt } }: { session: Session }
     <GuestPage title={document.title} lead={t('code.from', { name: document.fromName })}>
       <div role="status">
         {left < soonMs && (
-          <Alert color="yellow" icon={<IconClockHour4 aria-hidden />}>
+          <Alert color="yellow" role="note" icon={<IconClockHour4 aria-hidden />}>
             {t('soonOver')}
           </Alert>
         )}

@@ -11,7 +11,7 @@ export function NoLink({ garbled }: { garbled: boolean }) {
   const t = useTranslations('guests.noLink');
   return (
     <GuestPage title={t(garbled ? 'garbledTitle' : 'title')} width="normal">
-      <Alert icon={<IconMail aria-hidden />} color="blue">
+      <Alert icon={<IconMail aria-hidden />} color="blue" role="note">
         {t(garbled ? 'garbledText' : 'text')}
       </Alert>
     </GuestPage>

@@ -72,7 +72,7 @@ export function VerdictPanel({
           </div>
         )}
         {verdict === 'valid' && !report.complete && (
-          <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+          <Alert color="yellow" role="note" icon={<IconAlertTriangle aria-hidden />}>
             {t('incomplete')}
           </Alert>
         )}
@@ -132,6 +132,7 @@ function LookupNote({ lookup, verdict }: { lookup: Lookup; verdict: Verdict }) {
   const holds = inForce.has(lookup.state) && !lookup.superseded;
   return (
     <Alert
+      role="note"
       color={holds ? 'fir' : 'yellow'}
       icon={holds ? <IconShieldCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
     >

@@ -16,7 +16,7 @@ export function VerifyPage() {
   const { state, check, stop } = useCheck();
   return (
     <Page title={t('title')} lead={t('lead')} width="normal">
-      <Alert color="gray" icon={<IconDeviceDesktop aria-hidden />} title={t('stays.title')}>
+      <Alert color="gray" role="note" icon={<IconDeviceDesktop aria-hidden />} title={t('stays.title')}>
         {t('stays.text')}
       </Alert>
       <FileDrop onFile={(file) => void check(file)} again={state.step === 'done'} />
