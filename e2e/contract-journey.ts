@@ -37,7 +37,11 @@ async function read(page: Page): Promise<void> {
   await page.getByText('Pasted text', { exact: true }).click();
   await page.getByLabel('Text of the contract').fill(contract);
   await page.getByLabel('Name (optional)').fill('Secrecy of the mill');
-  await page.getByRole('textbox', { name: 'Check it against' }).or(page.getByRole('combobox', { name: 'Check it against' })).first().click();
+  await page
+    .getByRole('textbox', { name: 'Check it against' })
+    .or(page.getByRole('combobox', { name: 'Check it against' }))
+    .first()
+    .click();
   await page.getByRole('option', { name: 'Non-disclosure agreement' }).click();
   await page.getByRole('button', { name: 'Read it' }).click();
   await page.getByRole('tab', { name: /^Findings \([1-9]/ }).waitFor({ timeout: 120_000 });
@@ -59,9 +63,17 @@ async function followFinding(page: Page): Promise<void> {
 
 async function lookThrough(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Key terms' }).click();
-  await page.getByRole('tabpanel', { name: 'Key terms' }).getByText(/Millstone Flour/).first().waitFor();
+  await page
+    .getByRole('tabpanel', { name: 'Key terms' })
+    .getByText(/Millstone Flour/)
+    .first()
+    .waitFor();
   await page.getByRole('tab', { name: 'Clauses' }).click();
-  await page.getByRole('tabpanel', { name: 'Clauses' }).getByText(/Governing Law/i).first().waitFor();
+  await page
+    .getByRole('tabpanel', { name: 'Clauses' })
+    .getByText(/Governing Law/i)
+    .first()
+    .waitFor();
 }
 
 async function compare(page: Page): Promise<void> {
@@ -69,7 +81,11 @@ async function compare(page: Page): Promise<void> {
   const texts = { 'Earlier text': contract, 'Later text': contract.replace('20,000', '80,000') };
   for (const [side, text] of Object.entries(texts)) {
     const part = page.getByRole('group', { name: side });
-    await part.getByRole('textbox', { name: 'Where it is' }).or(part.getByRole('combobox', { name: 'Where it is' })).first().click();
+    await part
+      .getByRole('textbox', { name: 'Where it is' })
+      .or(part.getByRole('combobox', { name: 'Where it is' }))
+      .first()
+      .click();
     await page.getByRole('option', { name: 'Pasted text' }).click();
     await part.getByLabel('Text', { exact: true }).fill(text);
   }

@@ -46,7 +46,9 @@ export async function legalJourney(
     const agreement = documentOf(desk);
     await phone.goto(`/documents/${agreement}`);
     await checks.look(phone, 'agreement to sign on a phone in the dark');
-    await step('the member reads and signs with the keyboard alone', () => signByKeyboard(phone, names.partner));
+    await step('the member reads and signs with the keyboard alone', () =>
+      signByKeyboard(phone, names.partner),
+    );
     await step('the guest follows the link, types the code and signs', () => signAsGuest(visitor, checks));
     await step('the sealed file is the same for everybody', () =>
       downloadEverywhere(desk, phone, visitor, sealed),
@@ -54,9 +56,10 @@ export async function legalJourney(
     await checks.look(desk, 'agreement in force');
     await checks.look(visitor, 'what a guest sees in the end');
     await step('a reader of PDF files finds the seal whole', () => checkSeal(sealed));
-    if (process.env['SKIP_VERIFY'] !== '1') await step('the page for checking finds the file genuine, and refuses it with one byte changed', () =>
-      verifyFile(visitor, sealed, checks),
-    );
+    if (process.env['SKIP_VERIFY'] !== '1')
+      await step('the page for checking finds the file genuine, and refuses it with one byte changed', () =>
+        verifyFile(visitor, sealed, checks),
+      );
     await step('the member declines another agreement with a reason', () =>
       decline(desk, phone, names.partner, checks),
     );
@@ -77,11 +80,16 @@ async function writeContributor(page: Page, names: Names): Promise<void> {
   await page.getByRole('heading', { name: 'The blanks' }).waitFor();
   await page.getByLabel('Name of the project').fill('Harbour Bakery');
   await page.getByLabel('First day of the work').fill('2027-03-01');
-  await page.getByRole('textbox', { name: 'The work', exact: true }).fill('- Keep the ovens\n- Train two apprentices');
+  await page
+    .getByRole('textbox', { name: 'The work', exact: true })
+    .fill('- Keep the ovens\n- Train two apprentices');
   const text = page.getByRole('region', { name: /as it reads now$/ });
   await text.getByText('Train two apprentices').waitFor();
   await page.getByRole('textbox', { name: /^Fee/ }).fill('1200');
-  await text.getByText(/1[,.]?200\.00/).first().waitFor();
+  await text
+    .getByText(/1[,.]?200\.00/)
+    .first()
+    .waitFor();
   await addMember(page, 2, names.partner);
   await addGuest(page, 3, guest);
   await personAt(page, 3).getByLabel('Role').fill('Contributor');
@@ -132,7 +140,10 @@ async function sendAndSign(page: Page, name: string): Promise<void> {
   await atSigning(page);
   await signHere(page, name);
   await page.goto(`/documents/${documentOf(page)}`);
-  await page.getByText(/^It waits for/).first().waitFor();
+  await page
+    .getByText(/^It waits for/)
+    .first()
+    .waitFor();
 }
 
 function documentOf(page: Page): string {
@@ -206,7 +217,10 @@ async function verifyFile(page: Page, file: string, checks: Checks): Promise<voi
   await checks.look(page, 'check a document');
   const drop = page.locator('input[type="file"]').first();
   await drop.setInputFiles(file);
-  await page.getByText(/genuine/i).first().waitFor();
+  await page
+    .getByText(/genuine/i)
+    .first()
+    .waitFor();
   await checks.look(page, 'genuine document');
   const bytes = readFileSync(file);
   // A letter of the text the seal covers, far from its beginning.
@@ -217,7 +231,10 @@ async function verifyFile(page: Page, file: string, checks: Checks): Promise<voi
     .locator('input[type="file"]')
     .first()
     .setInputFiles({ name: 'changed.pdf', mimeType: 'application/pdf', buffer: bytes });
-  await page.getByText(/changed|not genuine/i).first().waitFor();
+  await page
+    .getByText(/changed|not genuine/i)
+    .first()
+    .waitFor();
   await checks.look(page, 'changed document');
 }
 
@@ -232,7 +249,9 @@ async function startSecrecy(page: Page, title: string, partner: string): Promise
   await page.goto('/documents/new');
   await page.getByRole('button', { name: /^Use this: Mutual/ }).click();
   await page.getByRole('heading', { name: 'The blanks' }).waitFor();
-  await page.getByRole('textbox', { name: 'Purpose' }).fill('Bake one loaf together without telling the recipe.');
+  await page
+    .getByRole('textbox', { name: 'Purpose' })
+    .fill('Bake one loaf together without telling the recipe.');
   await addMember(page, 2, partner);
   await personAt(page, 2).getByRole('textbox', { name: 'Step', exact: true }).fill('1');
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill(title);
@@ -272,7 +291,10 @@ async function handInOwnWords(page: Page, partner: string): Promise<void> {
   await page.getByRole('button', { name: 'Write a clause of your own' }).click();
   await page.getByLabel('Heading of your clause').fill('Crumbs');
   await page.getByLabel('Your wording').fill('Crumbs are shared in equal parts.');
-  await page.getByRole('region', { name: /as it reads now$/ }).getByText('Crumbs are shared').waitFor();
+  await page
+    .getByRole('region', { name: /as it reads now$/ })
+    .getByText('Crumbs are shared')
+    .waitFor();
   await page.getByText('Saved', { exact: true }).first().waitFor();
   await handIn(page);
   await page.getByText('The legal office is reading it').first().waitFor();

@@ -11,17 +11,13 @@ type Step = (name: string, work: () => Promise<void>) => Promise<void>;
 export const administrator = { name: 'Olga Office', email: 'office@example.com' };
 
 /** Everything the highest rung asks for besides the second factor. */
-const papers = (
-  'ESCA PPA PNA MNDA STA PTSA SOBA PUSA TCA PCA PPNA IAA ST1A ST2A ESA BAA ECA ATA SAA IRA LCA LAA ACPA RCA'
-).split(' ');
+const papers =
+  'ESCA PPA PNA MNDA STA PTSA SOBA PUSA TCA PCA PPNA IAA ST1A ST2A ESA BAA ECA ATA SAA IRA LCA LAA ACPA RCA'.split(
+    ' ',
+  );
 
 /** The legal office at work: a review decided, and a look at each of its pages. */
-export async function officeJourney(
-  page: Page,
-  origin: string,
-  checks: Checks,
-  step: Step,
-): Promise<void> {
+export async function officeJourney(page: Page, origin: string, checks: Checks, step: Step): Promise<void> {
   await step('the administrator signs what the office asks for and comes in with a second factor', () =>
     comeIn(page, origin),
   );

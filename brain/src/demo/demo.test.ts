@@ -202,7 +202,11 @@ describe('what the community is made of', () => {
     ]);
     const states = async (sql: string) =>
       (await rows<{ state: string }>(brain, `${sql} order by 1`)).map(({ state }) => state);
-    expect(await states('select state from document_reviews')).toEqual(['APPROVED', 'OPEN', 'REVISION_REQUESTED']);
+    expect(await states('select state from document_reviews')).toEqual([
+      'APPROVED',
+      'OPEN',
+      'REVISION_REQUESTED',
+    ]);
     expect(await states('select state from document_breaches')).toEqual(['REMEDIED']);
     expect(await states(`select subject as state from legal_holds`)).toEqual(['DOCUMENT', 'VENTURE']);
     expect(await states('select distinct state from compliance_standings')).toEqual(

@@ -86,7 +86,8 @@ const coldRoom: AgreementPlan = {
   venture: kelp,
   values: {
     services: 'Keep a cold room of twelve square metres at four degrees, day and night, with our own key.',
-    deliverables: '- The room, cleaned and cooled, on the first day\n- A record of its temperature every month',
+    deliverables:
+      '- The room, cleaned and cooled, on the first day\n- A record of its temperature every month',
     price: '5400.00 CAD',
   },
   dates: { startDate: 21 },

@@ -61,15 +61,29 @@ export function caseActs(people: readonly PersonPlan[]): Act[] {
   return [
     ...(first
       ? [
-          decide(first, -17, { event: 'VIOLATION_CONFIRMED', reason: 'Showed a paper of another venture at a fair.' }),
+          decide(first, -17, {
+            event: 'VIOLATION_CONFIRMED',
+            reason: 'Showed a paper of another venture at a fair.',
+          }),
           plan(first, -15.4, 'Ask for the copies back, and tell the venture who has seen them.', 8),
-          decide(first, -9.3, { event: 'PLAN_DONE', reason: 'Both copies came back; the venture is content.' }),
+          decide(first, -9.3, {
+            event: 'PLAN_DONE',
+            reason: 'Both copies came back; the venture is content.',
+          }),
         ]
       : []),
     ...(second
       ? [
-          decide(second, -4.2, { event: 'VIOLATION_CONFIRMED', reason: 'Used photographs of a venture without asking.' }),
-          plan(second, -3.3, 'Take the photographs down, and ask the venture which of them may be shown.', 12),
+          decide(second, -4.2, {
+            event: 'VIOLATION_CONFIRMED',
+            reason: 'Used photographs of a venture without asking.',
+          }),
+          plan(
+            second,
+            -3.3,
+            'Take the photographs down, and ask the venture which of them may be shown.',
+            12,
+          ),
         ]
       : []),
   ];
@@ -91,7 +105,12 @@ export function holdActs(key: string, venture: string): Act[] {
       );
     });
   return [
-    place(-45, 'DOCUMENT', ({ documents }) => documents.get(key), 'A breach of this agreement is looked into.'),
+    place(
+      -45,
+      'DOCUMENT',
+      ({ documents }) => documents.get(key),
+      'A breach of this agreement is looked into.',
+    ),
     by(administrator, -36, ({ routes, documents }, call) =>
       routes.compliance.releaseHold(
         {

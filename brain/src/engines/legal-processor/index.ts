@@ -16,12 +16,7 @@ export { checkDefinitions, type DefinitionCheck } from './definitions.ts';
 export { checkReferences, type ReferenceCheck } from './references.ts';
 export { apply, compare, type Comparison, type Edit } from './comparison.ts';
 export { createIndex, openIndex, type SearchIndex } from './search.ts';
-export {
-  evaluatePlaybook,
-  playbooks,
-  playbookSchema,
-  type Playbook,
-} from './playbooks.ts';
+export { evaluatePlaybook, playbooks, playbookSchema, type Playbook } from './playbooks.ts';
 export { concepts } from './playbook-concepts.ts';
 export { checklists, evaluateChecklist, type Checklist } from './checklists.ts';
 export type { Finding as ProcessorFinding, Reading as ProcessorReading } from './findings.ts';

@@ -5,14 +5,7 @@ import { Fail } from '../../kernel/errors.ts';
 import type { Gatekeeper } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
-import {
-  clearFacts,
-  factsOf,
-  forgetEndedSessions,
-  recordFact,
-  replaceFact,
-  usersWithFact,
-} from './facts.ts';
+import { clearFacts, factsOf, forgetEndedSessions, recordFact, replaceFact, usersWithFact } from './facts.ts';
 import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
 import { createStandings } from './standings.ts';
 

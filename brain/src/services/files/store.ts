@@ -139,12 +139,7 @@ export async function removeLinks(db: Db, expiredBefore: Date): Promise<void> {
 }
 
 /** From the one after `afterId` on: those that are kept stay in the list. */
-export async function expired(
-  db: Db,
-  now: Date,
-  afterId: string | null,
-  limit: number,
-): Promise<string[]> {
+export async function expired(db: Db, now: Date, afterId: string | null, limit: number): Promise<string[]> {
   let query = db.selectFrom('files').select('id').where('expires_at', '<=', now);
   if (afterId) query = query.where('id', '>', afterId);
   return (await query.orderBy('id').limit(limit).execute()).map((row) => row.id);
