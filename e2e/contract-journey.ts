@@ -26,7 +26,8 @@ export async function contractJourney(page: Page, checks: Checks, step: Step): P
   await checks.look(page, 'contract that was read');
   await step('a finding leads to the characters it rests on', () => followFinding(page));
   await checks.look(page, 'finding shown in the text');
-  await step('terms and clauses are listed', () => lookThrough(page));
+  await step('terms, clauses and checklists are listed', () => lookThrough(page));
+  await checks.look(page, 'checklists of a contract');
   await step('two texts are compared, and the changed figure counts as critical', () => compare(page));
   await checks.look(page, 'two texts compared');
   await step('the contract is found again by what it says', () => search(page));
@@ -98,7 +99,7 @@ async function search(page: Page): Promise<void> {
   await page.goto('/contracts');
   await page.getByRole('tab', { name: 'Search' }).click();
   await page.getByLabel('What are you looking for?').fill('Who pays for losses?');
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('search').getByRole('button', { name: 'Search' }).click();
   await page.getByText(/^\d+ sentences?$/).waitFor({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Secrecy of the mill' }).first().click();
   await page.getByRole('region', { name: 'Text', exact: true }).locator('mark').first().waitFor();

@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { openDevice } from './browser.ts';
 import { buzJourney } from './buz-journey.ts';
 import type { Checks } from './checks.ts';
+import { legalJourney } from './legal-journey.ts';
+import { officeJourney } from './office-journey.ts';
 import { confirmAndSignIn, linkFromMail, register, signHere, signPack } from './person.ts';
 
 const founder = { name: 'Amara Founder', email: 'amara@example.com' };
@@ -49,8 +51,12 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await step('the invited person signs the papers of the venture', () => signVenturePapers(phone));
   await step('the founder countersigns, and both see the membership live', () => countersign(desk, phone));
   await checks.look(phone, 'venture as a member sees it');
-  await buzJourney(desk, phone, { founder: founder.name, partner: partner.name }, checks, step);
-  await step('a stranger finds nothing of the venture', () => strangerSeesNothing(other, desk));
+  const address = new URL(desk.url()).pathname;
+  const names = { founder: founder.name, partner: partner.name };
+  await buzJourney(desk, phone, names, checks, step);
+  await legalJourney({ desk, phone, visitor: await openDevice(browser, origin) }, names, checks, step);
+  await officeJourney(await openDevice(browser, origin), origin, checks, step);
+  await step('a stranger finds nothing of the venture', () => strangerSeesNothing(other, address));
   await visitMemberPages(desk, phone, checks);
 }
 
@@ -222,10 +228,10 @@ async function countersign(desk: Page, phone: Page): Promise<void> {
   await desk.getByText('Joining', { exact: true }).first().waitFor({ state: 'detached' });
 }
 
-async function strangerSeesNothing(page: Page, desk: Page): Promise<void> {
+async function strangerSeesNothing(page: Page, address: string): Promise<void> {
   await arrive(page, stranger);
   await becomeMember(page, stranger.name);
-  await page.goto(new URL(desk.url()).pathname);
+  await page.goto(address);
   await page
     .getByRole('link', { name: /ventures/i })
     .first()

@@ -7,6 +7,7 @@ import { end, freePort } from '@smartstart/testkit';
 import { launchBrowser } from './browser.ts';
 import { Checks } from './checks.ts';
 import { journey } from './journey.ts';
+import { administrator } from './office-journey.ts';
 
 /** The journeys of people in a real browser, on what `npm start` runs, with fresh data. Last line: `N passed, N failed`. */
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +21,7 @@ async function startAll(dataDir: string, port: number, webPort: number): Promise
     SMARTSTART_DATA_DIR: dataDir,
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
+    FIRST_ADMIN_EMAIL: administrator.email,
   };
   const child = spawn(process.execPath, [path.join(project, 'scripts', 'start.mjs')], {
     cwd: project,

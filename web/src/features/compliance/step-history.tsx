@@ -5,7 +5,7 @@ import { useMessages, useTranslations } from 'next-intl';
 import { useFormat } from '../../lib/format';
 import type { Step } from './types';
 
-/** What happened in a case, newest first. */
+/** What happened in a case: given oldest first, shown newest first. */
 export function StepHistory({ steps }: { steps: readonly Step[] }) {
   const t = useTranslations('compliance');
   const known = useMessages().compliance.event;
@@ -15,7 +15,7 @@ export function StepHistory({ steps }: { steps: readonly Step[] }) {
     event in known ? t(`event.${event as keyof typeof known}`) : t(`state.${to}`);
   return (
     <Timeline bulletSize={16} lineWidth={2} active={steps.length}>
-      {steps.map((step) => (
+      {steps.toReversed().map((step) => (
         <Timeline.Item key={`${step.at} ${step.event}`} title={nameOf(step)}>
           <Text size="sm">{t('history.to', { state: t(`state.${step.to}`) })}</Text>
           <Text size="sm" c="dimmed">

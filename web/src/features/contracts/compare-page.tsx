@@ -3,7 +3,7 @@
 import {
   Alert,
   Button,
-  Card,
+  Fieldset,
   Grid,
   Group,
   Select,
@@ -93,11 +93,8 @@ function SideChoice({ title, choice, onChange, missing }: SideProps) {
   });
   const error = missing && isEmpty(choice) ? t('missing') : null;
   return (
-    <Card component="fieldset" withBorder m={0}>
+    <Fieldset legend={title}>
       <Stack>
-        <Text component="legend" fw={600}>
-          {title}
-        </Text>
         <Select
           label={t('kind')}
           data={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
@@ -127,7 +124,7 @@ function SideChoice({ title, choice, onChange, missing }: SideProps) {
           />
         )}
       </Stack>
-    </Card>
+    </Fieldset>
   );
 }
 

@@ -61,7 +61,7 @@ function Findings({ findings, onShow }: { findings: readonly Finding[]; onShow: 
     <ScrollArea.Autosize mah="64vh" type="auto">
       <Accordion variant="separated" multiple>
         {sorted.map((finding) => (
-          <Accordion.Item key={finding.id} value={finding.id}>
+          <Accordion.Item key={finding.id} value={asId(finding.id)}>
             <Accordion.Control>
               <Stack gap={4}>
                 <Group gap="xs">
@@ -103,6 +103,11 @@ function Findings({ findings, onShow }: { findings: readonly Finding[]; onShow: 
       </Accordion>
     </ScrollArea.Autosize>
   );
+}
+
+/** Accordions make ids of their values, and an id has no spaces. */
+function asId(words: string): string {
+  return words.replace(/\s+/g, '-');
 }
 
 function Evidence({ spans, onShow, title }: { spans: readonly Span[]; onShow: Show; title: string }) {
@@ -218,7 +223,7 @@ function Checks({ reading, onShow }: { reading: FullReading; onShow: Show }) {
     <ScrollArea.Autosize mah="64vh" type="auto">
       <Accordion variant="separated" multiple>
         {[...lists].map(([name, items]) => (
-          <Accordion.Item key={name} value={name}>
+          <Accordion.Item key={name} value={asId(name)}>
             <Accordion.Control>
               <Text size="sm" fw={500}>
                 {name} ({items.filter(({ result }) => result === 'FOUND').length}/{items.length})

@@ -35,6 +35,7 @@ export interface SignFields {
 /** Without a mark, an approval or a confirmed reading: the consents and a press of the button. */
 export function useSignFields({ marked }: { marked: boolean }): SignFields {
   const t = useTranslations('documents.sign');
+  const plain = useTranslations('documents.approve');
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(untouched);
   const [errors, setErrors] = useState<Errors>({});
@@ -49,7 +50,8 @@ export function useSignFields({ marked }: { marked: boolean }): SignFields {
     },
     complete() {
       const found: Errors = {};
-      for (const name of consentNames) if (!values[name]) found[name] = t('consentMissing');
+      for (const name of consentNames)
+        if (!values[name]) found[name] = marked ? t('consentMissing') : plain('agreeMissing');
       if (kind === 'TYPED' && !values.typedName.trim()) found.typedName = t('nameMissing');
       if (kind === 'DRAWN' && !values.drawing) found.drawing = t('drawingMissing');
       setErrors(found);

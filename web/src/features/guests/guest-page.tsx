@@ -23,7 +23,7 @@ export function GuestPage({
   const { online } = useNetwork();
   return (
     <Page title={title} lead={lead} {...(width ? { width } : {})}>
-      <div role="status">
+      <div role="status" style={{ display: 'contents' }}>
         {!online && (
           <Alert color="yellow" role="note" icon={<IconWifiOff aria-hidden />} title={t('offlineTitle')}>
             {t('offlineText')}

@@ -51,7 +51,9 @@ export function GuestResult({ document, outcome, session }: ResultProps) {
   useEffect(() => heading.current?.focus(), []);
   const tone = tones[outcome];
   const Icon = icons[tone];
-  const waiting = document.recipients.filter(({ state }) => state === 'DUE' || state === 'WAITING');
+  const waiting = document.recipients.filter(
+    ({ kind, state }) => kind !== 'COPY' && (state === 'DUE' || state === 'WAITING'),
+  );
   return (
     <Stack gap="lg">
       <Stack>

@@ -27,22 +27,25 @@ export function GuestRoom({ session: { session, endsAt } }: { session: Session }
   const now = useNow(5_000);
   const [handedOnTo, setHandedOnTo] = useState<string | null>(null);
   const [changed, setChanged] = useState(false);
+  const [ended, setEnded] = useState(false);
   const left = Date.parse(endsAt) - now;
   const queryKey = ['guest', session];
   const query = useQuery({
     queryKey,
     queryFn: ({ signal }) => api.guests.document({ body: { session } }, { signal }),
     refetchInterval: ({ state: { data } }) => (data && left > 0 ? pauseOf(data) : false),
-    enabled: left > 0 && handedOnTo === null,
+    enabled: left > 0 && !ended && handedOnTo === null,
   });
   const over = left <= 0 || hasCode(query.error, 'TOKEN_INVALID');
   useEffect(() => {
-    // What was read is not kept beyond the hour, not even in memory.
-    if (over) client.removeQueries({ queryKey: ['guest', session] });
+    if (!over) return;
+    // What was read is not kept beyond the hour, not even in memory; nor is it asked for again.
+    setEnded(true);
+    client.removeQueries({ queryKey: ['guest', session] });
   }, [over, client, session]);
 
   if (handedOnTo !== null) return <HandedOn name={handedOnTo} />;
-  if (over) return <SessionOver />;
+  if (over || ended) return <SessionOver />;
   const document = query.data;
   if (!document) {
     if (!query.error) return <Waiting />;
@@ -56,7 +59,7 @@ export function GuestRoom({ session: { session, endsAt } }: { session: Session }
   const take = (next: GuestDocument) => client.setQueryData(queryKey, next);
   return (
     <GuestPage title={document.title} lead={t('code.from', { name: document.fromName })}>
-      <div role="status">
+      <div role="status" style={{ display: 'contents' }}>
         {left < soonMs && (
           <Alert color="yellow" role="note" icon={<IconClockHour4 aria-hidden />}>
             {t('soonOver')}

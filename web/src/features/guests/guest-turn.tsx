@@ -1,6 +1,7 @@
 'use client';
 
-import { Blockquote, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api';
@@ -31,9 +32,11 @@ export function GuestTurn(props: TurnProps & { onHandedOn: (name: string) => voi
   return (
     <Stack>
       {document.message && (
-        <Blockquote p="md" className="prose" cite={document.fromName}>
-          {document.message}
-        </Blockquote>
+        <Alert color="gray" role="note" icon={<IconMessage aria-hidden />}>
+          <Text size="sm" className="prose">
+            {document.message}
+          </Text>
+        </Alert>
       )}
       <Group gap="lg">
         <Text size="sm">{t(`asked.${act}`, { name: document.you.name, role: document.you.role })}</Text>

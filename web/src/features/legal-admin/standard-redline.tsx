@@ -41,7 +41,7 @@ export function StandardRedline({ review }: { review: ReviewDetail }) {
               <Text size="sm">
                 {t('summary', comparison.summary)} {t('critical', { count: comparison.summary.critical })}
               </Text>
-              <div className={classes.text} role="region" aria-label={t('redline')} tabIndex={0}>
+              <div className={classes.text} role="region" aria-label={t('redlineRegion')} tabIndex={0}>
                 <Redline comparison={comparison} />
               </div>
             </>

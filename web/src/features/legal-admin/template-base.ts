@@ -29,7 +29,7 @@ export async function loadBase(code: string, reader: Reader): Promise<Base | nul
   return {
     roles: [],
     variables: [],
-    clauses: clausesOf(withPlaceholders(html, reader)),
+    clauses: clausesOf(withPlaceholders(html, reader, notice?.publishedAt.slice(0, 10) ?? notYet)),
     paper: true,
     filled: true,
   };
@@ -44,14 +44,17 @@ async function known<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** The reader's own name and address, the hub's name and today's date become placeholders again. */
-function withPlaceholders(html: string, { name, email }: Reader): string {
-  const hub = /<p>This text is a template: version [^<]*? of (.+?)\. It is not legal advice/.exec(html)?.[1];
+/** How a paper says when it takes effect, before anybody has signed it. */
+const notYet = 'the day of the last signature';
+
+/** The reader's own name and address, the hub's name and the day of effect become placeholders again. */
+function withPlaceholders(html: string, { name, email }: Reader, day: string): string {
+  const hub = /neither SmartStart nor (.+?) gives you legal advice/.exec(html)?.[1];
   const filled: readonly (readonly [string | undefined, string])[] = [
     [escapeHtml(email), 'signerEmail'],
     [escapeHtml(name), 'signerName'],
     [hub, 'hubName'],
-    [new Date().toISOString().slice(0, 10), 'effectiveDate'],
+    [day, 'effectiveDate'],
   ];
   return filled.reduce(
     (text, [value, placeholder]) => (value ? text.replaceAll(value, `{{${placeholder}}}`) : text),

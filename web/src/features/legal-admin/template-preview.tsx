@@ -25,7 +25,7 @@ export function TemplatePreview({ form, paper }: { form: TemplateForm; paper: bo
   return (
     <div className={classes.sticky}>
       <Section title={t('title')} text={t('text')}>
-        <div className={classes.text} role="region" aria-label={t('title')} tabIndex={0}>
+        <div className={classes.text} role="region" aria-label={t('region')} tabIndex={0}>
           <LegalText html={html} />
         </div>
       </Section>

@@ -19,8 +19,8 @@ export function TemplateVersions({ template }: { template: ManagedTemplate }) {
       <Text size="sm" maw="68ch">
         {purpose}
       </Text>
-      <Table.ScrollContainer minWidth={420} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-label={t('versions', { name })} verticalSpacing="xs">
+      <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table aria-label={t('versions', { name })} verticalSpacing="xs" horizontalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('version')}</Table.Th>

@@ -36,9 +36,11 @@ export function ResultView({ result, onAgain }: { result: Result; onAgain: () =>
           <SealList seals={report.seals} />
         </Section>
       )}
-      <Section title={t('checks.title')} text={t('checks.text')}>
-        <CheckList checks={checksOf(report)} notes={report.notes} />
-      </Section>
+      {verdict !== 'unreadable' && (
+        <Section title={t('checks.title')} text={t('checks.text')}>
+          <CheckList checks={checksOf(report)} notes={report.notes} />
+        </Section>
+      )}
       {told && history.length > 0 && (
         <Section title={t('history.title')} text={claim ?? t('history.text')}>
           <HistoryTable lines={history} />

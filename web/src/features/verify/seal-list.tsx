@@ -50,7 +50,7 @@ function Seal({ seal, name }: { seal: SealReport; name: string }) {
         <>
           <Text size="sm">
             {t('by', { subject: certificate.subject, serial: certificate.serial })}{' '}
-            {known === null ? t('notCompared') : t(known ? 'known' : 'unknown')}
+            {!seal.valid ? '' : known === null ? t('notCompared') : t(known ? 'known' : 'unknown')}
           </Text>
           <Text size="sm">
             {t('validity', {

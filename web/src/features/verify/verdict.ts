@@ -84,11 +84,12 @@ export function checksOf(
 ): Check[] {
   const known = new Set<string>(Object.values(groups).flat());
   const checks = Object.entries(groups).map(([name, codes]): Check => {
-    const found = report.problems.filter(({ code }) => (codes as readonly string[]).includes(code));
+    const found = distinct(report.problems.filter(({ code }) => (codes as readonly string[]).includes(code)));
     const skipped =
       (!report.readable && name !== 'readable') ||
       (ofSeal.has(name) && report.seals.length === 0) ||
-      (name === 'origin' && report.trusted === null) ||
+      // A certificate says nothing where the signature made with it does not hold: anybody can copy it there.
+      (name === 'origin' && (report.trusted === null || report.seals.some((seal) => !seal.valid))) ||
       (ofEvidence.has(name) && !report.evidence?.evidence);
     return {
       name: name as CheckName,
@@ -98,6 +99,11 @@ export function checksOf(
   });
   const others = report.problems.filter(({ code }) => !known.has(code));
   return others.length ? [...checks, { name: 'other', state: 'failed', findings: others }] : checks;
+}
+
+/** Two seals can fail with the same sentence. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.sentence, finding])).values()];
 }
 
 export interface HistoryLine {

@@ -20,7 +20,7 @@ export function VerifyPage() {
         {t('stays.text')}
       </Alert>
       <FileDrop onFile={(file) => void check(file)} again={state.step === 'done'} />
-      <div role="status">
+      <div role="status" style={{ display: 'contents' }}>
         {state.step === 'checking' && (
           <Card>
             <Group justify="space-between">
