@@ -10,7 +10,6 @@ import {
   Stack,
   Switch,
   Table,
-  Text,
   Textarea,
 } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
