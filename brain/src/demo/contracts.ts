@@ -6,7 +6,7 @@ This Confidentiality Agreement (the "Agreement") is made as of November 2, 2026 
 
 1. Purpose. The Canteen will show the Recipient its kitchens and menus so that the parties can find out whether dishes with kelp can be offered there (the "Purpose").
 
-2. Confidential Information. "Confidential Information" means any and all information of whatever kind that the Canteen discloses to the Recipient, whether or not it is marked as confidential, including information that is publicly available.
+2. Confidential Information. "Confidential Information" means any and all information of whatever kind that the Canteen discloses to the Recipient, whether or not it is marked as confidential and whether or not the Recipient knew it before.
 
 3. Obligations. The Recipient shall hold Confidential Information in strict confidence, shall not disclose it to any third party, and shall use it solely for the Purpose. The obligations of this Section are set out further in Section 14.
 
@@ -14,7 +14,7 @@ This Confidentiality Agreement (the "Agreement") is made as of November 2, 2026 
 
 5. Ideas of the Recipient. All recipes, ideas and improvements which the Recipient makes while visiting the kitchens shall belong exclusively to the Canteen, without further payment.
 
-6. No Competition. For a period of five (5) years after the Effective Date the Recipient shall not supply food to any other canteen in Atlantic Canada.
+6. No Competition. While this Agreement is in force the Recipient shall not compete with the Canteen and shall not supply food to any other canteen in Atlantic Canada.
 
 7. Liability. The Recipient shall indemnify the Canteen against any and all losses, without limitation, arising out of any breach of this Agreement. For each breach the Recipient shall pay liquidated damages of CAD 50,000.
 

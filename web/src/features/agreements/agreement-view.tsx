@@ -83,6 +83,9 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   );
 }
 
+/** How long it would have held says nothing any more. */
+const over: readonly Agreement['state'][] = ['TERMINATED', 'CANCELLED'];
+
 function Facts({ agreement }: { agreement: Agreement }) {
   const t = useTranslations('agreements.facts');
   const format = useFormat();
@@ -107,13 +110,15 @@ function Facts({ agreement }: { agreement: Agreement }) {
       {agreement.effectiveAt && (
         <List.Item>{t('effective', { date: format.dateTime(agreement.effectiveAt) })}</List.Item>
       )}
-      <List.Item>
-        {agreement.validUntil
-          ? t('until', { date: format.date(agreement.validUntil) })
-          : agreement.validityDays === null
-            ? t('noEnd')
-            : t('validity', { days: agreement.validityDays })}
-      </List.Item>
+      {!over.includes(agreement.state) && (
+        <List.Item>
+          {agreement.validUntil
+            ? t('until', { date: format.date(agreement.validUntil) })
+            : agreement.validityDays === null
+              ? t('noEnd')
+              : t('validity', { days: agreement.validityDays })}
+        </List.Item>
+      )}
       <List.Item>{t('notice', { days: agreement.noticeDays })}</List.Item>
       {agreement.noticeAt && (
         <List.Item>{t('noticeGiven', { date: format.date(agreement.noticeAt) })}</List.Item>

@@ -15,6 +15,8 @@ interface BlankFieldProps {
 
 export const blankId = (name: string) => `blank-${name}`;
 
+/** The field is narrow, its label need not be. */
+const narrow = { wrapper: { maxWidth: 240 } };
 /** A server keeps at most so much of one blank. */
 const longest = 4000;
 
@@ -58,7 +60,7 @@ export function BlankField({ variable, value, onChange, error }: BlankFieldProps
         <NumberInput
           {...common}
           value={numberOf(value)}
-          maw={240}
+          styles={narrow}
           clampBehavior="none"
           allowNegative={(variable.min ?? 0) < 0}
           allowedDecimalSeparators={['.', ',']}
@@ -74,7 +76,7 @@ export function BlankField({ variable, value, onChange, error }: BlankFieldProps
         <TextInput
           {...common}
           type="date"
-          maw={240}
+          styles={narrow}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         />

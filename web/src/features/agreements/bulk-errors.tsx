@@ -58,7 +58,13 @@ export function BulkErrors({ count, problems, blanks, failure }: BulkErrorsProps
     );
   return (
     <Section title={t('errors', { count: lines.length })} text={t('errorsText')}>
-      <Table.ScrollContainer minWidth={420} id="bulk-errors" tabIndex={-1}>
+      <Table.ScrollContainer
+        minWidth={420}
+        // The rows hold nothing that takes the focus, so the region itself does for scrolling with the keyboard.
+        scrollAreaProps={{
+          viewportProps: { id: 'bulk-errors', tabIndex: 0, role: 'region', 'aria-label': t('errorsCaption') },
+        }}
+      >
         <Table captionSide="top">
           <Table.Caption>
             {lines.length > mostShown ? t('errorsFirst', { shown: mostShown }) : t('errorsCaption')}

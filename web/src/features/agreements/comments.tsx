@@ -24,6 +24,8 @@ export function Comments({ agreement, text }: { agreement: Agreement; text: HTML
   const amending = agreement.state.startsWith('AMENDMENT');
   const shown = usePlainText(agreement.html, agreement.textHash);
   const plain = amending ? null : shown;
+  // Words quoted from the text before are not at the same place in this one.
+  const since = agreement.versions.find(({ textHash }) => textHash === agreement.textHash)?.createdAt ?? '';
   const mayComment = agreement.permissions.includes('COMMENT');
   return (
     <Section title={t('title')} text={mayComment ? t('text') : undefined}>
@@ -37,7 +39,7 @@ export function Comments({ agreement, text }: { agreement: Agreement; text: HTML
             <PlainList label={t('title')}>
               {items.map((comment) => (
                 <li key={comment.id}>
-                  <Remark comment={comment} plain={plain} />
+                  <Remark comment={comment} plain={comment.createdAt < since ? null : plain} />
                 </li>
               ))}
             </PlainList>

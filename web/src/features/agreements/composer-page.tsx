@@ -47,7 +47,7 @@ export function ComposerPage({ documentId }: { documentId: string }) {
         <Skeleton height={420} aria-hidden />
       </Page>
     );
-  const here = [...crumbs, { label: draft.data.name, href: `/documents/${documentId}` }];
+  const here = [...crumbs, { label: t('crumb'), href: `/documents/${documentId}` }];
   if (!draft.data.permissions.includes('EDIT') || !draft.data.draft)
     return (
       <Page title={t('title')} crumbs={here}>

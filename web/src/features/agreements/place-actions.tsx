@@ -5,7 +5,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../../lib/api';
-import { ProblemAlert } from '../../lib/problem';
+import { useFormat } from '../../lib/format';
+import { problemOf, ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
 import { HandOverModal } from './hand-over-modal';
 import { useTakeAgreement } from './queries';
@@ -16,6 +17,7 @@ const correctable: readonly Recipient['state'][] = ['WAITING', 'DUE', 'DECLINED'
 /** What the maker does about one recipient: remind, or put somebody else there. */
 export function PlaceActions({ agreement, place }: { agreement: Agreement; place: Recipient }) {
   const t = useTranslations('agreements.parties');
+  const format = useFormat();
   const { userId } = useSession();
   const take = useTakeAgreement();
   const [correcting, setCorrecting] = useState(false);
@@ -24,6 +26,11 @@ export function PlaceActions({ agreement, place }: { agreement: Agreement; place
     mutationFn: () => api.agreements.remind({ params, body: {} }),
     onSuccess: take,
   });
+  const problem = problemOf(remind.error);
+  const soon =
+    problem?.code === 'RATE_LIMITED' && problem.retryAfterSeconds
+      ? new Date(remind.submittedAt + problem.retryAfterSeconds * 1000).toISOString()
+      : null;
   const mayRemind =
     agreement.permissions.includes('REMIND') && place.state === 'DUE' && place.userId !== userId;
   const mayCorrect = agreement.permissions.includes('CORRECT') && correctable.includes(place.state);
@@ -56,7 +63,13 @@ export function PlaceActions({ agreement, place }: { agreement: Agreement; place
           {remind.isSuccess ? t('reminded') : ''}
         </Text>
       </Group>
-      {remind.isError && <ProblemAlert error={remind.error} />}
+      {soon ? (
+        <Text size="sm" role="alert">
+          {t('remindLater', { when: format.relative(soon) })}
+        </Text>
+      ) : (
+        remind.isError && <ProblemAlert error={remind.error} />
+      )}
       {correcting && (
         <HandOverModal
           title={t('correctTitle', { name: place.name })}

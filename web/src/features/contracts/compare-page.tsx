@@ -1,17 +1,6 @@
 'use client';
 
-import {
-  Alert,
-  Button,
-  Fieldset,
-  Grid,
-  Group,
-  Select,
-  Stack,
-  Switch,
-  Table,
-  Textarea,
-} from '@mantine/core';
+import { Alert, Button, Fieldset, Grid, Group, Select, Stack, Switch, Table, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';

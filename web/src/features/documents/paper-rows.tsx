@@ -156,6 +156,7 @@ function hrefOf(paper: Paper): string {
 export function CountersignRow({ document }: { document: DocumentSummary }) {
   const t = useTranslations('documents.papers');
   const format = useFormat();
+  const agreement = document.kind === 'CUSTOM';
   return (
     <Card padding="md">
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -163,7 +164,7 @@ export function CountersignRow({ document }: { document: DocumentSummary }) {
           <Title order={3} size="h5">
             {document.name}
           </Title>
-          <Text size="sm">{t('countersignText')}</Text>
+          <Text size="sm">{t(agreement ? 'agreementText' : 'countersignText')}</Text>
           {document.deadline && (
             <Text size="sm" c="dimmed">
               {t('deadline', { date: format.date(document.deadline) })}
@@ -173,9 +174,9 @@ export function CountersignRow({ document }: { document: DocumentSummary }) {
         <Button
           component={Link}
           href={signDocumentHref(document.id, '/documents')}
-          aria-label={t('countersignNamed', { name: document.name })}
+          aria-label={t(agreement ? 'openNamed' : 'countersignNamed', { name: document.name })}
         >
-          {t('countersign')}
+          {t(agreement ? 'open' : 'countersign')}
         </Button>
       </Group>
     </Card>

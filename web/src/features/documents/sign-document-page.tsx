@@ -22,7 +22,7 @@ export function SignDocumentPage({ documentId, ...context }: PackContext & { doc
       crumbs={[
         { label: t('crumb'), href: '/documents' },
         ...(document.data?.kind === 'CUSTOM'
-          ? [{ label: document.data.name, href: `/documents/${documentId}` }]
+          ? [{ label: t('crumbAgreement'), href: `/documents/${documentId}` }]
           : []),
       ]}
     >

@@ -22,6 +22,7 @@ interface CodeStepProps {
 export function CodeStep({ link, opened, onOpened, onSession }: CodeStepProps) {
   const t = useTranslations('guests');
   const open = useMutation({
+    networkMode: 'always',
     mutationFn: () => api.guests.open({ body: { link } }),
     onSuccess: (answer) => onOpened(answer),
   });
@@ -74,6 +75,7 @@ function CodeForm({
   const [resent, setResent] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const confirm = useMutation({
+    networkMode: 'always',
     mutationFn: () => api.guests.confirm({ body: { link, code } }),
     onSuccess: onSession,
     onError: () => {

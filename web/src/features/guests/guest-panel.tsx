@@ -17,6 +17,8 @@ export function GuestPanel({ document, session, act, onDone, onRefused }: TurnPr
   const t = useTranslations('guests.panel');
   const fields = useSignFields({ marked: act === 'SIGN' });
   const send = useMutation({
+    // Without a connection it fails at once: a signature must not wait and go out by itself later.
+    networkMode: 'always',
     mutationFn: (signature: Signature) =>
       api.guests.sign({ body: { session, ...signatureBody(document.textHash, signature) } }),
     onSuccess: onDone,

@@ -86,6 +86,7 @@ export function GuestResult({ document, outcome, session }: ResultProps) {
 function Download({ document, session }: Omit<ResultProps, 'outcome'>) {
   const t = useTranslations('guests.result');
   const fetchPdf = useMutation({
+    networkMode: 'always',
     mutationFn: () => download(contract.guests.pdf, { body: { session } }),
     onSuccess: (pdf) => saveFile(pdf, `${fileName(document.title)}.pdf`),
   });

@@ -31,6 +31,7 @@ export function HandOnModal({ title, session, onClose, onDone, onRefused }: Hand
     },
   });
   const act = useMutation({
+    networkMode: 'always',
     mutationFn: ({ name, email, reason }: typeof form.values) =>
       api.guests.delegate({
         body: { session, name: name.trim(), email: email.trim(), reason: reason.trim() },
