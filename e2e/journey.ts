@@ -174,7 +174,7 @@ async function invite(page: Page): Promise<void> {
   await page.getByLabel('A few words (optional)').fill('Come and bake with me.');
   await page.getByRole('button', { name: 'Send invitation' }).click();
   await page.getByText(`The invitation to ${partner.email} is on its way.`).first().waitFor();
-  await page.getByRole('tab', { name: 'Members' }).click();
+  await page.getByRole('tab', { name: 'Members', exact: true }).click();
 }
 
 async function arriveInvited(page: Page, checks: Checks): Promise<void> {
@@ -222,7 +222,7 @@ async function countersign(desk: Page, phone: Page): Promise<void> {
   if (await read.isVisible()) await read.click();
   await signHere(desk, founder.name);
   // The member's own page has not been touched since: the tab comes with the membership.
-  await phone.getByRole('tab', { name: 'Members' }).waitFor();
+  await phone.getByRole('tab', { name: 'Members', exact: true }).waitFor();
   await desk.goto(address);
   await desk.getByText(partner.name).first().waitFor();
   await desk.getByText('Joining', { exact: true }).first().waitFor({ state: 'detached' });
