@@ -136,7 +136,7 @@ ${evidenceFile}  the evidence: texts, signature records, history, public keys. I
 
 How to check them
 - On any computer with SmartStart's source: npx smartstart-verify THIS-ARCHIVE.zip. It needs no server.
-- In a browser: ${origin}/verify. The file stays on your computer.
+- In a browser: ${origin}/verify-document. The file stays on your computer.
 - The seal alone: any PDF reader that shows signatures, or pdfsig ${documentFile}.
 
 To know that the seal is the installation's, compare the certificate's fingerprint with those at

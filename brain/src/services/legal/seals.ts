@@ -48,7 +48,7 @@ const forced: Readonly<Record<string, Order['reason']>> = { effective: 'EFFECTIV
 export function createSeals(ground: Ground, sealing: Sealing): Seals {
   const { database, config, clock, jobs, log } = ground.kernel;
   const installation = { name: config.hub.name, origin: config.publicOrigin };
-  const verifyUrl = `${config.publicOrigin}/verify`;
+  const verifyUrl = `${config.publicOrigin}/verify-document`;
 
   async function seal(documentId: string): Promise<void> {
     for (let count = 0; count < maxRounds; count++) {

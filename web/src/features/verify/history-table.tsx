@@ -36,13 +36,7 @@ export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
                     {format.dateTime(at)}
                   </time>
                 </Table.Td>
-                <Table.Td>
-                  {t.has(`type.${type}` as 'type.approval-given')
-                    ? t(`type.${type}` as 'type.approval-given')
-                    : types.has(type as 'signed')
-                      ? types(type as 'signed')
-                      : type}
-                </Table.Td>
+                <Table.Td>{types.has(type as 'signed') ? types(type as 'signed') : type}</Table.Td>
                 <Table.Td>{actor === null ? t('platform') : <bdi>{actor}</bdi>}</Table.Td>
               </Table.Tr>
             ))}

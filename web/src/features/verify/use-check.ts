@@ -36,9 +36,7 @@ export function useCheck() {
       };
       try {
         // Without a connection the file is checked all the same; only whose seal it is stays open.
-        const known = await client
-          .fetchQuery({ ...certificatesQuery(), staleTime: 0 })
-          .catch(() => null);
+        const known = await client.fetchQuery({ ...certificatesQuery(), staleTime: 0 }).catch(() => null);
         const certificates = known?.map(({ pem }) => pem);
         const report = await checkFile(file, certificates, controller.signal);
         const lookup = report.seals.length ? await lookUp(report.sha256, controller.signal) : 'not asked';
