@@ -3,8 +3,8 @@ import { readContracts } from '../brain/src/commands/data-sets.ts';
 import {
   categoryOfSource,
   clauseCategories,
-} from '../brain/src/engines/legal-processor/clause-categories.ts';
-import { clauseSegments } from '../brain/src/engines/legal-processor/clause-contracts.ts';
+} from '../brain/src/engines/legal-processor/clauses/clause-categories.ts';
+import { clauseSegments } from '../brain/src/engines/legal-processor/clauses/clause-contracts.ts';
 
 export interface LegalTexts {
   readonly from: string;
@@ -15,7 +15,7 @@ export interface LegalTexts {
 }
 
 const contractFile = '../shared/data/contracts/cuad.jsonl';
-const paperFolder = 'brain/src/services/legal/papers';
+const paperFolder = 'brain/src/services/legal/catalogue/papers';
 /** So many contracts keep a run under a few minutes. */
 const mostContracts = 80;
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { clauseSegments } from '../brain/src/engines/legal-processor/clause-contracts.ts';
-import { createClauseClassifier } from '../brain/src/engines/legal-processor/clauses.ts';
-import { findRiskyTerms } from '../brain/src/engines/legal-processor/risky-terms.ts';
-import { extractTerms } from '../brain/src/engines/legal-processor/terms.ts';
+import { clauseSegments } from '../brain/src/engines/legal-processor/clauses/clause-contracts.ts';
+import { createClauseClassifier } from '../brain/src/engines/legal-processor/clauses/clauses.ts';
+import { findRiskyTerms } from '../brain/src/engines/legal-processor/findings/risky-terms.ts';
+import { extractTerms } from '../brain/src/engines/legal-processor/terms/terms.ts';
 import { legalTexts } from './legal-texts.ts';
 import { median, report } from './report.ts';
 

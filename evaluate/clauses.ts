@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readContracts } from '../brain/src/commands/data-sets.ts';
-import { clauseCategories } from '../brain/src/engines/legal-processor/clause-categories.ts';
+import { clauseCategories } from '../brain/src/engines/legal-processor/clauses/clause-categories.ts';
 import {
   labelContract,
   type LabelledContract,
-} from '../brain/src/engines/legal-processor/clause-contracts.ts';
-import { unpackClauses } from '../brain/src/engines/legal-processor/clause-model.ts';
+} from '../brain/src/engines/legal-processor/clauses/clause-contracts.ts';
+import { unpackClauses } from '../brain/src/engines/legal-processor/clauses/clause-model.ts';
 import {
   crossValidateClauses,
   measureClauses,
@@ -13,8 +13,11 @@ import {
   regularExpressionRival,
   type ClauseOutcome,
   type ClauseQuality,
-} from '../brain/src/engines/legal-processor/clause-quality.ts';
-import { fitClauses, learntCategories } from '../brain/src/engines/legal-processor/clause-training.ts';
+} from '../brain/src/engines/legal-processor/clauses/clause-quality.ts';
+import {
+  fitClauses,
+  learntCategories,
+} from '../brain/src/engines/legal-processor/clauses/clause-training.ts';
 import { fingerprint } from '../brain/src/engines/ml/index.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 

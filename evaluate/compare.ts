@@ -1,7 +1,7 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 import { readContracts, type Contract } from '../brain/src/commands/data-sets.ts';
 import { editedPair, type EditedPair, type TrueWord } from '../brain/src/commands/edited-contracts.ts';
-import { apply, compare, type Edit } from '../brain/src/engines/legal-processor/comparison.ts';
+import { apply, compare, type Edit } from '../brain/src/engines/legal-processor/comparison/comparison.ts';
 import { hits } from '../brain/src/engines/ml/index.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 

@@ -5,15 +5,18 @@ import {
   measureInference,
   type Guess,
   type InferenceQuality,
-} from '../brain/src/engines/legal-processor/inference-quality.ts';
-import { infer, type InferenceModel } from '../brain/src/engines/legal-processor/inference-model.ts';
+} from '../brain/src/engines/legal-processor/inference/inference-quality.ts';
+import {
+  infer,
+  type InferenceModel,
+} from '../brain/src/engines/legal-processor/inference/inference-model.ts';
 import {
   crossValidate,
   fitInference,
   type InferenceDocument,
-} from '../brain/src/engines/legal-processor/inference-training.ts';
-import { unpackInference } from '../brain/src/engines/legal-processor/inference.ts';
-import { hypotheses } from '../brain/src/engines/legal-processor/nda-hypotheses.ts';
+} from '../brain/src/engines/legal-processor/inference/inference-training.ts';
+import { unpackInference } from '../brain/src/engines/legal-processor/inference/inference.ts';
+import { hypotheses } from '../brain/src/engines/legal-processor/inference/nda-hypotheses.ts';
 import { fingerprint, groupFolds } from '../brain/src/engines/ml/index.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 

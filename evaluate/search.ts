@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readContracts, readSearchCollection, type Contract } from '../brain/src/commands/data-sets.ts';
-import { clauseQuestions } from '../brain/src/engines/legal-processor/clause-questions.ts';
-import { createIndex, type SearchIndex } from '../brain/src/engines/legal-processor/search.ts';
+import { clauseQuestions } from '../brain/src/engines/legal-processor/clauses/clause-questions.ts';
+import { createIndex, type SearchIndex } from '../brain/src/engines/legal-processor/search/search.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 
 const views = ['words', 'meaning', 'fused'] as const;

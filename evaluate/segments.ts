@@ -1,6 +1,6 @@
 import { readNdas } from '../brain/src/commands/data-sets.ts';
-import type { InferenceDocument } from '../brain/src/engines/legal-processor/inference-training.ts';
-import { segment } from '../brain/src/engines/legal-processor/segmentation.ts';
+import type { InferenceDocument } from '../brain/src/engines/legal-processor/inference/inference-training.ts';
+import { segment } from '../brain/src/engines/legal-processor/text/segmentation.ts';
 import { hits, type Hits } from '../brain/src/engines/ml/index.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 

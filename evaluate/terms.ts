@@ -1,14 +1,14 @@
 import { readContracts, type Contract } from '../brain/src/commands/data-sets.ts';
-import { findDates, isoDate } from '../brain/src/engines/legal-processor/dates.ts';
-import { findDurations, roughDays } from '../brain/src/engines/legal-processor/durations.ts';
-import { findPlaces } from '../brain/src/engines/legal-processor/places.ts';
+import { findDates, isoDate } from '../brain/src/engines/legal-processor/terms/dates.ts';
+import { findDurations, roughDays } from '../brain/src/engines/legal-processor/terms/durations.ts';
+import { findPlaces } from '../brain/src/engines/legal-processor/terms/places.ts';
 import {
   grade,
   gradedOf,
   type Graded,
   type Grades,
-} from '../brain/src/engines/legal-processor/term-grading.ts';
-import { extractTerms, type Terms } from '../brain/src/engines/legal-processor/terms.ts';
+} from '../brain/src/engines/legal-processor/terms/term-grading.ts';
+import { extractTerms, type Terms } from '../brain/src/engines/legal-processor/terms/terms.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 
 /**

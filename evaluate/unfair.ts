@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readTermSentences, type LabelledSentence } from '../brain/src/commands/data-sets.ts';
-import { riskKinds, riskMatches } from '../brain/src/engines/legal-processor/risk-rules.ts';
-import { fitUnfair } from '../brain/src/engines/legal-processor/unfair-terms.ts';
+import { riskKinds, riskMatches } from '../brain/src/engines/legal-processor/findings/risk-rules.ts';
+import { fitUnfair } from '../brain/src/engines/legal-processor/findings/unfair-terms.ts';
 import { binaryHits, fingerprint, groupFolds, type Hits } from '../brain/src/engines/ml/index.ts';
 import { dataPath, report, sourcesOf } from './report.ts';
 

@@ -49,6 +49,28 @@ function moduleOf(file: string): string | null {
   return null;
 }
 
+/** The folder inside a module that holds the file; null for what lies at the top of its module. */
+function roomOf(file: string): string | null {
+  const parts = path.relative(root, file).split(path.sep);
+  return moduleOf(file) !== null && parts.length === 4 ? parts.slice(0, 3).join('/') : null;
+}
+
+/** A way from the room back to itself. */
+function circleFrom(room: string, below: ReadonlyMap<string, ReadonlySet<string>>): string | null {
+  const seen = new Set<string>();
+  const search = (at: string, way: string): string | null => {
+    for (const next of below.get(at) ?? []) {
+      if (next === room) return `${way} → ${next}`;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const found = search(next, `${way} → ${next}`);
+      if (found) return found;
+    }
+    return null;
+  };
+  return search(room, room);
+}
+
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name);
@@ -99,6 +121,19 @@ describe('the house plan', () => {
         !typeOnly && moduleOf(from)!.startsWith('services/') && moduleOf(to)!.startsWith('services/'),
     );
     expect(values.map(show)).toEqual([]);
+  });
+
+  test('the rooms of a module stand in one direction', () => {
+    const inside = all.filter(
+      ({ from, to, typeOnly }) =>
+        !typeOnly && moduleOf(from) !== null && moduleOf(from) === moduleOf(to) && roomOf(from) && roomOf(to),
+    );
+    const below = new Map<string, Set<string>>();
+    for (const { from, to } of inside)
+      if (roomOf(from) !== roomOf(to))
+        below.set(roomOf(from)!, (below.get(roomOf(from)!) ?? new Set()).add(roomOf(to)!));
+    expect(below.size).toBeGreaterThan(10);
+    expect([...below.keys()].flatMap((room) => circleFrom(room, below) ?? [])).toEqual([]);
   });
 
   test('SQL of a service stands in its store', () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { InferenceDocument } from '../engines/legal-processor/inference-training.ts';
+import type { InferenceDocument } from '../engines/legal-processor/inference/inference-training.ts';
 import {
   hypotheses,
   type HypothesisCode,
   type InferenceLabel,
-} from '../engines/legal-processor/nda-hypotheses.ts';
+} from '../engines/legal-processor/inference/nda-hypotheses.ts';
 
 /** Readers of the data sets that training and evaluation use; one function a format. */
 

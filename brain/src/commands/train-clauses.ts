@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { clauseCategories } from '../engines/legal-processor/clause-categories.ts';
-import { labelContract } from '../engines/legal-processor/clause-contracts.ts';
-import { clauseFeatureHash, packClauses, unpackClauses } from '../engines/legal-processor/clause-model.ts';
+import { clauseCategories } from '../engines/legal-processor/clauses/clause-categories.ts';
+import { labelContract } from '../engines/legal-processor/clauses/clause-contracts.ts';
+import {
+  clauseFeatureHash,
+  packClauses,
+  unpackClauses,
+} from '../engines/legal-processor/clauses/clause-model.ts';
 import {
   crossValidateClauses,
   measureClauses,
   regularExpressionRival,
   type ClauseQuality,
-} from '../engines/legal-processor/clause-quality.ts';
-import { fewestContracts, fitClauses } from '../engines/legal-processor/clause-training.ts';
+} from '../engines/legal-processor/clauses/clause-quality.ts';
+import { fewestContracts, fitClauses } from '../engines/legal-processor/clauses/clause-training.ts';
 import { fingerprint, type ArtefactHeader } from '../engines/ml/index.ts';
 import { readContracts } from './data-sets.ts';
 

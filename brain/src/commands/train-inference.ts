@@ -1,19 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createHash } from 'node:crypto';
-import { infer } from '../engines/legal-processor/inference-model.ts';
+import { infer } from '../engines/legal-processor/inference/inference-model.ts';
 import {
   cosineRival,
   measureInference,
   type InferenceQuality,
-} from '../engines/legal-processor/inference-quality.ts';
-import { crossValidate, fitInference } from '../engines/legal-processor/inference-training.ts';
+} from '../engines/legal-processor/inference/inference-quality.ts';
+import { crossValidate, fitInference } from '../engines/legal-processor/inference/inference-training.ts';
 import {
   inferenceFeatureHash,
   packInference,
   unpackInference,
-} from '../engines/legal-processor/inference.ts';
-import { hypotheses } from '../engines/legal-processor/nda-hypotheses.ts';
+} from '../engines/legal-processor/inference/inference.ts';
+import { hypotheses } from '../engines/legal-processor/inference/nda-hypotheses.ts';
 import { fingerprint, type ArtefactHeader } from '../engines/ml/index.ts';
 import { readNdas } from './data-sets.ts';
 

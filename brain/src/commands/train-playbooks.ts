@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { clauseCategories } from '../engines/legal-processor/clause-categories.ts';
-import type { Concept, ConceptMeasure } from '../engines/legal-processor/playbook-concept.ts';
-import { concepts } from '../engines/legal-processor/playbook-concepts.ts';
-import { createReader, type Reader } from '../engines/legal-processor/playbook-places.ts';
-import { segment } from '../engines/legal-processor/segmentation.ts';
+import { clauseCategories } from '../engines/legal-processor/clauses/clause-categories.ts';
+import type { Concept, ConceptMeasure } from '../engines/legal-processor/findings/playbook-concept.ts';
+import { concepts } from '../engines/legal-processor/findings/playbook-concepts.ts';
+import { createReader, type Reader } from '../engines/legal-processor/findings/playbook-places.ts';
+import { segment } from '../engines/legal-processor/text/segmentation.ts';
 import { readContracts, readNdas } from './data-sets.ts';
 
 /**
@@ -28,7 +28,9 @@ export async function train(args: string[]): Promise<void> {
   const hashes = [values.contracts, values.ndas].map((file) =>
     createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16),
   );
-  const file = fileURLToPath(new URL('../engines/legal-processor/playbook-measures.gen.ts', import.meta.url));
+  const file = fileURLToPath(
+    new URL('../engines/legal-processor/findings/playbook-measures.gen.ts', import.meta.url),
+  );
   writeFileSync(
     file,
     `import type { ConceptMeasure } from './playbook-concept.ts';

@@ -7,8 +7,8 @@ import {
   reliabilityOf,
   reliabilityVersion,
   type RuleCount,
-} from '../engines/legal-processor/term-reliability.ts';
-import { extractTerms } from '../engines/legal-processor/terms.ts';
+} from '../engines/legal-processor/terms/term-reliability.ts';
+import { extractTerms } from '../engines/legal-processor/terms/terms.ts';
 import { fingerprint, writeArtefact, type ArtefactHeader } from '../engines/ml/index.ts';
 import { readContracts } from './data-sets.ts';
 

@@ -7,14 +7,14 @@ import { canonicalJson as platformJson } from '../../../brain/src/engines/securi
 import {
   canonicalise as platformCanonicalise,
   textOf as platformTextOf,
-} from '../../../brain/src/services/legal/canonical-text.ts';
+} from '../../../brain/src/services/legal/texts/canonical-text.ts';
 import { canonicalise, textOf } from './canonical-text.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Evidence } from './evidence.ts';
 import { verifyEvidence } from './evidence-check.ts';
 import { makeEvidence, makeKey, parties, sampleHtml, sha256 } from './test-evidence.ts';
 
-const papers = fileURLToPath(new URL('../../../brain/src/services/legal/papers/', import.meta.url));
+const papers = fileURLToPath(new URL('../../../brain/src/services/legal/catalogue/papers/', import.meta.url));
 
 describe('the canonical forms', () => {
   it('are those of the platform, for every shipped text', () => {

@@ -4,7 +4,7 @@ import { ApiError, type agreementWire, type Problem } from '@smartstart/contract
 import { testKeys } from '@smartstart/testkit';
 import type { z } from 'zod';
 import type { Guest } from './ground.ts';
-import { act, markOf, type Deed } from './signing.ts';
+import { act, markOf, type Deed } from './signing/signing.ts';
 import { createParties, type Parties } from './test-parties.ts';
 
 export type RecipientInput = z.input<typeof agreementWire.recipientInput>;
