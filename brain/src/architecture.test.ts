@@ -10,6 +10,7 @@ const direction = [
   'kernel',
   'engines/ml',
   'engines/legal-processor',
+  'engines/cap-table',
   'engines/security',
   'services/files',
   'services/users',

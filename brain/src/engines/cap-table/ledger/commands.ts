@@ -1,0 +1,330 @@
+import {
+  formatDecimal,
+  isoDay,
+  multiplyRatio,
+  one,
+  parseDecimal,
+  type Day,
+  type Decimal,
+} from '@smartstart/units';
+import type { OcfObject, OcfTransaction, Ratio } from '../ocf/objects.ts';
+import { tranchesOf } from '../vesting/schedule.ts';
+import type { Ledger } from './ledger.ts';
+import { outstandingAt, vestedOf, type Issuance, type Security } from './securities.ts';
+
+/** What cannot be done with a security, as a sentence for a person. */
+export class Refusal extends Error {}
+
+/** On what, when, and where the ids of new entries come from. */
+export interface Act {
+  readonly ledger: Ledger;
+  readonly day: Day;
+  readonly newId: () => string;
+}
+
+/** Vested shares change hands; what is left goes on as a balance with its own vesting. */
+export function transfer(
+  act: Act,
+  wish: { readonly securityId: string; readonly quantity: Decimal; readonly to: string },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const part = { ...successorOf(act, security, wish.quantity), stakeholder_id: wish.to };
+  const rest = balanceOf(act, security, wish.quantity);
+  const { object_type: issued } = security.issuance;
+  const common = {
+    ...entry(act, security),
+    resulting_security_ids: [part.security_id],
+    ...(rest ? { balance_security_id: rest.security_id } : {}),
+  };
+  const moved =
+    issued === 'TX_CONVERTIBLE_ISSUANCE'
+      ? {
+          object_type: 'TX_CONVERTIBLE_TRANSFER' as const,
+          ...common,
+          amount: { ...security.issuance.investment_amount, amount: formatDecimal(wish.quantity) },
+        }
+      : { object_type: transferTypes[security.kind], ...common, quantity: formatDecimal(wish.quantity) };
+  return [moved as OcfTransaction, part, ...(rest ? [rest] : [])];
+}
+
+const transferTypes = {
+  STOCK: 'TX_STOCK_TRANSFER',
+  EQUITY_COMPENSATION: 'TX_EQUITY_COMPENSATION_TRANSFER',
+  WARRANT: 'TX_WARRANT_TRANSFER',
+  CONVERTIBLE: 'TX_CONVERTIBLE_TRANSFER',
+} as const;
+
+/** Options become shares of the class they are over, at their price. */
+export function exercise(
+  act: Act,
+  wish: { readonly securityId: string; readonly quantity: Decimal },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const { issuance } = security;
+  if (
+    issuance.object_type !== 'TX_EQUITY_COMPENSATION_ISSUANCE' &&
+    issuance.object_type !== 'TX_PLAN_SECURITY_ISSUANCE'
+  )
+    throw new Refusal('Only options are exercised.');
+  if (issuance.exercise_price === undefined || security.classId === null)
+    throw new Refusal('The grant names no price, or no class of shares it is over.');
+  const shares: OcfObject = {
+    object_type: 'TX_STOCK_ISSUANCE',
+    ...freshIds(act),
+    date: isoDay(act.day),
+    stakeholder_id: security.stakeholderId,
+    stock_class_id: security.classId,
+    ...(security.planId === null ? {} : { stock_plan_id: security.planId }),
+    share_price: issuance.exercise_price,
+    quantity: formatDecimal(wish.quantity),
+    stock_legend_ids: [],
+    security_law_exemptions: issuance.security_law_exemptions,
+  };
+  return [
+    {
+      object_type: 'TX_EQUITY_COMPENSATION_EXERCISE',
+      ...entry(act, security),
+      quantity: formatDecimal(wish.quantity),
+      resulting_security_ids: [shares.security_id],
+    },
+    shares,
+  ];
+}
+
+/**
+ * Somebody leaves: what has not vested by the day goes, for a price or for nothing, back to the plan it came from; what
+ * has vested stays with the person and is final.
+ */
+export function leave(
+  act: Act,
+  wish: {
+    readonly securityId: string;
+    readonly reason: string;
+    /** What is paid for a share; null cancels without payment. */
+    readonly price: { readonly amount: string; readonly currency: string } | null;
+  },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const gone = unvestedOf(act, security);
+  if (gone === 0n) return [];
+  const rest = gone < heldOf(act, security) ? finalPart(act, security, heldOf(act, security) - gone) : null;
+  const common = {
+    ...entry(act, security),
+    quantity: formatDecimal(gone),
+    ...(rest ? { balance_security_id: rest.security_id } : {}),
+  };
+  const ended: OcfObject =
+    security.kind === 'STOCK' && wish.price
+      ? { object_type: 'TX_STOCK_REPURCHASE', ...common, price: wish.price, consideration_text: wish.reason }
+      : { object_type: cancellationType(security), ...common, reason_text: wish.reason };
+  return [ended, ...(rest ? [rest] : []), ...backToPool(act, security, gone, wish.reason)];
+}
+
+/** Takes shares off the table, those that have not vested first. */
+export function cancel(
+  act: Act,
+  wish: { readonly securityId: string; readonly quantity: Decimal; readonly reason: string },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const left = heldOf(act, security) - wish.quantity;
+  const unvested = unvestedOf(act, security);
+  if (unvested > 0n && wish.quantity !== unvested && left > 0n)
+    throw new Refusal('Cancel what has not vested, or all of it: a part would leave the vesting unclear.');
+  const rest = left > 0n ? finalPart(act, security, left) : null;
+  return [
+    {
+      object_type: cancellationType(security),
+      ...entry(act, security),
+      quantity: formatDecimal(wish.quantity),
+      ...(rest ? { balance_security_id: rest.security_id } : {}),
+      reason_text: wish.reason,
+    },
+    ...(rest ? [rest] : []),
+    ...backToPool(act, security, wish.quantity, wish.reason),
+  ];
+}
+
+/** An issuance that was a mistake, or that the holder did not accept. */
+export function retract(
+  act: Act,
+  wish: { readonly securityId: string; readonly reason: string },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const types = {
+    STOCK: 'TX_STOCK_RETRACTION',
+    EQUITY_COMPENSATION: 'TX_EQUITY_COMPENSATION_RETRACTION',
+    WARRANT: 'TX_WARRANT_RETRACTION',
+    CONVERTIBLE: 'TX_CONVERTIBLE_RETRACTION',
+  } as const;
+  return [{ object_type: types[security.kind], ...entry(act, security), reason_text: wish.reason }];
+}
+
+/**
+ * Every share of the class becomes `numerator ÷ denominator` shares; what is authorised and reserved changes with it.
+ * Holdings that do not come out even are rounded down, so a split that would lose a share is refused.
+ */
+export function split(act: Act, wish: { readonly classId: string; readonly ratio: Ratio }): OcfObject[] {
+  const { ledger, day } = act;
+  const [numerator, denominator] = [parseDecimal(wish.ratio.numerator), parseDecimal(wish.ratio.denominator)];
+  if (numerator <= 0n || denominator <= 0n)
+    throw new Refusal('Both sides of the ratio of a split are above zero.');
+  const uneven = [...ledger.securities.values()].find(
+    (security) =>
+      security.classId === wish.classId &&
+      (outstandingAt(security, day, ledger.splitsOf(wish.classId)) * numerator) % (denominator * one) !== 0n,
+  );
+  if (uneven)
+    throw new Refusal(
+      `The holding ${uneven.issuance.custom_id} does not come out even. Cancel the odd shares first.`,
+    );
+  const scaled = (value: Decimal) =>
+    formatDecimal(multiplyRatio(value, numerator, denominator, 'CEILING', one));
+  const authorised = ledger.authorisedAt(wish.classId, day);
+  const date = isoDay(day);
+  return [
+    {
+      object_type: 'TX_STOCK_CLASS_SPLIT',
+      id: act.newId(),
+      date,
+      stock_class_id: wish.classId,
+      split_ratio: wish.ratio,
+    },
+    ...(authorised === null
+      ? []
+      : [
+          {
+            object_type: 'TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT' as const,
+            id: act.newId(),
+            date,
+            stock_class_id: wish.classId,
+            new_shares_authorized: scaled(authorised),
+          },
+        ]),
+    ...[...ledger.plans.values()].flatMap((plan) =>
+      (plan.stock_class_id ?? plan.stock_class_ids?.[0]) === wish.classId
+        ? [
+            {
+              object_type: 'TX_STOCK_PLAN_POOL_ADJUSTMENT' as const,
+              id: act.newId(),
+              date,
+              stock_plan_id: plan.id,
+              shares_reserved: scaled(ledger.reservedAt(plan.id, day)),
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** Part of what has not vested vests now, because of an exit or a decision. */
+export function accelerate(
+  act: Act,
+  wish: { readonly securityId: string; readonly percent: number; readonly reason: string },
+): OcfObject[] {
+  const security = securityIn(act, wish.securityId);
+  const quantity = multiplyRatio(unvestedOf(act, security), BigInt(wish.percent), 100n, 'FLOOR', one);
+  if (quantity === 0n) throw new Refusal('Everything of this grant has vested.');
+  return [
+    {
+      object_type: 'TX_VESTING_ACCELERATION',
+      ...entry(act, security),
+      quantity: formatDecimal(quantity),
+      reason_text: wish.reason,
+    },
+  ];
+}
+
+/** What of the security has not vested by the end of the day. */
+export function unvestedOf({ ledger, day }: Act, security: Security): Decimal {
+  const splits = ledger.splitsOf(security.classId);
+  const schedule = ledger.scheduleOf(security);
+  return outstandingAt(security, day, splits) - vestedOf(security, schedule, day, splits);
+}
+
+function heldOf({ ledger, day }: Act, security: Security): Decimal {
+  return outstandingAt(security, day, ledger.splitsOf(security.classId));
+}
+
+function securityIn({ ledger, day }: Act, id: string): Security {
+  const security = ledger.securities.get(id);
+  if (!security) throw new Refusal('There is no such security.');
+  if (day < security.issued || day >= security.closed)
+    throw new Refusal(`The security ${security.issuance.custom_id} is not held on ${isoDay(day)}.`);
+  return security;
+}
+
+function entry(act: Act, security: Security) {
+  return { id: act.newId(), date: isoDay(act.day), security_id: security.id };
+}
+
+function freshIds(act: Act) {
+  const id = act.newId();
+  return { id: act.newId(), security_id: id, custom_id: id };
+}
+
+/** The issuance of a part that has vested and belongs to the holder for good. */
+function finalPart(act: Act, security: Security, quantity: Decimal): Issuance {
+  return successorOf(act, security, quantity);
+}
+
+/** The issuance of what is left after a part went, with the vesting it had. */
+function balanceOf(act: Act, security: Security, gone: Decimal): Issuance | null {
+  const left = heldOf(act, security) - gone;
+  if (left <= 0n) return null;
+  const unvested = unvestedOf(act, security);
+  const rest = successorOf(act, security, left);
+  if (unvested <= 0n || rest.object_type === 'TX_CONVERTIBLE_ISSUANCE') return rest;
+  const schedule = act.ledger.scheduleOf(security)!;
+  const ahead = tranchesOf(schedule).filter(({ day }) => day > act.day);
+  if (
+    act.ledger.splitsOf(security.classId).length ||
+    ahead.reduce((sum, one) => sum + one.quantity, 0n) !== unvested
+  )
+    throw new Refusal(
+      'The rest would vest by events that are not known yet, so the holding cannot be divided now.',
+    );
+  const vested = left - unvested;
+  return {
+    ...rest,
+    vestings: [...(vested > 0n ? [{ day: act.day, quantity: vested }] : []), ...ahead].map((tranche) => ({
+      date: isoDay(tranche.day),
+      amount: formatDecimal(tranche.quantity),
+    })),
+  };
+}
+
+function successorOf(act: Act, { issuance }: Security, quantity: Decimal): Issuance {
+  const stated = { ...issuance, ...freshIds(act), date: isoDay(act.day) };
+  delete stated.board_approval_date;
+  delete stated.stockholder_approval_date;
+  if (stated.object_type === 'TX_CONVERTIBLE_ISSUANCE')
+    return { ...stated, investment_amount: { ...stated.investment_amount, amount: formatDecimal(quantity) } };
+  delete stated.vesting_terms_id;
+  delete stated.vestings;
+  if (stated.object_type === 'TX_STOCK_ISSUANCE') delete stated.share_numbers_issued;
+  return { ...stated, quantity: formatDecimal(quantity) };
+}
+
+function cancellationType(security: Security) {
+  if (security.kind === 'CONVERTIBLE') throw new Refusal('A convertible is converted, repaid or retracted.');
+  const types = {
+    STOCK: 'TX_STOCK_CANCELLATION',
+    EQUITY_COMPENSATION: 'TX_EQUITY_COMPENSATION_CANCELLATION',
+    WARRANT: 'TX_WARRANT_CANCELLATION',
+  } as const;
+  return types[security.kind];
+}
+
+function backToPool(act: Act, security: Security, quantity: Decimal, reason: string): OcfObject[] {
+  const { planId } = security;
+  if (planId === null) return [];
+  return [
+    {
+      object_type: 'TX_STOCK_PLAN_RETURN_TO_POOL',
+      ...entry(act, security),
+      stock_plan_id: planId,
+      quantity: formatDecimal(quantity),
+      reason_text: reason,
+    },
+  ];
+}

@@ -1,0 +1,425 @@
+import { dayOf, formatDecimal, isoDay, parseDecimal, type Day, type Decimal } from '@smartstart/units';
+import type {
+  Financing,
+  Issuer,
+  OcfObject,
+  OcfTransaction,
+  Stakeholder,
+  StockClass,
+  StockPlan,
+  VestingTerms,
+} from '../ocf/objects.ts';
+import { installmentsOf, scheduleOf, type Schedule } from '../vesting/schedule.ts';
+import { checkEffect, checkSecurity, type Problem, type ProblemCode } from './checks.ts';
+import { effectOf } from './effects.ts';
+import type { PoolReturn } from './movements.ts';
+import {
+  isIssuance,
+  open,
+  securityOf,
+  type Ending,
+  type Security,
+  type Split,
+  type VestingRecord,
+} from './securities.ts';
+import { beginning, Totals, type TotalChange } from './totals.ts';
+
+/**
+ * A cap table as the replay of its log of Open Cap Format objects. It only grows: what was wrong is put right by further
+ * entries. Any day can be asked for, before and after every entry (`holdings.ts`), and entries may be dated back as
+ * long as no day since then becomes impossible.
+ *
+ * Entries of one append belong together: a transfer and the issuances that come out of it hold or fail as one.
+ */
+export class Ledger {
+  readonly stakeholders = new Map<string, Stakeholder>();
+  readonly classes = new Map<string, StockClass>();
+  readonly plans = new Map<string, StockPlan>();
+  readonly terms = new Map<string, VestingTerms>();
+  readonly financings = new Map<string, Financing>();
+  readonly securities = new Map<string, Security>();
+  readonly splits = new Map<string, readonly Split[]>();
+  /** Given back to the plan, by security. */
+  readonly returns = new Map<string, readonly PoolReturn[]>();
+  issuer: Issuer | null = null;
+
+  readonly #ids = new Set<string>();
+  readonly #totals = new Totals(this);
+  readonly #schedules = new Map<string, Schedule>();
+  #undo: (() => void)[] = [];
+  /** What each security that changes added to the totals before. */
+  #touched = new Map<string, readonly TotalChange[]>();
+
+  /** Replays a log that was checked when it was written. */
+  static of(log: Iterable<OcfObject>): Ledger {
+    const ledger = new Ledger();
+    const objects = inOrder([...log]);
+    for (const object of objects) ledger.#introduce(object);
+    for (const object of objects) ledger.#carryOut(object);
+    ledger.#settle();
+    return ledger;
+  }
+
+  /**
+   * Adds entries that belong together, or none of them: with problems the ledger is as before.
+   * @returns what stands against them, each with the entry it is about
+   */
+  append(objects: readonly OcfObject[]): Problem[] {
+    const problems = [
+      ...inOrder(objects).flatMap((object) => this.#introduce(object)),
+      ...objects.flatMap((object) => this.#carryOut(object)),
+    ];
+    if (!problems.length) problems.push(...this.#checkTouched());
+    if (!problems.length) problems.push(...this.#checkTotals(objects));
+    if (problems.length) for (const undo of this.#undo.toReversed()) undo();
+    this.#settle();
+    return problems;
+  }
+
+  splitsOf(classId: string | null): readonly Split[] {
+    return (classId === null ? undefined : this.splits.get(classId)) ?? [];
+  }
+
+  /** When the security vests; null when it has vested from the start. */
+  scheduleOf(security: Security): Schedule | null {
+    const { issuance, quantity } = security;
+    if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') return null;
+    const record = security.vesting;
+    if (record?.schedule) return record.schedule;
+    if (!issuance.vestings && issuance.vesting_terms_id === undefined) return null;
+    const simple =
+      !record || (record.starts.length <= 1 && !record.events.length && !record.accelerations.length);
+    // Most grants of a venture share their terms; equal ones share their schedule.
+    const key =
+      simple && !issuance.vestings
+        ? `${issuance.vesting_terms_id} ${quantity} ${record?.starts[0]?.conditionId} ${record?.starts[0]?.day}`
+        : null;
+    const known = key === null ? undefined : this.#schedules.get(key);
+    const schedule = known ?? this.#workOut(security);
+    if (key !== null) this.#schedules.set(key, schedule);
+    if (record) record.schedule = schedule;
+    return schedule;
+  }
+
+  /** Shares the class may issue on the day; null without a limit. */
+  authorisedAt(classId: string, day: Day): Decimal | null {
+    return this.#totals.limitAt('CLASS', classId, day);
+  }
+
+  /** Shares of the class that are held by anybody on the day. */
+  issuedAt(classId: string, day: Day): Decimal {
+    return this.#totals.takenAt('CLASS', classId, day);
+  }
+
+  reservedAt(planId: string, day: Day): Decimal {
+    return this.#totals.limitAt('PLAN', planId, day) ?? 0n;
+  }
+
+  /** Shares of the plan that nobody has been granted. */
+  availableAt(planId: string, day: Day): Decimal {
+    return this.reservedAt(planId, day) - this.#totals.takenAt('PLAN', planId, day);
+  }
+
+  has(objectId: string): boolean {
+    return this.#ids.has(objectId);
+  }
+
+  /** The first half of an entry: what it makes. */
+  #introduce(object: OcfObject): Problem[] {
+    if (isIssuance(object)) {
+      if (this.securities.has(object.security_id))
+        return [
+          problem(object.id, 'ALREADY_ISSUED', `The security ${object.security_id} was issued before.`),
+        ];
+      const security = securityOf(object, (planId) => this.#classOfPlan(planId));
+      const missing = this.#missingFor(security);
+      if (missing) return [problem(object.id, 'NOT_KNOWN', missing)];
+      this.#touched.set(security.id, []);
+      this.securities.set(security.id, security);
+      this.#undo.push(() => this.securities.delete(security.id));
+    }
+    if ('date' in object && this.#ids.has(object.id))
+      return [problem(object.id, 'ALREADY_RECORDED', `There is an entry ${object.id} already.`)];
+    if (!this.#ids.has(object.id)) {
+      this.#ids.add(object.id);
+      this.#undo.push(() => this.#ids.delete(object.id));
+    }
+    this.#register(object);
+    return [];
+  }
+
+  /** Objects without a date: who and what the entries are about. A later one with the same id is its new version. */
+  #register(object: OcfObject): void {
+    switch (object.object_type) {
+      case 'ISSUER': {
+        const before = this.issuer;
+        this.issuer = object;
+        this.#undo.push(() => (this.issuer = before));
+        return;
+      }
+      case 'STAKEHOLDER':
+        return this.#put(this.stakeholders, object);
+      case 'STOCK_CLASS':
+        if (!this.classes.has(object.id))
+          this.#limit('CLASS', object.id, beginning, authorised(object.initial_shares_authorized));
+        return this.#put(this.classes, object);
+      case 'STOCK_PLAN':
+        if (!this.plans.has(object.id))
+          this.#limit('PLAN', object.id, beginning, parseDecimal(object.initial_shares_reserved));
+        return this.#put(this.plans, object);
+      case 'VESTING_TERMS':
+        return this.#put(this.terms, object);
+      case 'FINANCING':
+        return this.#put(this.financings, object);
+      default:
+    }
+  }
+
+  /** The second half: what it does to what was made before or with it. */
+  #carryOut(object: OcfObject): Problem[] {
+    if (!('date' in object) || isIssuance(object) || object.object_type === 'FINANCING') return [];
+    const effect = effectOf(object);
+    if (effect) return this.#end({ tx: object, effect });
+    const day = dayOf(object.date);
+    switch (object.object_type) {
+      case 'TX_VESTING_START':
+      case 'TX_VESTING_EVENT':
+      case 'TX_VESTING_ACCELERATION':
+        return this.#vest(object, day);
+      case 'TX_STOCK_CLASS_SPLIT':
+        return this.#split(object, day);
+      case 'TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT':
+        if (!this.classes.has(object.stock_class_id))
+          return unknown(object.id, 'stock class', object.stock_class_id);
+        this.#limit('CLASS', object.stock_class_id, day, parseDecimal(object.new_shares_authorized));
+        return [];
+      case 'TX_STOCK_PLAN_POOL_ADJUSTMENT':
+        if (!this.plans.has(object.stock_plan_id))
+          return unknown(object.id, 'stock plan', object.stock_plan_id);
+        this.#limit('PLAN', object.stock_plan_id, day, parseDecimal(object.shares_reserved));
+        return [];
+      case 'TX_STOCK_PLAN_RETURN_TO_POOL':
+        return this.#return(object, day);
+      case 'TX_STOCK_ACCEPTANCE':
+      case 'TX_WARRANT_ACCEPTANCE':
+      case 'TX_CONVERTIBLE_ACCEPTANCE':
+      case 'TX_EQUITY_COMPENSATION_ACCEPTANCE':
+      case 'TX_PLAN_SECURITY_ACCEPTANCE': {
+        const security = this.securities.get(object.security_id);
+        if (!security) return unknown(object.id, 'security', object.security_id);
+        const before = security.accepted;
+        security.accepted = day;
+        this.#undo.push(() => (security.accepted = before));
+        return [];
+      }
+      default:
+        // Changes of people, prices and conversion ratios move no shares.
+        return [];
+    }
+  }
+
+  #end(ending: Ending): Problem[] {
+    const { tx, effect } = ending;
+    const made = [...effect.results, ...(effect.balance === null ? [] : [effect.balance])];
+    const strange = [...effect.securityIds, ...made].find((id) => !this.securities.has(id));
+    if (strange !== undefined) return unknown(tx.id, 'security', strange);
+    for (const id of effect.securityIds) {
+      const security = this.securities.get(id)!;
+      if (security.ending)
+        return [
+          problem(
+            tx.id,
+            'ALREADY_ENDED',
+            `The security ${id} ended on ${isoDay(security.closed)} already, by ${security.ending.tx.id}.`,
+          ),
+        ];
+      if (effect.quantity === null || effect.balance !== null) this.#close(security, ending);
+      else this.#reduce(security, ending, effect.quantity);
+    }
+    for (const id of made) {
+      const security = this.securities.get(id)!;
+      this.#touch(security);
+      const before = security.madeBy;
+      security.madeBy = tx.id;
+      this.#undo.push(() => (security.madeBy = before));
+    }
+    return [];
+  }
+
+  #close(security: Security, ending: Ending): void {
+    this.#touch(security);
+    security.closed = dayOf(ending.tx.date);
+    security.ending = ending;
+    this.#undo.push(() => {
+      security.closed = open;
+      security.ending = null;
+    });
+  }
+
+  #reduce(security: Security, ending: Ending, quantity: Decimal): void {
+    this.#touch(security);
+    const before = security.reductions;
+    const reduction = { ...ending, day: dayOf(ending.tx.date), quantity, vested: ending.effect.vestedOnly };
+    security.reductions = [...(before ?? []), reduction].toSorted((a, b) => a.day - b.day);
+    this.#undo.push(() => (security.reductions = before));
+  }
+
+  #vest(
+    tx: Extract<
+      OcfTransaction,
+      { object_type: 'TX_VESTING_START' | 'TX_VESTING_EVENT' | 'TX_VESTING_ACCELERATION' }
+    >,
+    day: Day,
+  ): Problem[] {
+    const security = this.securities.get(tx.security_id);
+    if (!security) return unknown(tx.id, 'security', tx.security_id);
+    const before = security.vesting;
+    const record: VestingRecord = {
+      starts: [...(before?.starts ?? [])],
+      events: [...(before?.events ?? [])],
+      accelerations: [...(before?.accelerations ?? [])],
+      schedule: null,
+    };
+    if (tx.object_type === 'TX_VESTING_ACCELERATION')
+      record.accelerations.push({ day, quantity: parseDecimal(tx.quantity) });
+    else if (tx.object_type === 'TX_VESTING_START')
+      record.starts.push({ conditionId: tx.vesting_condition_id, day });
+    else record.events.push({ conditionId: tx.vesting_condition_id, day });
+    security.vesting = record;
+    this.#undo.push(() => (security.vesting = before));
+    return [];
+  }
+
+  #split(tx: Extract<OcfTransaction, { object_type: 'TX_STOCK_CLASS_SPLIT' }>, day: Day): Problem[] {
+    if (!this.classes.has(tx.stock_class_id)) return unknown(tx.id, 'stock class', tx.stock_class_id);
+    const before = this.splits.get(tx.stock_class_id) ?? [];
+    const split = {
+      day,
+      numerator: parseDecimal(tx.split_ratio.numerator),
+      denominator: parseDecimal(tx.split_ratio.denominator),
+    };
+    if (split.numerator <= 0n || split.denominator <= 0n)
+      return [problem(tx.id, 'RATIO', 'Both sides of the ratio of a split are above zero.')];
+    for (const security of this.securities.values())
+      if (security.classId === tx.stock_class_id) this.#touch(security);
+    this.splits.set(
+      tx.stock_class_id,
+      [...before, split].toSorted((a, b) => a.day - b.day),
+    );
+    this.#undo.push(() => this.splits.set(tx.stock_class_id, before));
+    return [];
+  }
+
+  #return(tx: Extract<OcfTransaction, { object_type: 'TX_STOCK_PLAN_RETURN_TO_POOL' }>, day: Day): Problem[] {
+    const security = this.securities.get(tx.security_id);
+    if (!security) return unknown(tx.id, 'security', tx.security_id);
+    if (security.planId !== tx.stock_plan_id)
+      return [
+        problem(
+          tx.id,
+          'NOT_KNOWN',
+          `The security ${tx.security_id} does not come from the plan ${tx.stock_plan_id}.`,
+        ),
+      ];
+    this.#touch(security);
+    const before = this.returns.get(tx.security_id) ?? [];
+    this.returns.set(tx.security_id, [...before, { day, quantity: parseDecimal(tx.quantity) }]);
+    this.#undo.push(() => this.returns.set(tx.security_id, before));
+    return [];
+  }
+
+  #missingFor(security: Security): string | null {
+    const { issuance } = security;
+    if (!this.stakeholders.has(security.stakeholderId))
+      return `There is no stakeholder ${security.stakeholderId}.`;
+    if (security.classId !== null && !this.classes.has(security.classId))
+      return `There is no stock class ${security.classId}.`;
+    if (security.planId !== null && !this.plans.has(security.planId))
+      return `There is no stock plan ${security.planId}.`;
+    const termsId = 'vesting_terms_id' in issuance ? issuance.vesting_terms_id : undefined;
+    return termsId !== undefined && !this.terms.has(termsId)
+      ? `There are no vesting terms ${termsId}.`
+      : null;
+  }
+
+  #classOfPlan(planId: string): string | null {
+    const plan = this.plans.get(planId);
+    return plan?.stock_class_id ?? plan?.stock_class_ids?.[0] ?? null;
+  }
+
+  #workOut(security: Security): Schedule {
+    const { issuance, quantity } = security;
+    if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') throw new Error('Convertibles do not vest.');
+    const record = security.vesting;
+    if (issuance.vestings) {
+      const stated = issuance.vestings.map(({ date, amount }) => ({
+        day: dayOf(date),
+        quantity: parseDecimal(amount),
+        conditionId: null,
+      }));
+      return scheduleOf(stated, quantity, record?.accelerations);
+    }
+    const terms = this.terms.get(issuance.vesting_terms_id!)!;
+    const facts = record ?? { starts: [], events: [], accelerations: [] };
+    return scheduleOf(installmentsOf(terms, quantity, facts), quantity, facts.accelerations);
+  }
+
+  /** To be called before a change: what the security added to the totals until now. */
+  #touch(security: Security): void {
+    if (!this.#touched.has(security.id)) this.#touched.set(security.id, this.#totals.changesOf(security));
+  }
+
+  #checkTouched(): Problem[] {
+    const endings = new Map<string, Ending>();
+    const problems: Problem[] = [];
+    for (const id of this.#touched.keys()) {
+      const security = this.securities.get(id)!;
+      problems.push(...checkSecurity(this, security));
+      for (const ending of [...(security.reductions ?? []), ...(security.ending ? [security.ending] : [])])
+        endings.set(ending.tx.id, ending);
+    }
+    for (const { tx, effect } of endings.values()) problems.push(...checkEffect(this, tx, effect));
+    return problems;
+  }
+
+  #checkTotals(objects: readonly OcfObject[]): Problem[] {
+    const changes = [...this.#touched].flatMap(([id, before]) => {
+      const now = this.#totals.changesOf(this.securities.get(id)!);
+      this.#undo.push(this.#totals.apply(before, now));
+      return [...before, ...now];
+    });
+    return this.#totals.check(changes, objects);
+  }
+
+  #limit(of: 'CLASS' | 'PLAN', id: string, day: Day, value: Decimal | null): void {
+    this.#undo.push(this.#totals.setLimit(of, id, day, value));
+  }
+
+  #put<T extends { readonly id: string }>(kept: Map<string, T>, object: T): void {
+    const before = kept.get(object.id);
+    kept.set(object.id, object);
+    this.#undo.push(() => (before ? kept.set(object.id, before) : kept.delete(object.id)));
+  }
+
+  #settle(): void {
+    this.#undo = [];
+    this.#touched = new Map();
+  }
+}
+
+/** Whoever and whatever entries are about comes before them, however a file has it. */
+function inOrder(objects: readonly OcfObject[]): OcfObject[] {
+  return [...objects.filter((object) => !isIssuance(object)), ...objects.filter(isIssuance)];
+}
+
+function authorised(stated: StockClass['initial_shares_authorized']): Decimal | null {
+  return stated === 'UNLIMITED' || stated === 'NOT APPLICABLE' ? null : parseDecimal(stated);
+}
+
+function problem(objectId: string, code: ProblemCode, message: string): Problem {
+  return { objectId, code, message };
+}
+
+function unknown(objectId: string, kind: string, id: string): Problem[] {
+  return [problem(objectId, 'NOT_KNOWN', `There is no ${kind} ${id}.`)];
+}
