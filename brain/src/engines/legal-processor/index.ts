@@ -15,7 +15,7 @@ export { findRiskyTerms, type RiskFinding } from './findings/risky-terms.ts';
 export { createInference, type Inference, type InferenceFinding } from './inference/inference.ts';
 export { hypotheses, type HypothesisCode } from './inference/nda-hypotheses.ts';
 export { extractTerms, type Terms } from './terms/terms.ts';
-export { termReliability } from './terms/term-reliability.ts';
+export { termsModel } from './terms/terms-model.ts';
 export { checkDefinitions, type DefinitionCheck } from './findings/definitions.ts';
 export { checkReferences, type ReferenceCheck } from './findings/references.ts';
 export { apply, compare, type Comparison, type Edit } from './comparison/comparison.ts';

@@ -12,7 +12,7 @@ import {
   extractTerms,
   findRiskyTerms,
   segment,
-  termReliability,
+  termsModel,
   headings,
   type Extraction,
   type InferenceFinding,
@@ -57,7 +57,7 @@ export async function readFile(task: ReadTask, progress: (percent: number) => vo
   const segments = segment(text);
   const reading = recognise(task, text, segments);
   progress(70);
-  const terms = extractTerms(text, segments, termReliability());
+  const terms = extractTerms(text, segments, termsModel());
   const details = [
     ...(task.playbook ? playbookFindings(task.playbook, evaluatePlaybook(task.playbook, reading)) : []),
     ...riskFindings(reading.risks),

@@ -63,7 +63,8 @@ const strongSource = [
 /** Words organisations often end in, but names also go on behind. */
 const weakSource =
   'Trust|Fund|Bank|University|Association|Foundation|Institute|Group|Holdings|Partners|Technologies|Enterprises|College|Hospital|Authority|Ministry|Council|Laboratories|Systems|Services|Solutions|Industries|Bancorp|Ventures|Capital|Communications|Pharmaceuticals|Entertainment|Management|Associates|Society|Club|Studios|Networks?|Media|Press';
-const endsStrong = new RegExp(`(?<![\\p{L}\\p{N}])(?:${strongSource})\\.?\\s?$`, 'u');
+// "MUL Acquisition Corp. II": firms made for one purpose are numbered.
+const endsStrong = new RegExp(`(?<![\\p{L}\\p{N}])(?:${strongSource})\\.?(?:\\s(?:I{1,3}|IV|V))?\\s?$`, 'u');
 const endsWeak = new RegExp(`(?<![\\p{L}\\p{N}])(?:${weakSource})\\.?\\s?$`, 'iu');
 const beginsStrong = new RegExp(`^(?:${strongSource})(?![\\p{L}\\p{N}])`, 'u');
 

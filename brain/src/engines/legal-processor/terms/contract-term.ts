@@ -39,8 +39,9 @@ const sentenceBack = 500;
 const sentenceAhead = 700;
 
 const termTrigger =
-  /(?<![\p{L}])(?:terms?|expires?|continues?|remain\sin|terminate\son|terminates?|(?:termination|expiration|expiry|end)\sdate|in\s(?:full\s)?(?:force|effect)|valid|duration|anniversary)(?![\p{L}])/giu;
-const renewTrigger = /(?<![\p{L}])(?:renew(?:s|ed|al|able)?|extend(?:s|ed)?|extension)(?![\p{L}])/giu;
+  /(?<![\p{L}])(?:terms?|expires?|continues?|remain\sin|terminate\son|terminates?|(?:termination|expiration|expiry|end)\sdate|effective\s(?:through|until)|in\s(?:full\s)?(?:force|effect)|valid|duration|anniversary)(?![\p{L}])/giu;
+const renewTrigger =
+  /(?<![\p{L}])(?:renew(?:s|ed|al|als|able)?|extend(?:s|ed|able)?|extensions?|(?:month|year)[\s-]to[\s-](?:month|year)|(?:additional|successor|successive)\s(?:\w+\s)?(?:terms?|periods?))(?![\p{L}])/giu;
 
 /** The term of the contract, when it ends, how it renews, and the notice that stops it. `start` is its first day. */
 export function findTerm(view: PlainView, start: WrittenDate | null): TermFindings {
@@ -50,7 +51,7 @@ export function findTerm(view: PlainView, start: WrittenDate | null): TermFindin
   return {
     ...termIn(text, start),
     renewal: renewal?.found ?? null,
-    notice: renewal ? noticeNear(text, renewal) : null,
+    notice: renewal ? noticeNear(text, renewal) : noticeToEnd(text, null),
   };
 }
 
@@ -86,7 +87,7 @@ const ends =
 const begins =
   /(?:commenc(?:e|es|ing)|begin(?:s|ning)?|from|effective|as\sof|starting|start)(?:\s(?:on|as\sof|upon|from|and\sincluding))?\s(?:the\s)?$/i;
 const lasts =
-  /(?:terms?:?|period|duration|for|be|is|continue|of|least|until|on|ending|through)\s(?:(?:an?|the|shall|will|be|is|of|period|initial|term|not|less|than|up|to|least|first|on|for|approximately|end|later|earlier|\(?[ai]\)|day|prior)\s){0,9}$/i;
+  /(?:terms?:?|period|duration|for|be|is|continue|of|least|until|on|ending|through)\s(?:(?:an?|the|shall|will|be|is|of|period|initial|term|not|less|than|up|to|least|first|on|for|approximately|end|later|earlier|\(?[ai]\)|day|date|that|which|prior)\s){0,9}$/i;
 
 function termIn(text: string, start: WrittenDate | null): Pick<TermFindings, 'length' | 'expiry'> {
   const ranked = sentences(text, termTrigger).map((sentence) => scoreTerm(text, sentence));
@@ -123,8 +124,9 @@ function termIn(text: string, start: WrittenDate | null): Pick<TermFindings, 'le
   return { length: null, expiry };
 }
 
+/** "Unless terminated earlier" tells of an end that is stated; "until terminated" of none. */
 const openEnded =
-  /perpetu|indefinite|(?:until|unless)(?:\s\w+){0,6}\s(?:terminat(?:ed|ion)|cancel)|continue\suntil/i;
+  /perpetu|indefinite|until(?:\s\w+){0,6}\s(?:terminat(?:ed|ion)|cancel)|unless(?!\s(?:\w+\s){0,2}(?:sooner|earlier|terminated\s(?:sooner|earlier)))(?:\s\w+){0,6}\s(?:terminat(?:ed|ion)|cancel)|continue\suntil/i;
 
 function scoreTerm(
   text: string,
@@ -201,17 +203,18 @@ const noticeBefore =
 
 function renewalIn(text: string, sentence: Sentence): Scored<Renewal> | null {
   const { words } = sentence;
-  const verb = words.search(/renew|exten[ds]/i);
+  const automatic = words.search(/automatic/i);
+  const verb = Math.max(0, automatic < 0 ? words.search(/renew|exten[ds]/i) : automatic);
   const periods = findDurations(words).filter(
     ({ start, end }) =>
       !noticeAfter.test(words.slice(end, end + 40)) &&
       start > verb - 160 &&
-      /(?:successive|additional|further|another|periods?|terms?|for|of|an?|up\sto|more|automatically|renewal)\W?\s?(?:\w+\s){0,3}$/i.test(
+      /(?:successive|additional|further|another|periods?|terms?|for|of|an?|up\sto|more|automatic(?:ally)?|renewal)\W?\s?(?:[\w()]+\s){0,3}$/i.test(
         words.slice(Math.max(0, start - 50), start),
       ),
   );
-  const chosen = periods.find(({ start }) => start > verb) ?? null;
-  let score = chosen ? 1 : -1;
+  const period = periods.find(({ start }) => start > verb)?.duration ?? periodInWords(words);
+  let score = period ? 1 : -1;
   if (/automatic/i.test(words)) score += 3;
   if (/successive|additional|consecutive|further|another|thereafter/i.test(words)) score += 1.5;
   if (/(?:this|the)\s(?:\w+\s)?agreement|(?:initial|the)\sterm/i.test(words)) score += 1;
@@ -226,7 +229,7 @@ function renewalIn(text: string, sentence: Sentence): Scored<Renewal> | null {
     score -= 3;
   if (score < 2) return null;
   const value = {
-    period: chosen?.duration ?? null,
+    period,
     automatic: /automatic|deemed\s(?:to\sbe\s)?renewed/i.test(words),
     successive: /successive|consecutive|each\syear|year\sto\syear|periods\sof|terms\sof/i.test(words),
   };
@@ -242,6 +245,25 @@ function renewalIn(text: string, sentence: Sentence): Scored<Renewal> | null {
   };
 }
 
+const everyPeriod =
+  /(?<![\p{L}])(?:(?<often>annual|yearly|quarterly|monthly)(?:ly)?\s(?:\w+\s)?(?:periods?|terms?|renewals?|extensions?|basis)|(?<to>year|month)[\s-]to[\s-]\k<to>|(?:each|an(?:other)?|additional|further|successive|every)\s(?:additional\s|further\s|successive\s)?(?<one>year|month|quarter)(?=\sthereafter|\sof|[,.;]|\sunless))/iu;
+const unitOf: Readonly<Record<string, Duration['unit']>> = {
+  annual: 'year',
+  yearly: 'year',
+  year: 'year',
+  quarterly: 'quarter',
+  quarter: 'quarter',
+  monthly: 'month',
+  month: 'month',
+};
+
+/** "Annual renewals", "from year to year", "an additional month": a period without a number. */
+function periodInWords(words: string): Duration | null {
+  const { often, to, one } = everyPeriod.exec(words)?.groups ?? {};
+  const unit = unitOf[(often ?? to ?? one ?? '').toLowerCase()];
+  return unit ? { count: 1, unit, business: false } : null;
+}
+
 /** The notice stands in the sentence of the renewal, or in one of the two behind or the one before it. */
 function noticeNear(text: string, renewal: Scored<Renewal>): Found<Duration> | null {
   const { sentence } = renewal;
@@ -252,7 +274,27 @@ function noticeNear(text: string, renewal: Scored<Renewal>): Found<Duration> | n
   if (ahead && /notice|renew|terminat/i.test(text.slice(behind.start, behind.end))) return ahead;
   const front = sentenceAround(text, Math.max(0, sentence.start - 3), 700, 3);
   const before = text.slice(front.start, front.end);
-  return /renew/i.test(before) ? noticeIn(before, front.start) : null;
+  const inFront = /renew|exten[ds]/i.test(before) ? noticeIn(before, front.start) : null;
+  return inFront ?? noticeToEnd(text, sentence);
+}
+
+const noticeReach = 2500;
+const noticeTrigger = /(?<![\p{L}])notice(?![\p{L}])/giu;
+/** At the end of a term, or of one that goes on until somebody ends it. */
+const endingTerm =
+  /(?:terminat|cancel|renew)\w*[^.;]{0,120}(?:end|expiration|expiry|conclusion)\sof\s(?:the|its|any|each|such|then)|(?:thereafter|after\sthat)[^.;]{0,120}until[^.;]{0,60}terminated|notice\sof\snon-?\s?renewal/i;
+const forCause = /breach|default|cure|bankrupt|insolven/i;
+
+/** "May be terminated at the expiration of its term upon thirty days' notice": a few sentences off, or anywhere. */
+function noticeToEnd(text: string, near: Sentence | null): Found<Duration> | null {
+  const from = near ? Math.max(0, near.start - noticeReach) : 0;
+  const piece = near ? text.slice(from, near.end + noticeReach) : text;
+  for (const { words, start } of sentences(piece, noticeTrigger)) {
+    if (!endingTerm.test(words) || forCause.test(words)) continue;
+    const notice = noticeIn(words, from + start);
+    if (notice) return { ...notice, rule: 'notice to end' };
+  }
+  return null;
 }
 
 function noticeIn(words: string, offset: number): Found<Duration> | null {

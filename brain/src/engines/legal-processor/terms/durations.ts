@@ -25,7 +25,7 @@ const ordinals =
 
 const belowHundred = `(?:(?:${tens.join('|')})(?:[\\s-](?:${ones.slice(0, 9).join('|')}))?|${ones.toReversed().join('|')})`;
 const words = `(?:(?:(?:an?|${ones.slice(0, 9).join('|')})\\shundred(?:\\s(?:and\\s)?${belowHundred})?)|${belowHundred})`;
-const amount = `(?:(?<word>${words})(?:[\\s-]{0,2}\\(\\s?(?<bracket>\\d{1,4})\\s?\\))?|\\(?(?<digits>\\d{1,4})\\)?)`;
+const amount = `(?:(?<word>${words})(?:[\\s-]{0,2}\\((?:\\s?(?<bracket>\\d{1,4})\\s?|[Il])\\))?|\\(?(?<digits>\\d{1,4})\\)?)`;
 const qualifier = `(?:(?<business>business|working|banking|trading)|calendar|consecutive|additional|successive|further|full|contract|more)`;
 const durationPattern = new RegExp(
   `(?<![\\p{L}\\p{N}.$/])${amount}[\\s-]{0,3}(?:${qualifier}[\\s-])?(?<unit>day|week|month|quarter|year)s?['’]?(?![\\p{L}\\p{N}])(?:\\s\\((?<late>\\d{1,3})\\))?`,

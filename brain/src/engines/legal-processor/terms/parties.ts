@@ -1,6 +1,7 @@
 import { organisationEnding } from './company-names.ts';
 import { findAliases, type Alias } from './party-aliases.ts';
 import { addressed, aliased, labelled, signing } from './party-fallbacks.ts';
+import { withModel, type PartyModel } from './party-model.ts';
 import { merge, partyLimit, readPreamble, type FoundParty } from './party-preamble.ts';
 import type { PlainView } from '../extraction/plain-view.ts';
 
@@ -13,11 +14,18 @@ const preambleLimit = 40;
 
 const between =
   /(?<![\p{L}])(?:(?:by\sand\s(?:between|among(?:st)?)|by\sand\sbetween\/among|between|among(?:st)?)(?:\sand\samong)?|between\sthe\s(?:following\s)?parties|(?:made|entered\sinto)\sby|parties:?(?=\s\(?1[.)]))(?![\p{L}])/giu;
+/** Before "between": the contract speaks of itself, a date, perhaps left blank, or nothing as in a heading of its own. */
 const itself =
-  /(?:agreement|contract|amendment|addendum|lease|deed|"|\)|made|entered|into|executed|signed|concluded|dated|day|\d{2,4}|date|effective|parties|hereby|is|and)[\s,:;"()]*$/i;
+  /(?:agreement|contract|amendment|addendum|lease|deed|"|\)|made|entered|into|executed|signed|concluded|dated|day|\d{2,4}|date|effective|parties|hereby|is|and|(?:of|on)(?=[\s,]{0,2}[_[•●]))[\s,:;"()_•●[\]-]*$/i;
+const heading = /(?:^|[\n\u2029.])\s?$/;
 
-/** The parties to the contract, in the order they are named. */
-export function findParties(view: PlainView): FoundParty[] {
+/** The parties to the contract, in the order they are named: by rules, which a model corrects where there is one. */
+export function findParties(view: PlainView, model: PartyModel | null = null): FoundParty[] {
+  const parties = byRules(view);
+  return (model ? withModel(view, parties, model) : parties).slice(0, partyLimit);
+}
+
+function byRules(view: PlainView): FoundParty[] {
   const head = view.text.slice(0, headLength);
   const aliases = findAliases(head);
   const found = readings(head, aliases);
@@ -26,7 +34,7 @@ export function findParties(view: PlainView): FoundParty[] {
   if (best.length < 2) best = merge(best, aliased(head, aliases));
   best = merge(best, addressed(head));
   if (best.length < 2) best = merge(best, signing(view.text));
-  return best.slice(0, partyLimit);
+  return best;
 }
 
 function readings(head: string, aliases: readonly Alias[]): FoundParty[][] {
@@ -34,7 +42,9 @@ function readings(head: string, aliases: readonly Alias[]): FoundParty[][] {
   for (const match of head.matchAll(between)) {
     if (found.length >= preambleLimit) break;
     const listed = /^parties/i.test(match[0]);
-    if (!listed && !itself.test(head.slice(Math.max(0, match.index - 40), match.index))) continue;
+    const before = head.slice(Math.max(0, match.index - 60), match.index);
+    const headed = match[0].startsWith('B') && heading.test(before);
+    if (!listed && !headed && !itself.test(before)) continue;
     found.push(readPreamble(head, match.index + match[0].length, aliases));
   }
   found.push(labelled(head, aliases), aliased(head, aliases));

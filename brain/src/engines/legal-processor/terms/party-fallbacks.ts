@@ -4,7 +4,7 @@ import { readName, type ReadName } from './party-names.ts';
 import { aliasAfter, partyLimit, partyOf, sentenceEnd, stop, type FoundParty } from './party-preamble.ts';
 
 const label =
-  /(?:(?:^|[\n\u2029.])\s?|(?<=\s)(?=P))(?:party\s(?:[A-D]|\d|one|two)|(?:name\sof\s)?(?:company|supplier|customer|client|vendor|licensor|licensee|seller|buyer|distributor|consultant|contractor|landlord|tenant|franchisor|franchisee|provider|reseller)(?:\sname)?)\s?(?:\([^)]{1,40}\))?\s?:\s?/giu;
+  /(?:(?:^|[\n\u2029.])\s?|(?<=\s)(?=P))(?:the\s)?(?:party\s(?:[A-D]|\d|one|two)|(?:name\sof\s)?(?:company|supplier|customer|client|vendor|licensor|licensee|seller|buyer|distributor|consultant|contractor|landlord|tenant|franchisor|franchisee|provider|reseller)(?:\/[\p{L}-]{1,20})?(?:\sname)?)\s?(?:\([^)]{1,40}\))?\s?:\s?/giu;
 
 /** "Party A: Acme Limited". */
 export function labelled(text: string, aliases: readonly Alias[]): FoundParty[] {
@@ -100,7 +100,7 @@ const signatureMark = /(?<![\p{L}])(?:By|BY|Per)\s?:|\/s\//gu;
 const signatureLimit = 120;
 const aboveSignature = /(?:[\p{Lu}\d&(][^\s:;]*[\s](?:of\s|and\s|the\s|for\s)?){1,9}$/u;
 const office =
-  /^.*(?<![\p{L}])(?:president|officer|director|signatory|secretary|treasurer|manager|counsel|trustee|chairman|CEO|CFO|COO|representative|witness|attest|whereof|seller|buyer|company|agent|title|name|date|page|agreement|above|below|(?:19|20)\d\d\.?)[\s:]+(?=\S)/iu;
+  /^.*(?<![\p{L}])(?:president|officer|director|signatory|secretary|treasurer|manager|counsel|trustee|chairman|CEO|CFO|COO|representative|witness|attest|whereof|seller|buyer|company|agent|title|name|date|page|agreement|above|below|(?:19|20)\d\d\.?)[\s:]+(?=\S)/isu;
 
 /** The names on the lines above the signatures. */
 export function signing(text: string): FoundParty[] {
@@ -111,7 +111,8 @@ export function signing(text: string): FoundParty[] {
     if (seen > signatureLimit) break;
     const above = aboveSignature.exec(text.slice(Math.max(0, match.index - 140), match.index));
     if (!above) continue;
-    let name = above[0];
+    // "<C> ACME, INC.": marks of columns in old filings.
+    let name = above[0].replace(/^.*[<>]\s?/s, '');
     const cut = office.exec(name);
     if (cut && organisationEnding(name.slice(cut[0].length).trim())) name = name.slice(cut[0].length);
     // A person's name in small letters may stand before a firm's in capitals.

@@ -12,13 +12,19 @@ export interface ReadName {
 const nameLimit = 130;
 
 const notName =
-  /^(?:and|between|by|an?|the\s(?:above|parties|undersigned|following|other|company|persons|entities|date)|each|any|all|its|their|his|her|this|that|these|such|parties|party|both|certain|which|who|whereas|having|with|located|page|exhibit|section|article|source|dated?|as\sof|effective|agreement|table|witness|persons?|individuals?|members?|if|no|not|company\sname|(?:securities\sand\s)?exchange\scommission|commission|articles\sof|business\slicen[cs]e|approval\sauthority|name|address|city|state|county|hereinafter|collectively|individually|set\sforth|is|are|made|amendment|contract|between|among|where|when|there|other|one|various|several|shareholders|stockholders|directors|affiliates|subsidiaries)(?![\p{L}\p{N}'.&])/iu;
+  /^(?:and|between|by|an?|the\s(?:above|parties|undersigned|following|other|company|persons?|entit(?:y|ies)|date|individual|receiving\sparty|disclosing\sparty)|each|any|all|its|their|his|her|this|that|these|such|parties|party|both|certain|which|who|whereas|having|with|located|page|exhibit|section|article|source|dated?|as\sof|effective|agreement|table|witness|persons?|individuals?|members?|if|no|not|company\sname|(?:securities\sand\s)?exchange\scommission|commission|articles\sof|business\slicen[cs]e|approval\sauthority|name|address|city|state|county|hereinafter|collectively|individually|set\sforth|is|are|made|amendment|contract|between|among|where|when|there|other|one|various|several|shareholders|stockholders|directors|affiliates|subsidiaries)(?![\p{L}\p{N}'.&])/iu;
 /** A name may begin with such a word only when it is written with a capital: "At Home Corporation". */
 const preposition = /^(?:in|on|for|to|from|at|under|upon)\s/;
 const roleOnly =
-  /^(?:the\s)?(?:us|you|we|it|them|company|parties|party|licensor|licensee|seller|buyer|purchaser|customer|client|supplier|vendor|distributor|consultant|contractor|agent|provider|recipient|landlord|tenant|owner|manager|developer|sponsor|reseller|franchisor|franchisee|employer|employee|executive|investor|lender|borrower|shipper|carrier|operator|effective\sdate|agreement|corporation|affiliates?|subsidiaries|whereas|recitals?|background)s?$/i;
+  /^(?:the\s)?(?:us|you|we|it|them|company|parties|party|licensor|licensee|seller|buyer|purchaser|customer|client|supplier|vendor|distributor|consultant|contractor|agent|provider|recipient|landlord|tenant|owner|manager|developer|sponsor|reseller|franchisor|franchisee|employer|employee|executive|investor|lender|borrower|shipper|carrier|operator|effective\sdate|agreement|corporation|affiliates?|subsidiaries|whereas|recitals?|background)s?(?:\sname)?$/i;
 const lowerBreak =
   /^(?:an?|with|whose|having|which|who|located|acting|doing|on|through|by|hereinafter|hereafter|herein|residing|as|itself|organi[sz]ed|incorporated|formed|existing|dated|is|are|was|shall|will|has|have|agrees?|at|whereby|effective|operating|together|including|individually|collectively|formerly|registered|represented|in|to|from|under|established|duly|hereby|sets?|relating|regarding|setting|entered|made|set|each|or|pursuant|that|wherein|where|concerning|dba|d\/b\/a|f\/k\/a|a\/k\/a|fka|aka|c\/o|t\/a|trading|being|company|corporation|limited|entity|individual)$/;
+/** In capitals these words also stand inside names of firms, but not behind more than three letters of one. */
+const capitalBreak =
+  /^(?:A|AN|WITH|WHOSE|HAVING|THE|WHEREAS|RECITALS|DATED|Dated|Effective|WITNESSETH|Page|HEREINAFTER|HEREAFTER|LOCATED|RESIDING|ORGANI[SZ]ED|EXISTING|ACTING|DOING|WHO|WHICH|IS|ARE|AS|AT|SHALL|WILL|COLLECTIVELY|INDIVIDUALLY|FORMERLY|REPRESENTED|BEING|HEREBY|AGREES?|REFERRED)$/;
+/** "780 Montague Expressway", "Suite 207". */
+const address =
+  /^(?:\d{1,5}\s(?:\p{Lu}[\p{L}.]*\s|\d{1,3}(?:st|nd|rd|th)\s){1,3}(?:street|st|avenue|ave|road|rd|drive|boulevard|blvd|lane|way|court|place|parkway|expressway|highway|square)(?![\p{L}])|(?:suite|room)\s[\d#])/iu;
 const joiner = /^(?:of|the|de|du|la|le|der|den|des|und|et|y|e|di|da|do|van|von|del|dos|for|&|and|AND)$/;
 
 /** Reads the name that begins at `at`; null when what stands there is no name. */
@@ -52,7 +58,10 @@ function plausible(name: string): boolean {
   if (/^[\d\s./-]+$/.test(name) || /^\d+\s\p{L}+\s(?:street|st|avenue|ave|road|rd|drive|blvd)/iu.test(name))
     return false;
   if (/[_•●]{2}|\[|^X{4}/.test(name) || !/\p{L}/u.test(name)) return false;
-  if (/(?<![\p{L}])(?:agreement|contract|amendment|exhibit|republic\sof\s\S+)$/iu.test(name)) return false;
+  if (/(?<![\p{L}])(?:agreement|contract|amendment|exhibit|republic\sof\s\S+(?:\s\S+)?)$/iu.test(name))
+    return false;
+  // An address goes on behind a comma: "AL 35758 U.S.A."; and "materials of the Company" names no company.
+  if (/^(?:\p{Lu}{2}\s)?\d{5}(?!\S)/u.test(name) || /^\p{Ll}.*\sthe\s\S+$/u.test(name)) return false;
   if (findPlaces(name).some(({ end, start }) => end - start >= name.length - 1)) return false;
   if (/^\d+\.\d+\s/.test(name)) return false;
   // A plain lower-case word begins no name, unless a legal form ends it: "deep systems", "neither the Association".
@@ -151,12 +160,13 @@ function breaks(text: string, begin: number, at: number, next: string): boolean 
     );
   }
   if (/^\p{Ll}+$/u.test(word)) return /^[\p{Lu}\d]/u.test(sofar) && !beginsWithForm(word);
-  if (
-    /^(?:A|AN|WITH|WHOSE|HAVING|THE|WHEREAS|RECITALS|DATED|Dated|Effective|WITNESSETH|Page)$/.test(word) &&
-    sofar.length > 3
-  )
+  if (capitalBreak.test(word) && sofar.length > 3) return true;
+  if (/^(?:Suite|SUITE|Room|ROOM|\d{1,5})$/.test(word) && address.test(text.slice(at + 1, at + 50)))
     return true;
   if (organisationEnding(sofar) !== 'strong' || beginsWithForm(next) || /^liability$/i.test(word))
+    return false;
+  // "MUL Acquisition Corp. II, a Delaware corporation".
+  if (/^[IVX]{1,4}$/.test(word) && /^[\s,;()]/.test(text.slice(at + 1 + next.length, at + 2 + next.length)))
     return false;
   // "Moelis & Company Holdings LP": these two words also stand inside names.
   const ahead = text.slice(at + 1, at + 50);
@@ -171,8 +181,17 @@ function endsAtAnd(text: string, sofar: string, at: number, word: string): boole
   const rest = text.slice(at + word.length + 2, at + word.length + 50);
   const next = /^(?:[\p{Lu}\d][\p{L}\d'.-]*\s?){1,3}/u.exec(rest)?.[0].trim() ?? '';
   if (word === '&') return false;
+  // "The City of New York Department of Health and Mental Hygiene".
+  if (
+    /(?<![\p{L}])(?:Department|Ministry|Institute|Bureau)\sof\s\p{Lu}\p{Ll}+$/u.test(sofar) &&
+    organisationEnding(next) === null
+  )
+    return !/^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?$/u.test(next);
   if (organisationEnding(sofar) === 'weak' && organisationEnding(next) === 'strong' && /\s\S+\s\S/.test(next))
     return true;
+  // "JAMES W. SMITH III and SMITH MEDIA, INC.": a person, who ends before; "…, United States of America and ACME INC.": a place.
+  if (/\s\p{Lu}\.\s\p{Lu}|\s(?:Jr|Sr|III?)\.?$/u.test(sofar)) return true;
+  if (findPlaces(sofar).some(({ start, end }) => end - start >= sofar.length - 1)) return true;
   const single = !/\s/.test(sofar.trim());
   return (
     organisationEnding(next) === null ||

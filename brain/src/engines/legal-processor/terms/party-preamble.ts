@@ -16,7 +16,8 @@ export interface FoundParty {
     | 'label'
     | 'defined name'
     | 'addressee'
-    | 'signature';
+    | 'signature'
+    | 'learnt';
 }
 
 /** The list of parties is read no further than this. */
@@ -28,7 +29,7 @@ export const stop =
   /(?<![\p{L}])(?:whereas|recitals?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|background|preliminary\sstatements?|introduction|now,?\stherefore|hereby\sagree|agree\sas\sfollows|it\sis\sagreed|in\sconsideration|table\sof\scontents|definitions|section\s1|article\s(?:1|I)|agree\sto\sthe|this\s(?:\w+\s){0,3}agreement|for\sthe\spurpose)(?![\p{L}])/iu;
 
 const connector =
-  /^(?:[\s,;:.–*_-]|and(?![\p{L}])|&|or(?![\p{L}])|by(?![\p{L}])|between(?![\p{L}])|among(?![\p{L}])|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s)|\([a-e]\)|on\s(?:the\s)?(?:one|other|first|second)\s(?:hand|part|side)|of\s(?:the\s)?(?:one|other|first|second)\spart|as\swell\sas|together\swith|each\sof|(?:the\s)?parties:|party\s(?:[a-d]|\d|one|two):)/iu;
+  /^(?:[\s,;:.–*_-]|and(?![\p{L}])|&|or(?![\p{L}])|by(?![\p{L}])|between(?![\p{L}])|among(?![\p{L}])|\(?(?:\d{1,2}|[ivx]{1,4})[.)](?=\s)|\([a-e]\)|on\s(?:the\s)?(?:one|other|first|second)\s(?:hand|part|side)|of\s(?:the\s)?(?:one|other|first|second)\spart|as\swell\sas|together\swith|each\sof|its\s(?:[\p{L}-]{1,20}\s){0,2}(?:affiliate|subsidiary|parent)(?=,?\s\p{Lu})|(?:the\s)?parties:|party\s(?:[a-d]|\d|one|two):)/iu;
 
 export function readPreamble(text: string, from: number, aliases: readonly Alias[]): FoundParty[] {
   const parties: FoundParty[] = [];
@@ -155,9 +156,12 @@ export function sentenceEnd(text: string, from: number, limit: number): number {
 }
 
 const joint =
-  /(?:[,;)"]\s?|\s)(?:and|AND|And|&)(?:\sbetween|\sby|,)?\s|;\s|[\n\u2029]\s?(?=\(?[2-9]\)|[A-Z0-9])|,\s(?=\(?\d\)|[\p{Lu}\d])/gu;
+  /(?:[,;)"]\s?|\s)(?:and|AND|And|&)(?:\sbetween|\sby|,|:)?\s|;\s|[\n\u2029]\s?(?=\(?[2-9]\)|[A-Z0-9])|,\s(?=\(?\d\)|[\p{Lu}\d])/gu;
 const within =
   /(?<![\p{L}])(?:located|offices?|organi[sz]ed|existing|laws?|incorporated|formed|under|at|of|in|virtue|between|behalf|subsidiar(?:y|ies))(?![\p{L}])[^;()]{0,70}$/iu;
+
+const firmAfter =
+  /^,?\san?\s(?:[\p{L}.-]+\s){0,5}(?:corporation|company|partnership|trust|association|bank|institution|organi[sz]ation|university|entity|foundation)(?![\p{L}])/iu;
 
 /** Whether another party's name begins in [from, to). */
 function nameFollows(text: string, from: number, to: number): boolean {
@@ -179,7 +183,8 @@ function followingName(text: string, from: number, to: number): number | null {
     if (!read) continue;
     const strong = organisationEnding(read.name) === 'strong';
     const before = piece.slice(0, match.index + 1);
-    if (!strong && !numbered && within.test(before) && !/[;)]$/.test(before)) continue;
+    const firm = strong || firmAfter.test(text.slice(read.end, read.end + 90));
+    if (!firm && !numbered && within.test(before) && !/[;)]$/.test(before)) continue;
     if (/^,\s$/.test(match[0])) {
       const after = text.slice(read.end, read.end + 6);
       const listed =

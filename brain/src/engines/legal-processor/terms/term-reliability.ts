@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { ArtefactError, readArtefact } from '../../ml/index.ts';
 import { grade, gradedOf, type AnsweredContract } from './term-grading.ts';
 import type { TermItem, Terms } from './terms.ts';
 
@@ -10,34 +7,6 @@ export type TermReliability = Readonly<Record<string, number>>;
 export interface RuleCount {
   readonly answers: number;
   readonly right: number;
-}
-
-export const reliabilityVersion = '1.0.0';
-const file = fileURLToPath(new URL(`../../../../models/terms-${reliabilityVersion}.bin`, import.meta.url));
-
-let loaded: TermReliability | null = null;
-
-/** The shipped measurements; read once. @throws ArtefactError when the file is damaged or missing. */
-export function termReliability(): TermReliability {
-  loaded ??= readReliability(readModel());
-  return loaded;
-}
-
-function readModel(): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new ArtefactError('The measurements of the term rules are missing: run `npm run train -- terms`.', {
-      cause: error,
-    });
-  }
-}
-
-export function readReliability(bytes: Uint8Array): TermReliability {
-  const { settings } = readArtefact(bytes).header;
-  const counts = (settings as { counts?: Record<string, RuleCount> } | null)?.counts;
-  if (!counts) throw new ArtefactError('The measurements of the term rules lack their counts.');
-  return reliabilityOf(counts);
 }
 
 /** Laplace's rule of succession: a rule never seen is right half of the time, as far as anybody knows. */

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readContracts } from '../../../commands/data-sets.ts';
 import { comparableName } from './company-names.ts';
 import { grade, gradedOf, goldParties } from './term-grading.ts';
-import { countRules, reliabilityOf, termReliability } from './term-reliability.ts';
+import { countRules, reliabilityOf } from './term-reliability.ts';
+import { termsModel } from './terms-model.ts';
 import { extractTerms, type Terms } from './terms.ts';
 
 const read = (text: string): Terms => extractTerms(text, null, null);
@@ -134,9 +135,76 @@ describe('extractTerms', () => {
       'by and among Alpha, L.P., Beta, L.P. and Gamma Capital LLC (collectively, the "Funds") and Delta Corp. (the "Company").',
       ['Alpha, L.P.', 'Beta, L.P.', 'Gamma Capital LLC', 'Delta Corp.'],
     ],
+    [
+      'by and between Lumex, Inc., a New York corporation ("Seller"), MUL Acquisition Corp. II, a Delaware corporation ("Purchaser"), and its subsidiary Beta Works Corp. ("Beta").',
+      ['Lumex, Inc.', 'MUL Acquisition Corp. II', 'Beta Works Corp.'],
+    ],
+    [
+      'by and among JAMES W. SMITH III and SMITH MEDIA, INC., effective as of June 1, 1998.',
+      ['JAMES W. SMITH III', 'SMITH MEDIA, INC.'],
+    ],
+    [
+      'between Uniquest 780 Montague Expressway Suite 406, and the Boston Department of Health and Mental Hygiene ("Department").',
+      ['Uniquest', 'Boston Department of Health and Mental Hygiene'],
+    ],
+    [
+      'by and between Pivot Corporation, with offices at 23 Plaza Drive, Newport Beach, California, 92661 and Detto Technologies, a Washington corporation.',
+      ['Pivot Corporation', 'Detto Technologies'],
+    ],
+    [
+      'AND SIGNED. BETWEEN: SMART CHIPS, LLC a corporation of Texas AND: ECONOMIC CHANCES INC. a corporation of Canada',
+      ['SMART CHIPS, LLC', 'ECONOMIC CHANCES INC.'],
+    ],
+    [
+      'as of __________ between Insurance Bureau of Canada ("IBC") and ________ ("Vendor").',
+      ['Insurance Bureau of Canada'],
+    ],
   ])('reads the parties of “%s”', (opening, expected) => {
     const text = `THIS AGREEMENT is made on 1 May 2020 ${opening} WHEREAS the parties agree.`;
     expect(read(text).parties.map(({ value }) => value.name)).toEqual(expected);
+  });
+
+  it.each([
+    ['This Agreement renews automatically for successive annual periods.', 1, 'year'],
+    ['Thereafter this Agreement shall be renewed automatically from year to year.', 1, 'year'],
+    ['The term of this Agreement will automatically extend for an additional month.', 1, 'month'],
+    ['This Agreement shall automatically renew for successive one (I) year terms.', 1, 'year'],
+    ['The term of this Agreement is three years with automatic two (2) year term extensions.', 2, 'year'],
+    ['Customer may renew this Agreement for one (1) additional twelve-month period.', 12, 'month'],
+  ])('reads the renewal of “%s”', (text, count, unit) => {
+    expect(read(text).renewal?.value.period).toMatchObject({ count, unit });
+  });
+
+  it.each([
+    [
+      "It continues for an initial term of one year and after that until terminated by either party giving twelve (12) months' prior written notice.",
+      12,
+    ],
+    [
+      'Customer, upon three months prior written notice, may cancel this Agreement at the end of the term.',
+      3,
+    ],
+  ])('reads the notice of “%s”', (text, count) => {
+    expect(read(text).renewalNotice?.value).toMatchObject({ count, unit: 'month' });
+  });
+
+  it('takes an end that is stated for the end, though it may come sooner', () => {
+    const end = (text: string) => read(`This Agreement is made as of May 1, 2020. ${text}`).expiry?.value;
+    expect(end('This Agreement shall be effective through and including March 31, 2024.')?.date?.iso).toBe(
+      '2024-03-31',
+    );
+    expect(
+      end('This Agreement shall terminate on the date three (3) years from the Effective Date.'),
+    ).toEqual({
+      date: { iso: '2023-05-01', whole: true },
+      perpetual: false,
+    });
+    expect(end('This Agreement continues as provided, unless terminated earlier.') ?? null).toBeNull();
+    expect(
+      end(
+        'The term of this Agreement shall commence on signing and continue until terminated by either party.',
+      )?.perpetual,
+    ).toBe(true);
   });
 
   it('answers nothing for a text that states nothing', () => {
@@ -244,8 +312,8 @@ describe('grading', () => {
 
 describe('confidence', () => {
   it('is the measured share of each rule, and none where nothing was measured', () => {
-    const reliability = termReliability();
-    const terms = extractTerms(contract, null, reliability);
+    const { reliability } = termsModel();
+    const terms = extractTerms(contract, null, termsModel());
     expect(terms.governingLaw?.confidence).toBeGreaterThan(0.9);
     expect(terms.parties[0]?.confidence).toBeGreaterThan(0.8);
     expect(terms.amounts[0]?.confidence).toBeNull();
@@ -273,6 +341,10 @@ describe.skipIf(!existsSync(data))('on contracts with known answers', () => {
     const gold = parties.reduce((sum, each) => sum + each.gold.length, 0);
     const missed = parties.reduce((sum, each) => sum + each.missed.length, 0);
     expect(1 - missed / gold).toBeGreaterThan(0.75);
-    expect(termReliability()).toEqual(reliabilityOf(countRules(contracts, found)));
+    // Those of the parties are of five fits, which take too long here.
+    const others = (shares: object) => Object.entries(shares).filter(([rule]) => !rule.startsWith('party'));
+    expect(Object.fromEntries(others(termsModel().reliability))).toEqual(
+      Object.fromEntries(others(reliabilityOf(countRules(contracts, found)))),
+    );
   }, 60_000);
 });

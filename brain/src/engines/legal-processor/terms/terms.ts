@@ -9,6 +9,7 @@ import { findLiabilityCaps, findPaymentTerms, type LiabilityCap, type PaymentTer
 import { plainView, spanOf, type PlainView, type Span } from '../extraction/plain-view.ts';
 import type { Segment } from '../text/segmentation.ts';
 import type { TermReliability } from './term-reliability.ts';
+import type { TermsModel } from './terms-model.ts';
 
 /** One thing a contract states, with the characters that state it. */
 export interface TermItem<V> extends Span {
@@ -72,23 +73,23 @@ export const termsTextLimit = 8_000_000;
 
 /**
  * What a contract states about its parties, dates, term, law and money. Null and empty mean "not found", never "absent".
- * All positions are UTF-16 offsets into `text`. Segments, where given, keep sums beside
- * signatures out.
+ * All positions are UTF-16 offsets into `text`. Segments, where given, keep sums beside signatures out. Without a model
+ * the parties are found by rules alone.
  */
 export function extractTerms(
   text: string,
   segments: readonly Segment[] | null,
-  reliability: TermReliability | null,
+  model: Partial<TermsModel> | null,
 ): Terms {
   const view = plainView(text.length > termsTextLimit ? text.slice(0, termsTextLimit) : text);
-  const item = itemMaker(view, reliability);
+  const item = itemMaker(view, model?.reliability ?? null);
   const { agreement, effective } = findAgreementDates(view);
   const first = [effective?.date, agreement?.date].find((date) => date && isWhole(date)) ?? null;
   const term = findTerm(view, first);
   const law = findGoverningLaws(view)[0];
   const beside = signaturesOf(segments);
   return {
-    parties: findParties(view).map((party) => {
+    parties: findParties(view, model?.parties ?? null).map((party) => {
       const { name, definedName } = party;
       return item('party', party, { name, definedName, role: roleIn(name, definedName) });
     }),
