@@ -61,6 +61,16 @@ export const agreementsAround = {
     output: template,
     errors: ['NOT_FOUND'],
   }),
+  templateOfDraft: op({
+    method: 'GET',
+    path: '/legal/documents/{documentId}/template',
+    summary: 'The template of a draft in the version it is written in, for whoever writes it',
+    level: 0,
+    relation: 'party',
+    params: documentId,
+    output: template,
+    errors: ['NOT_FOUND'],
+  }),
   clauses: op({
     method: 'GET',
     path: '/legal/clauses',
@@ -78,7 +88,12 @@ export const agreementsAround = {
     relation: 'none',
     params: z.strictObject({ code: templateCode }),
     bodyBytes: 512 * 1024,
-    body: z.strictObject({ values, clauses: clauseChoices.optional() }),
+    body: z.strictObject({
+      values,
+      clauses: clauseChoices.optional(),
+      /** The draft that is being written: its version of the template, its venture and its terms are taken. */
+      documentId: id.optional(),
+    }),
     output: preview,
     errors: ['NOT_FOUND', 'RULE_VIOLATED'],
   }),

@@ -32,6 +32,7 @@ export const permission = z.enum([
   'DECLINE',
   'DELEGATE',
   'AMEND',
+  'DROP_AMENDMENT',
   'TERMINATE',
   'REPORT_BREACH',
   'APPEAL',
@@ -95,7 +96,16 @@ export const agreements = {
     status: 201,
     idempotency: 'required',
     bodyBytes: 512 * 1024,
-    body: z.strictObject({ templateCode, ventureId: id.optional(), ...edit }),
+    body: z.strictObject({
+      templateCode,
+      ventureId: id.optional(),
+      /**
+       * The agreement in force that this one ends or changes, for templates that do so (an umbrella termination notice or
+       * amendment). May be left out while only one comes into question.
+       */
+      concernsId: id.optional(),
+      ...edit,
+    }),
     output: agreement,
     errors: ['NOT_FOUND', 'RULE_VIOLATED', 'GATE_BLOCKED', 'IDEMPOTENCY_KEY_REQUIRED'],
   }),

@@ -66,10 +66,15 @@ export const compliance = {
   mine: op({
     method: 'GET',
     path: '/me/compliance',
-    summary: 'Own compliance: state, score, history, and whether a hold stops deletion',
+    summary: 'Own compliance: state, score, history, and since when a hold stops deletion',
     level: 0,
     relation: 'self',
-    output: standing.extend({ history: z.array(step), held: z.boolean() }),
+    output: standing.extend({
+      history: z.array(step),
+      held: z.boolean(),
+      /** Since when a legal hold suspends the deletion of what is the person's. Its reason is the legal office's alone. */
+      heldSince: z.nullable(instant),
+    }),
     errors: [],
   }),
   venture: op({
@@ -138,6 +143,7 @@ export const compliance = {
       history: z.array(step),
       papers: z.array(z.object({ code: z.string(), status: z.string(), validUntil: z.nullable(instant) })),
       held: z.boolean(),
+      heldSince: z.nullable(instant),
     }),
     errors: ['NOT_FOUND'],
   }),

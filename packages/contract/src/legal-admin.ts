@@ -55,6 +55,20 @@ export const managedTemplate = z.object({
     }),
   ),
 });
+/** One version with its text, published or not, as its writer left it: placeholders and blanks stand open. */
+export const managedVersion = z.object({
+  code: templateCode,
+  name: z.string(),
+  purpose: z.string(),
+  version,
+  kind: z.enum(['MATERIAL', 'MINOR']),
+  state: z.enum(['DRAFT', 'PUBLISHED']),
+  /** A paper of the catalogue or a public notice: clauses only, with the placeholders of the platform. */
+  paper: z.boolean(),
+  roles: z.array(templateRole),
+  variables: z.array(variable),
+  clauses: z.array(clause),
+});
 const templateText = z.strictObject({
   version,
   kind: z.enum(['MATERIAL', 'MINOR']),
@@ -94,7 +108,7 @@ export const legalAdmin = {
       reason: text(3, 1000),
     }),
     output: review,
-    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STEP_UP_REQUIRED', 'FORBIDDEN'],
+    errors: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'RULE_VIOLATED', 'STEP_UP_REQUIRED', 'FORBIDDEN'],
   }),
   breaches: op({
     method: 'GET',
@@ -128,6 +142,15 @@ export const legalAdmin = {
     ...office,
     output: z.object({ items: z.array(managedTemplate) }),
     errors: [],
+  }),
+  templateVersion: op({
+    method: 'GET',
+    path: '/admin/legal/templates/{code}/versions/{version}',
+    summary: 'The text of one version of a template, also of one that is not published',
+    ...office,
+    params: z.strictObject({ code: templateCode, version }),
+    output: managedVersion,
+    errors: ['NOT_FOUND'],
   }),
   createTemplate: op({
     method: 'POST',

@@ -1,5 +1,6 @@
 import { sha256 } from './bytes.ts';
 import { canonicalise, textOf } from './canonical-text.ts';
+import { isComplete } from './completeness.ts';
 import { checkEvents, recordsNamed } from './event-check.ts';
 import type { Evidence, EvidenceDocument } from './evidence.ts';
 import { readEvidence } from './evidence-reader.ts';
@@ -13,7 +14,7 @@ export interface EvidenceReport {
   readonly evidence: Evidence | null;
   readonly document: EvidenceDocument | null;
   readonly signers: readonly SignerFact[];
-  /** Everybody who is asked to sign or approve has done so, or was not needed any more. */
+  /** Everybody whom the text in force needed has acted; who declined or was released was not needed. */
   readonly complete: boolean;
   readonly problems: readonly Finding[];
   readonly notes: readonly Finding[];
@@ -87,13 +88,6 @@ async function checkAnchors({ anchors }: Evidence, keys: KeyRing, problems: Find
     if (!(await keys.verify(keyId, text, signature)))
       problems.add('ANCHOR_INVALID', `The signature over head ${seq} of the audit chain is not valid.`);
   }
-}
-
-const done = new Set(['SIGNED', 'APPROVED', 'VIEWED', 'DELEGATED', 'REPLACED', 'RELEASED', 'COPIED']);
-
-function isComplete({ recipients }: Evidence): boolean {
-  const asked = recipients.filter(({ kind }) => kind === 'SIGNER' || kind === 'APPROVER');
-  return asked.length > 0 && asked.every(({ state }) => done.has(state));
 }
 
 /** Altered markup may use elements no document has; then there is no text that could agree. */

@@ -60,6 +60,18 @@ export function inForce(
     .execute();
 }
 
+/** Since when the person is held; null when nobody holds them. */
+export async function heldSince(db: Db, userId: string): Promise<Date | null> {
+  const row = await db
+    .selectFrom('legal_holds')
+    .select('placed_at as since')
+    .where('subject', '=', 'USER')
+    .where('subject_id', '=', userId)
+    .where('released_at', 'is', null)
+    .executeTakeFirst();
+  return row?.since ?? null;
+}
+
 export async function count(db: Db): Promise<number> {
   const row = await db
     .selectFrom('legal_holds')

@@ -46,7 +46,7 @@ describe('a hold on a person', () => {
     const held = await place('USER', ada.userId);
     expect(held).toMatchObject({ subject: 'USER', subjectName: 'Ada Held', releasedAt: null });
     await askErasure(ada);
-    expect(await ada.api.compliance.mine({})).toMatchObject({ held: true });
+    expect(await ada.api.compliance.mine({})).toMatchObject({ held: true, heldSince: held.placedAt });
     office.clock.advance(91 * dayMs);
     await office.run('erase-accounts');
     await office.run('erase-accounts');
@@ -177,7 +177,7 @@ describe('holds', () => {
     expect(open[0]).toBe(true);
   });
 
-  test('are the business of the legal office alone, and only it is told', async () => {
+  test('are the business of the legal office; the person is told that there is one, and never why', async () => {
     const chief = await office.administrator('12');
     const guard = await office.administrator('10');
     const fay = await office.member('Fay Held');
@@ -188,7 +188,16 @@ describe('holds', () => {
     const held = await place('USER', fay.userId);
     expect(await refusal(release(held.id, fay))).toBe('FORBIDDEN');
     expect(await office.told(chief)).toContain('Legal hold placed: Fay Held');
-    expect((await office.told(fay)).some((title) => title.includes('hold'))).toBe(false);
+    expect(await office.told(fay)).toContain('A legal hold suspends the deletion of your data');
+    expect(await fay.api.compliance.mine({})).toMatchObject({ heldSince: held.placedAt });
+    const reached = await office.database.pool.query<{ about: string }>(
+      `select concat(title, text, link) as about from notifications where user_id = $1
+       union all select data::text from event_log where topics @> array[$2]`,
+      [fay.userId, `user:${fay.userId}`],
+    );
+    expect(reached.rows.some(({ about }) => about.includes('hold'))).toBe(true);
+    expect(reached.rows.some(({ about }) => about.includes('A claim was announced'))).toBe(false);
+    expect(JSON.stringify(await fay.api.compliance.mine({}))).not.toContain('claim');
     const { rows } = await office.database.pool.query(
       `select action from audit_entries where entity_id = $1`,
       [held.id],
@@ -198,5 +207,7 @@ describe('holds', () => {
     expect(await refusal(release(held.id))).toBe('STEP_UP_REQUIRED');
     office.security.onStepUp(() => Promise.resolve(office.clock.now()));
     await release(held.id);
+    expect(await office.told(fay)).toContain('The legal hold on your data is over');
+    expect(await fay.api.compliance.mine({})).toMatchObject({ held: false, heldSince: null });
   });
 });

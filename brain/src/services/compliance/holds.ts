@@ -17,7 +17,7 @@ export interface Concerned {
   readonly ventureIds?: readonly string[];
 }
 
-/** The legal office: those who are told. The person held is not. */
+/** The legal office: those who are told everything. A person who is held is told that, and since when, but never why. */
 const office = [11, 12] as const;
 
 export type Holds = ReturnType<typeof createHolds>;
@@ -120,10 +120,11 @@ export function createHolds({ kernel, security, people, legal, ventures }: Compl
     tx: Tx,
     call: Call,
     type: 'hold.placed' | 'hold.released',
-    { id, subject, subject_id: subjectId }: store.HoldRow,
+    row: store.HoldRow,
     subjectName: string,
     reason: string,
   ): Promise<void> {
+    const { id, subject, subject_id: subjectId } = row;
     const { userId: actorId } = callerOf(call);
     await security.audit(tx, {
       actorId,
@@ -141,6 +142,24 @@ export function createHolds({ kernel, security, people, legal, ventures }: Compl
       at: clock.now().toISOString(),
       topics: userIds.map((userId) => `user:${userId}`),
       data: { holdId: id, subject, subjectName, reason, userIds },
+    });
+    if (subject === 'USER') await tellHeld(tx, row);
+  }
+
+  /** An event of its own: what the legal office reads reaches nobody else, neither by notice nor by live message. */
+  function tellHeld(tx: Tx, row: store.HoldRow): Promise<void> {
+    const { subject_id: userId, placed_at: since, released_at: releasedAt } = row;
+    return outbox.publish(tx, {
+      type: 'hold.concerns-you',
+      actorId: null,
+      at: clock.now().toISOString(),
+      topics: [`user:${userId}`],
+      data: {
+        userId,
+        since: since.toISOString(),
+        releasedAt: releasedAt?.toISOString() ?? null,
+        hubName: kernel.config.hub.name,
+      },
     });
   }
 
@@ -180,6 +199,7 @@ export function createHolds({ kernel, security, people, legal, ventures }: Compl
 
   return {
     held,
+    heldSince: store.heldSince,
     heldDocuments,
     whyFileKept,
     whyVentureKept,

@@ -15,7 +15,7 @@ export type PeopleViews = ReturnType<typeof createPeopleViews>;
 
 export function createPeopleViews(
   { kernel, people, legal, ventures }: ComplianceDeps,
-  holds: Pick<Holds, 'held'>,
+  holds: Pick<Holds, 'heldSince'>,
 ) {
   function view(row: store.StandingRow, name: string) {
     return {
@@ -41,6 +41,7 @@ export function createPeopleViews(
     const { required, met } = await legal.oversight.figures(db, userId);
     const row = await store.find(db, userId);
     const steps = await store.stepsOf(db, userId, mostSteps);
+    const heldSince = await holds.heldSince(db, userId);
     const actors = await people.byIds(db, [...new Set(steps.flatMap((step) => step.actor_id ?? []))]);
     return {
       ...(row
@@ -55,7 +56,8 @@ export function createPeopleViews(
           }),
       score: scoreOf(required, met),
       missing: required - met,
-      held: await holds.held(db, { userIds: [userId] }),
+      held: heldSince !== null,
+      heldSince: heldSince?.toISOString() ?? null,
       history: steps.map((step) => ({
         from: step.from_state as ComplianceState | null,
         to: step.to_state as ComplianceState,

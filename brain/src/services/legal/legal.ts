@@ -23,6 +23,7 @@ import * as publications from './catalogue/publication-store.ts';
 import { defineReminders } from './signing/reminders.ts';
 import { createRetention, type Retention } from './administration/retention.ts';
 import { createSeals, type Seals } from './seals/seals.ts';
+import { cancel } from './signing/running.ts';
 import { openSigning } from './signing/sending.ts';
 import * as store from './record/store.ts';
 import { submit } from './drafting/submission.ts';
@@ -68,6 +69,11 @@ export interface Legal {
     tx: Tx,
     given: { documentId: string; creatorId: string; deadlineDays?: number; call?: Origin },
   ): Promise<'SENT' | 'UNDER_REVIEW'>;
+  /** Takes an agreement back that is not in force yet, in the name of its maker. */
+  voidAgreement(
+    tx: Tx,
+    given: { documentId: string; actorId: string; reason: string; call: Origin },
+  ): Promise<void>;
   /** Plain texts, for those who read and compare contracts. */
   readonly texts: {
     ofDocument: typeof documentText;
@@ -126,6 +132,10 @@ export function createLegal(
     exportOf,
     createAgreement: async (tx, wish) => (await createDraft(ground, tx, wish)).id,
     sendAgreement: (tx, given) => sendAgreement(ground, tx, given),
+    voidAgreement: async (tx, { documentId, actorId, reason, call }) => {
+      const actor = { userId: actorId, sessionId: '', held: new Set<never>(), call };
+      await cancel(ground, tx, actor, documentId, reason);
+    },
     texts: { ofDocument: documentText, ofPerson: documentTexts, ofTemplate: templateText },
     oversight: createOversight(ground),
     breaches: createBreaches(ground, deps),

@@ -8,7 +8,7 @@ import {
 } from '@smartstart/verify';
 import { checkDrawing } from './drawing.ts';
 import { bold, page, plain, styles, type Cell, type PageFlow } from './page-flow.ts';
-import type { SealRequest } from './request.ts';
+import { partOf, type SealRequest } from './request.ts';
 
 /** The certificate of completion: the pages behind the text that say who signed it, how, when, and how to check that. */
 
@@ -43,12 +43,14 @@ export function writeCompletion(flow: PageFlow, root: Element, request: SealRequ
   part.end();
 }
 
-function writeFacts(flow: PageFlow, part: Element, { evidence, round, at }: SealRequest): void {
+function writeFacts(flow: PageFlow, part: Element, request: SealRequest): void {
+  const { evidence, at } = request;
   const { document, installation, texts } = evidence;
-  const text = texts[round - 1]!;
+  const text = texts[request.round - 1]!;
+  const named = partOf(request);
   const rows: [string, string, Cell['style']?][] = [
     ['Title', document.title],
-    ...(round > 1 ? [['Part', `Amendment ${round - 1}`] as [string, string]] : []),
+    ...(named ? [['Part', `${named[0]!.toUpperCase()}${named.slice(1)}`] as [string, string]] : []),
     ['Document', document.id, styles.mono],
     ...(document.code
       ? [['Template', `${document.code}, version ${document.version}`] as [string, string]]

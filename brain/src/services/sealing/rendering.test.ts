@@ -69,6 +69,14 @@ describe('the pages of a document', () => {
       expect(certificate).toContain(fact);
   });
 
+  it.skipIf(!hasPoppler)('of a renewal say that they are one', async () => {
+    const request = { ...requestFor({ evidence: makeEvidence(), html: sampleHtml }), renewal: 2 };
+    const text = words(judge('pdftotext', ['-raw', 'FILE', '-'], await render(request)).said);
+    expect(text).toContain('Part Renewal 2');
+    expect(text).toContain('Contributor Agreement, renewal 2');
+    expect(text).toContain('renewal 2, page 1 of');
+  });
+
   it.skipIf(!has('pdfinfo'))('are tagged, with language, title and bookmarks', async () => {
     const pdf = await renderText(sampleHtml);
     const info = judge('pdfinfo', ['FILE'], pdf).said;

@@ -4,7 +4,7 @@ import { writeCompletion } from './completion.ts';
 import { blocksOf } from './paper-blocks.ts';
 import { bold, createPageFlow } from './page-flow.ts';
 import { SealingError } from './problems.ts';
-import type { SealRequest } from './request.ts';
+import { partOf, type SealRequest } from './request.ts';
 
 /** The document as a tagged PDF: its text, the certificate of completion, and the evidence attached. */
 
@@ -55,14 +55,16 @@ export async function render(request: SealRequest): Promise<Uint8Array> {
   return whole;
 }
 
-function footOf({ evidence, round }: SealRequest, number: number, total: number): string {
-  const hash = evidence.texts[round - 1]!.textHash.slice(0, 16);
-  const part = round > 1 ? `amendment ${round - 1}, ` : '';
-  return `text ${hash} · ${part}page ${number} of ${total}`;
+function footOf(request: SealRequest, number: number, total: number): string {
+  const hash = request.evidence.texts[request.round - 1]!.textHash.slice(0, 16);
+  const part = partOf(request);
+  return `text ${hash} · ${part ? `${part}, ` : ''}page ${number} of ${total}`;
 }
 
-export function titleOf({ evidence, round }: SealRequest): string {
-  return round > 1 ? `${evidence.document.title}, amendment ${round - 1}` : evidence.document.title;
+export function titleOf(request: SealRequest): string {
+  const { title } = request.evidence.document;
+  const part = partOf(request);
+  return part ? `${title}, ${part}` : title;
 }
 
 /** Nothing is put on paper that does not belong together. */

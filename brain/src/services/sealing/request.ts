@@ -1,6 +1,6 @@
 import type { Evidence } from '@smartstart/verify';
 
-/** What is asked of the sealing service, and what it answers. Data only: it crosses to a worker thread. */
+/** What is asked of the sealing service, and what it answers. Requests and answers are data only: they cross to a worker thread. */
 
 export interface SealRequest {
   /**
@@ -10,6 +10,8 @@ export interface SealRequest {
   readonly evidence: Evidence;
   /** Which text the pages show: 1 is the document, 2 and above an amendment. */
   readonly round: number;
+  /** The same text was signed anew after it had expired: 1 for the first time. */
+  readonly renewal?: number;
   /** The restricted HTML of that text, as papers use it. Its plain text must be `texts[round].canonicalText`. */
   readonly html: string;
   /** Language of the text, BCP 47; `en` unless given. */
@@ -20,6 +22,12 @@ export interface SealRequest {
   readonly at: Date;
   /** A copy to read before everybody has signed: the text alone, marked as such, without certificate and evidence. */
   readonly plain?: boolean;
+}
+
+/** What these pages add to a document that was sealed before, such as `amendment 1, renewal 2`; empty for its first text. */
+export function partOf({ round, renewal }: Pick<SealRequest, 'round' | 'renewal'>): string {
+  const amendment = round > 1 ? [`amendment ${round - 1}`] : [];
+  return [...amendment, ...(renewal ? [`renewal ${renewal}`] : [])].join(', ');
 }
 
 export interface SealFacts {

@@ -66,6 +66,8 @@ export async function holdersBefore(
     .select('signer.user_id as userId')
     .distinct()
     .where('document.code', '=', version.code)
+    // Agreements keep the version they were signed in.
+    .where('document.kind', '=', 'PAPER')
     .where('document.state', 'in', inForceStates)
     .where((eb) => eb.or([eb('document.valid_until', 'is', null), eb('document.valid_until', '>', now)]))
     .where('own.rank', '<', version.rank)

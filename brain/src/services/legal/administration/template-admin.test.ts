@@ -51,6 +51,10 @@ const lend = (number: string, words: string, kind: 'MATERIAL' | 'MINOR' = 'MATER
 const office = () => admin.api.legalAdmin;
 const add = (code: string, body: ReturnType<typeof version>) =>
   office().addVersion({ params: { code }, body });
+const textOf = async (code: string, number: string) => {
+  const { etag: _, ...text } = await office().templateVersion({ params: { code, version: number } });
+  return text;
+};
 const publishIt = (code: string, number: string) =>
   office().publishVersion({ params: { code }, body: { version: number } });
 
@@ -69,8 +73,16 @@ describe('templates of the administrator', () => {
         'ALREADY_EXISTS',
       );
     expect(await refusal(m.bea.api.agreements.template({ params: { code: 'LEND' } }))).toBe('NOT_FOUND');
+    // What is written and not published is read by the legal office alone, exactly as it was written.
+    expect(await textOf('LEND', '1.0.0')).toEqual({ ...body, state: 'DRAFT', paper: false, code: 'LEND' });
+    const read = { params: { code: 'LEND', version: '1.0.0' } };
+    expect(await refusal(m.maker.api.legalAdmin.templateVersion(read))).toBe('FORBIDDEN');
+    expect(await refusal(textOf('LEND', '1.0.1'))).toBe('NOT_FOUND');
+    expect(await refusal(textOf('LIBRARY', '1.0.0'))).toBe('NOT_FOUND');
     await add('LEND', version('1.0.0', 'It is given back in good time.', 'MATERIAL'));
     expect(await publishIt('LEND', '1.0.0')).toMatchObject({ versions: [{ state: 'PUBLISHED' }] });
+    const { clauses } = version('1.0.0', 'It is given back in good time.', 'MATERIAL');
+    expect(await textOf('LEND', '1.0.0')).toMatchObject({ state: 'PUBLISHED', clauses });
     expect(await refusal(publishIt('LEND', '1.0.0'))).toBe('ILLEGAL_TRANSITION');
     expect(await refusal(publishIt('LEND', '1.0.1'))).toBe('NOT_FOUND');
     expect(await refusal(add('LEND', version('1.0.0', 'x', 'MATERIAL')))).toBe('ALREADY_EXISTS');
@@ -131,6 +143,24 @@ describe('templates of the administrator', () => {
     expect((await m.maker.api.agreements.agreement(m.at(draft.id))).html).toContain('in good time');
     const fresh = await m.create(m.maker, { templateCode: 'LEND', values: { item: 'a saw' } });
     expect(fresh).toMatchObject({ version: '2.0.0' });
+    // Whoever writes the older draft sees its version, also while typing; for others there is no draft.
+    const preview = (who: Enrolled, code: string, documentId?: string) =>
+      who.api.agreements.preview({
+        params: { code },
+        body: { values: { item: 'an axe' }, ...(documentId ? { documentId } : {}) },
+      });
+    expect((await preview(m.maker, 'LEND')).html).toContain('given back clean');
+    const older = await preview(m.maker, 'LEND', draft.id);
+    expect(older.html).toContain('lends an axe to');
+    expect(older.html).toContain('in good time');
+    expect(await m.maker.api.agreements.templateOfDraft(m.at(draft.id))).toMatchObject({ version: '1.0.0' });
+    for (const refused of [
+      () => preview(m.bea, 'LEND', draft.id),
+      () => preview(m.maker, 'NDA2', draft.id),
+      () => preview(m.maker, 'LEND', running.id),
+      () => m.bea.api.agreements.templateOfDraft(m.at(draft.id)),
+    ])
+      expect(await refusal(refused())).toBe('NOT_FOUND');
   });
 });
 
@@ -171,6 +201,28 @@ describe('papers', () => {
     expect(text.html).toContain('version 2.0.0 of the paper STA');
   });
 
+  it('are read as clauses with their placeholders open, and written on from there', async () => {
+    const shipped = await textOf('MNDA', '1.0.0');
+    expect(shipped).toMatchObject({ state: 'PUBLISHED', paper: true, variables: [] });
+    expect(shipped.clauses[0]).toMatchObject({
+      id: 'intro',
+      html: expect.stringContaining('{{signerName}}'),
+    });
+    expect(shipped.clauses.map(({ title }) => title)).not.toContain('About this text');
+    await add('MNDA', { ...paper('1.0.1', '', 'MINOR'), clauses: shipped.clauses as never });
+    expect((await textOf('MNDA', '1.0.1')).clauses).toEqual(shipped.clauses);
+    await publishIt('MNDA', '1.0.1');
+    const [before, after] = [await textOf('MNDA', '1.0.0'), await textOf('MNDA', '1.0.1')];
+    expect(after.clauses).toEqual(before.clauses);
+    const written = await textOf('STA', '2.0.0');
+    expect(written.clauses).toEqual(
+      paper('2.0.0', 'Lock your devices. Law: {{governingLaw}}', 'MATERIAL').clauses.map((one) => ({
+        ...one,
+        id: expect.any(String),
+      })),
+    );
+  });
+
   it('have no blanks, and only placeholders that the platform fills', async () => {
     expect(await refusal(add('STA', paper('3.0.0', '{{colour}}', 'MATERIAL')))).toBe('RULE_VIOLATED');
     expect(await refusal(add('TERMS', paper('2.0.0', '{{signerName}}', 'MATERIAL')))).toBe('RULE_VIOLATED');
@@ -179,7 +231,19 @@ describe('papers', () => {
 
   it('that name people are templates, also in a new version', async () => {
     const uma = version('1.1.0', 'The rate is {{item}}.', 'MINOR');
-    await add('UMA', uma);
+    // The platform knows the two by their roles.
+    expect(await refusal(add('UMA', uma))).toBe('RULE_VIOLATED');
+    await add('UMA', {
+      ...uma,
+      roles: [
+        { name: 'sponsor', label: 'Sponsor', creator: true },
+        { name: 'member', label: 'Member', creator: false },
+      ],
+      clauses: [
+        clause('intro', '<p>{{party:sponsor}} brought {{party:member}} here.</p>', ''),
+        clause('rate', '<p>The rate is {{item}}.</p>'),
+      ],
+    });
     await publishIt('UMA', '1.1.0');
     expect(await m.bea.api.agreements.template({ params: { code: 'UMA' } })).toMatchObject({
       version: '1.1.0',

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../../../kernel/db.ts';
 import { Fail, found } from '../../../kernel/errors.ts';
 import { catalogue, notices, paperName, paperOf } from '../catalogue/catalogue.ts';
-import { marksIn, type Clause, type Role, type TemplateText } from '../texts/composition.ts';
+import { aboutTitle, marksIn, type Clause, type Role, type TemplateText } from '../texts/composition.ts';
 import type { Variable } from '../texts/blanks.ts';
 import { announceTemplate } from '../drafting/drafting-events.ts';
 import type { Actor, Ground } from '../ground.ts';
@@ -14,11 +14,12 @@ import {
   templateVersion,
   type NewVersion,
 } from '../catalogue/publication.ts';
-import { isRelationshipPaper } from '../catalogue/relationship-papers.ts';
+import { sectionsOf } from '../catalogue/paper-sections.ts';
+import { isRelationshipPaper, relationshipRoles } from '../catalogue/relationship-papers.ts';
 import { checkTemplate } from '../texts/template-check.ts';
 import * as administration from './template-admin-store.ts';
 import { escapeHtml, isPlaceholder } from '../texts/template.ts';
-import { libraryOf } from '../catalogue/templates.ts';
+import { libraryOf, templateOf } from '../catalogue/templates.ts';
 
 /** The legal administrator writes versions of templates and papers, and publishes them (domain rules, section 3.6). */
 
@@ -85,6 +86,35 @@ export async function managedTemplates(ground: Ground, db: Db): Promise<ManagedT
 
 export async function managedTemplate(ground: Ground, db: Db, code: string): Promise<ManagedTemplate> {
   return found((await managedTemplates(ground, db)).find((one) => one.code === code));
+}
+
+export interface VersionText extends WrittenVersion {
+  readonly code: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly state: ManagedVersion['state'];
+  /** Clauses only: the platform fills the placeholders of a paper. */
+  readonly paper: boolean;
+}
+
+/** One version as it was written, published or not: what a further one starts from. */
+export async function versionText(
+  ground: Ground,
+  db: Db,
+  code: string,
+  version: string,
+): Promise<VersionText> {
+  const { name, purpose, versions } = await managedTemplate(ground, db, code);
+  const { kind, state } = found(versions.find((one) => one.version === version));
+  const known = { code, name, purpose, version, kind, state, paper: isPaper(code) };
+  if (state === 'DRAFT') {
+    const draft = found(await administration.templateDraft(db, code, version));
+    return { ...known, ...(draft as Pick<TemplateText, 'roles' | 'variables' | 'clauses'>) };
+  }
+  const row = found(await publications.versionOf(db, code, version));
+  if (known.paper) return { ...known, roles: [], variables: [], clauses: sectionsOf(row.html) };
+  const { roles, variables, clauses } = templateOf(row);
+  return { ...known, roles, variables, clauses };
 }
 
 /** A new template with its first version. */
@@ -187,7 +217,9 @@ async function save(
   actor: Actor,
   text: TemplateText & { readonly kind: string },
 ): Promise<void> {
-  const problems = isPaper(text.code) ? checkPaper(text) : checkTemplate(text, await libraryOf(tx));
+  const problems = isPaper(text.code)
+    ? checkPaper(text)
+    : [...checkRoles(text), ...checkTemplate(text, await libraryOf(tx))];
   if (problems.length)
     throw new Fail('RULE_VIOLATED', problems[0], {
       fields: problems.slice(0, 20).map((message) => ({ path: 'body', message })),
@@ -217,6 +249,16 @@ async function save(
 /** Papers and notices are texts without blanks; the platform fills their placeholders. */
 function isPaper(code: string): boolean {
   return [...catalogue, ...notices].some((paper) => paper.code === code) && !isRelationshipPaper(code);
+}
+
+/** The platform knows the people of a relationship by their roles. */
+function checkRoles({ code, roles }: TemplateText): string[] {
+  const known = relationshipRoles(code);
+  const [names, wanted] = [roles, known].map((list) => list.map(({ name }) => name).sort());
+  if (!known.length || names!.join() === wanted!.join()) return [];
+  return [
+    `The roles of this paper are ${known.map(({ name, label }) => `${name} (${label})`).join(' and ')}.`,
+  ];
 }
 
 /** What a notice shows is the same for everybody. */
@@ -252,7 +294,7 @@ function paperVersion({ code, version, name, clauses }: TemplateText): NewVersio
     const heading = id === 'in-short' ? title : `${(number += 1)}. ${title}`;
     return `<h2>${escapeHtml(heading)}</h2>\n${html}`;
   });
-  const about = `<h2>About this text</h2>
+  const about = `<h2>${aboutTitle}</h2>
 <p>This text is a template: version ${version} of the paper ${code} (${escapeHtml(name)}) of {{hubName}}. It is not legal advice, and neither SmartStart nor {{hubName}} gives you legal advice by showing it to you. It should be reviewed by a lawyer before anyone relies on it, both by the organisation that publishes it and, if you are unsure what it means for you, by a lawyer of your own.</p>`;
   const html = [`<h1>${escapeHtml(name)}</h1>`, ...sections, about].join('\n');
   return { code, version, family: 'PAPER', name, purpose: null, html, roles: [], variables: [], clauses: [] };

@@ -10,8 +10,9 @@ import { readAsReader } from '../reading/documents.ts';
 import { announce, announceExpired } from '../record/events.ts';
 import { settleFacts } from '../papers/facts.ts';
 import type { Actor, Ground } from '../ground.ts';
-import { note, type Doer } from '../record/history.ts';
-import { isBound, isInForce, requireTransition, type DocumentState } from '../record/policy.ts';
+import { doerOf } from '../record/doers.ts';
+import { note } from '../record/history.ts';
+import { isBound, requireInForce, requireTransition, type DocumentState } from '../record/policy.ts';
 import * as store from '../record/store.ts';
 
 /**
@@ -74,8 +75,7 @@ export function createBreaches(ground: Ground, { ownsFiles }: BreachDeps) {
     }
     requireTransition(document, 'BREACH_INVESTIGATION');
     const now = clock.now();
-    const copy = { state: document.state, validUntil: document.valid_until };
-    if (!isInForce(copy, now)) throw new Fail('ILLEGAL_TRANSITION', 'This document has expired.');
+    requireInForce(document, now);
     const files = [...new Set(fileIds)];
     if (files.length && !(await ownsFiles(tx, actor.userId, files)))
       throw new Fail('RULE_VIOLATED', 'Evidence is attached from your own files. Upload it first.');
@@ -96,7 +96,7 @@ export function createBreaches(ground: Ground, { ownsFiles }: BreachDeps) {
     // The words of the report stay out of the history, which cannot be erased; their hash proves them.
     await note(ground, tx, reported, {
       type: 'breach-reported',
-      by: await doerOf(tx, actor),
+      by: await doerOf(ground, tx, actor),
       data: { breachId: id, reportHash: sha256(text), fileIds: files },
     });
     await tell(tx, 'breach.reported', reported, signers, actor.userId, { breachId: id });
@@ -137,7 +137,7 @@ export function createBreaches(ground: Ground, { ownsFiles }: BreachDeps) {
     });
     await note(ground, tx, changed, {
       type: `breach-${given.decision.toLowerCase().replace('_', '-')}`,
-      by: await doerOf(tx, actor),
+      by: await doerOf(ground, tx, actor),
       detail: given.reason,
       data: {
         breachId,
@@ -169,10 +169,6 @@ export function createBreaches(ground: Ground, { ownsFiles }: BreachDeps) {
     await settleFacts(ground, tx, bearers, document.code, document.ref);
     await announce(ground, tx, 'document.ended', document, signers, actorId);
     if (document.kind === 'PAPER' && document.venture_id) await announceExpired(ground, tx, document);
-  }
-
-  async function doerOf(tx: Tx, { userId, call }: Actor): Promise<Doer> {
-    return { userId, name: (await ground.people.byIds(tx, [userId])).get(userId)?.name ?? null, call };
   }
 
   /** To those who are bound, and to the legal office. */

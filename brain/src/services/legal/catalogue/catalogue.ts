@@ -125,6 +125,7 @@ export const catalogue: readonly Paper[] = [
   inVenture('JDA', 'Joint Development Agreement', 'Creating something together with another company.', {
     signers: [self('partner'), ownerInPerson],
     opening: 'REVIEW',
+    noticeDays: 30,
   }),
   inVenture('HSA', 'Hub Services & Equity Agreement', 'Services of the hub in return for equity.', {
     signers: [self('owner'), { role: 'hub', mode: 'PERSON', side: 'SUPER_ADMIN' }],

@@ -1,5 +1,6 @@
 import type { Variable } from '../texts/blanks.ts';
-import type { Clause, Role, TemplateText } from '../texts/composition.ts';
+import type { Role, TemplateText } from '../texts/composition.ts';
+import { sectionsOf } from './paper-sections.ts';
 
 /**
  * Papers of the catalogue whose copies name people: the two of an umbrella relationship, or partner and owner. Their
@@ -11,6 +12,10 @@ interface Spec {
   /** What each placeholder of the paper stands for: a role, by name; the others are blanks or given. */
   readonly people: Readonly<Record<string, string>>;
   readonly variables: readonly Variable[];
+  /** In force, it counts for the access of all its signers. */
+  readonly countsForAccess: boolean;
+  /** The agreement in force that it ends, or changes. */
+  readonly concerns?: { readonly code: string; readonly act: 'END' | 'CHANGE' };
 }
 
 const role = (name: string, label: string, creator = false): Role => ({ name, label, creator });
@@ -42,8 +47,13 @@ const couple = {
 };
 
 const specs: Readonly<Record<string, Spec>> = {
-  UMA: { ...couple, variables: [rate('Rate', '1.0')] },
-  UMX: { ...couple, variables: [rate('New rate', null)] },
+  UMA: { ...couple, variables: [rate('Rate', '1.0')], countsForAccess: true },
+  UMX: {
+    ...couple,
+    variables: [rate('New rate', null)],
+    countsForAccess: false,
+    concerns: { code: 'UMA', act: 'CHANGE' },
+  },
   UMT: {
     roles: [role('party', 'Party that gives notice', true)],
     people: { signerName: 'party' },
@@ -52,18 +62,34 @@ const specs: Readonly<Record<string, Spec>> = {
       blank('memberName', 'Name of the member'),
       rate('Agreed rate', null),
     ],
+    countsForAccess: false,
+    concerns: { code: 'UMA', act: 'END' },
   },
   JDA: {
     roles: [role('owner', 'Owner of the venture', true), role('partner', 'Partner')],
     people: { signerName: 'partner', ownerName: 'owner' },
     variables: [],
+    countsForAccess: true,
   },
 };
 
 export const relationshipCodes: readonly string[] = Object.keys(specs);
 
 export function isRelationshipPaper(code: string): boolean {
-  return code in specs;
+  return specs[code] !== undefined;
+}
+
+export function relationshipRoles(code: string): readonly Role[] {
+  return specs[code]?.roles ?? [];
+}
+
+/** Do its signers hold the paper, for access, once an agreement of this template is in force? */
+export function countsForAccess(code: string): boolean {
+  return specs[code]?.countsForAccess ?? false;
+}
+
+export function concernOf(code: string): Spec['concerns'] {
+  return specs[code]?.concerns;
 }
 
 /** The published text of such a paper as a template. */
@@ -75,25 +101,12 @@ export function templateFromPaper(paper: {
   readonly html: string;
 }): TemplateText {
   const spec = specs[paper.code]!;
-  const [opening = '', ...sections] = paper.html.split(/<h2>/u);
-  const intro = opening.replace(/<h1>[^<]*<\/h1>/u, '').trim();
-  const clauses = [
-    fixed('intro', '', markNames(intro, spec, 'party')),
-    ...sections.flatMap((section) => {
-      const [heading = '', html = ''] = section.split('</h2>');
-      const title = heading.replace(/^\d+\.\s*/u, '');
-      // The text of every agreement ends with this section anyway.
-      return title === 'About this text'
-        ? []
-        : [fixed(slugOf(title), title, markNames(html.trim(), spec, 'name'))];
-    }),
-  ];
+  const clauses = sectionsOf(paper.html).map((clause) => ({
+    ...clause,
+    html: markNames(clause.html, spec, clause.id === 'intro' ? 'party' : 'name'),
+  }));
   const { code, version, name, purpose } = paper;
   return { code, version, name, purpose, roles: spec.roles, variables: spec.variables, clauses };
-}
-
-function fixed(id: string, title: string, html: string): Clause {
-  return { id, title, html, kind: 'FIXED', group: null, included: true };
 }
 
 function markNames(html: string, { people }: Spec, kind: 'party' | 'name'): string {
@@ -102,11 +115,4 @@ function markNames(html: string, { people }: Spec, kind: 'party' | 'name'): stri
     .replace(/\{\{(\w+)\}\}/gu, (whole, name: string) =>
       people[name] === undefined ? whole : `{{${kind}:${people[name]}}}`,
     );
-}
-
-function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-|-$/gu, '');
 }

@@ -9,7 +9,7 @@ import type { Draft, Recipient } from './drafts.ts';
 import { announce } from '../record/events.ts';
 import type { Ground } from '../ground.ts';
 import { note } from '../record/history.ts';
-import { isBound, isParty, requireTransition } from '../record/policy.ts';
+import { boundPlaces, isBound, isParty, requireInForce, requireTransition } from '../record/policy.ts';
 import * as store from '../record/store.ts';
 
 /** An amendment is a draft beside the version in force, which holds until everybody has signed the new one. */
@@ -24,18 +24,17 @@ export async function amend(
 ): Promise<store.DocumentRow> {
   const { document, signers } = await lockAsSignatory(tx, writer.userId, documentId);
   requireTransition(document, 'AMENDMENT_DRAFT');
+  requireInForce(document, ground.kernel.clock.now());
   const text = await startText(tx, document);
   const draft: Draft = {
     values: (text.fill as Filling).values,
     clauses: choicesOf(text.clauses as readonly Taken[]),
-    recipients: signers
-      .filter(({ round, kind, state }) => round === document.round && kind === 'SIGNER' && state === 'SIGNED')
-      .map((signer): Recipient => ({
-        ...(signer.user_id ? { userId: signer.user_id } : { name: signer.name, email: signer.email }),
-        role: signer.role,
-        kind: 'SIGNER',
-        step: signer.step,
-      })),
+    recipients: boundPlaces(document, signers).map((signer): Recipient => ({
+      ...(signer.user_id ? { userId: signer.user_id } : { name: signer.name, email: signer.email }),
+      role: signer.role,
+      kind: 'SIGNER',
+      step: signer.step,
+    })),
     steps: [],
     note: why,
     writerId: writer.userId,
@@ -49,6 +48,38 @@ export async function amend(
   await note(ground, tx, amending, { type: 'amendment-proposed', by, detail: why });
   await announce(ground, tx, 'document.opened', amending, signers, writer.userId);
   return amending;
+}
+
+/** Nobody's agreement is changed without them: whoever signed the text in force is asked to sign the amendment, too. */
+export function requireEverybodyBound(
+  document: store.DocumentRow,
+  signers: readonly store.SignerRow[],
+  { recipients, steps }: Pick<Draft, 'recipients' | 'steps'>,
+): void {
+  const bound = boundPlaces(document, signers);
+  const asked = bound.map((place) =>
+    recipients.find(
+      ({ kind, userId, email }) =>
+        kind === 'SIGNER' &&
+        (place.user_id ? userId === place.user_id : !userId && email?.toLowerCase() === place.email),
+    ),
+  );
+  const left = bound.filter((_, index) => !asked[index]).map(({ name }) => name);
+  if (left.length)
+    throw new Fail(
+      'RULE_VIOLATED',
+      `${left.join(', ')} signed the text in force and must be among the signers of its amendment.`,
+    );
+  for (const { step, needed } of steps) {
+    const deciding = recipients.filter(
+      (one) => one.step === step && (one.kind === 'SIGNER' || one.kind === 'APPROVER'),
+    );
+    if (needed < deciding.length && asked.some((one) => one?.step === step))
+      throw new Fail(
+        'RULE_VIOLATED',
+        `Step ${step} must not be content with fewer signatures: everybody who signed the text in force signs its amendment.`,
+      );
+  }
 }
 
 /** Gives the amendment up; the version in force stays. */

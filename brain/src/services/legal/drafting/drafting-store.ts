@@ -126,6 +126,19 @@ export function lastReview(db: Db, documentId: string): Promise<ReviewRow | unde
     .executeTakeFirst();
 }
 
+/** Who rejected the text last. */
+export async function lastRejecter(db: Db, documentId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('document_reviews')
+    .select('decided_by as userId')
+    .where('document_id', '=', documentId)
+    .where('state', '=', 'REJECTED')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.userId ?? null;
+}
+
 export function lockReview(tx: Tx, id: string): Promise<ReviewRow | undefined> {
   return tx.selectFrom('document_reviews').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }

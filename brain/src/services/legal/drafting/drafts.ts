@@ -3,15 +3,7 @@ import { Fail, found } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { sha256 } from '../texts/canonical-text.ts';
 import { takeClauses, usualChoices, type ClauseChoice } from '../texts/clause-choice.ts';
-import {
-  compose,
-  format,
-  type Composed,
-  type Filling,
-  type Given,
-  type LibraryClause,
-  type Role,
-} from '../texts/composition.ts';
+import { format, standsIn, type Filling, type Given, type LibraryClause } from '../texts/composition.ts';
 import { doerOf, type Maker } from '../record/doers.ts';
 import * as drafting from './drafting-store.ts';
 import { announce } from '../record/events.ts';
@@ -19,6 +11,7 @@ import type { Ground, Origin } from '../ground.ts';
 import { note } from '../record/history.ts';
 import * as publications from '../catalogue/publication-store.ts';
 import type { Named, StepRule } from '../record/recipients.ts';
+import * as relationships from './relationships.ts';
 import * as store from '../record/store.ts';
 import { currentTemplate, libraryOf, templateVersionOf, type Template } from '../catalogue/templates.ts';
 
@@ -56,6 +49,8 @@ export interface NewAgreement extends DraftEdit {
   readonly templateCode: string;
   readonly creatorId: string;
   readonly ventureId?: string | undefined;
+  /** The agreement in force that this one ends or changes; found by itself where only one comes into question. */
+  readonly concernsId?: string | undefined;
   readonly bulkId?: string;
   readonly call?: Origin;
 }
@@ -73,14 +68,7 @@ export async function createDraft(ground: Ground, tx: Tx, wish: NewAgreement): P
     throw new Fail('RULE_VIOLATED', `You have ${openDrafts} drafts. Hand some in or give them up first.`);
   const template = await currentTemplate(tx, wish.templateCode);
   const venture = wish.ventureId ? found(await publications.ventureOf(tx, wish.ventureId)) : null;
-  const draft: Draft = {
-    values: startValues(template, venture?.name ?? null, wish.values),
-    clauses: wish.clauses ?? usualChoices(template),
-    recipients: wish.recipients ?? startRecipients(template, creatorId),
-    steps: wish.steps ?? [],
-    note: wish.note ?? null,
-    writerId: creatorId,
-  };
+  const { draft, ref } = await startOf(ground, tx, template, venture, wish);
   await requireUsable(ground, tx, template, draft);
   const now = ground.kernel.clock.now();
   const document = await drafting.insertDraft(tx, {
@@ -88,7 +76,7 @@ export async function createDraft(ground: Ground, tx: Tx, wish: NewAgreement): P
     kind: 'CUSTOM',
     code: template.code,
     version: template.version,
-    ref: '',
+    ref,
     venture_id: venture?.venture_id ?? null,
     state: 'DRAFT',
     state_since: now,
@@ -110,6 +98,31 @@ export async function createDraft(ground: Ground, tx: Tx, wish: NewAgreement): P
   await note(ground, tx, document, { type: 'created', by, data: { version: template.version } });
   await announce(ground, tx, 'document.opened', document, [], creatorId);
   return document;
+}
+
+/** What the maker wished for; where nothing was said, what the template, the venture and the agreement concerned give. */
+async function startOf(
+  ground: Ground,
+  tx: Tx,
+  template: Template,
+  venture: publications.VentureRow | null,
+  wish: NewAgreement,
+): Promise<{ draft: Draft; ref: string }> {
+  const { creatorId } = wish;
+  const concerned = await relationships.concernedBy(ground, tx, template, creatorId, wish.concernsId);
+  const known = concerned ? await relationships.valuesOf(tx, template, concerned) : {};
+  const usual = concerned
+    ? relationships.recipientsOf(template, creatorId, concerned)
+    : startRecipients(template, creatorId);
+  const draft: Draft = {
+    values: startValues(template, venture?.name ?? null, { ...known, ...wish.values }),
+    clauses: wish.clauses ?? usualChoices(template),
+    recipients: wish.recipients ?? usual,
+    steps: wish.steps ?? [],
+    note: wish.note ?? null,
+    writerId: creatorId,
+  };
+  return { draft, ref: relationships.refOf(template.code, venture?.venture_id ?? null, concerned) };
 }
 
 const editable: ReadonlySet<string> = new Set(['DRAFT', 'REVISION_REQUESTED', 'AMENDMENT_DRAFT']);
@@ -155,39 +168,6 @@ export async function editDraft(
   }
   await announce(ground, tx, 'document.opened', changed, [], writer.userId);
   return changed;
-}
-
-/** The text the draft gives now. */
-export async function previewOf(ground: Ground, db: Db, document: store.DocumentRow): Promise<Composed> {
-  const template = await templateVersionOf(db, document.code, document.version);
-  const draft = draftOf(document)!;
-  const taken = takeClauses(template, await libraryOf(db), draft.clauses);
-  return compose(template, taken, await fillingOf(ground, db, template, document, draft));
-}
-
-/** The text as it would read with these values and clauses, before there is a document. */
-export async function previewTemplate(
-  ground: Ground,
-  db: Db,
-  code: string,
-  wish: {
-    readonly values: Readonly<Record<string, string>>;
-    readonly clauses?: readonly ClauseChoice[] | undefined;
-  },
-): Promise<Composed> {
-  const template = await currentTemplate(db, code);
-  const library = await libraryOf(db);
-  requireKnownBlanks(template, library, wish.values);
-  const given = {
-    ...givenOf(ground, template.validityDays, template.noticeDays),
-    ventureName: null,
-    parties: {},
-  };
-  const taken = takeClauses(template, library, wish.clauses ?? usualChoices(template));
-  const text = compose(template, taken, { format, values: wish.values, given });
-  // Who signs, and for which venture, is said when there is a document.
-  const later = new Set(['recipients', 'ventureId']);
-  return { ...text, problems: text.problems.filter((problem) => !later.has(problem.name)) };
 }
 
 /** The agreements of a person, with the place where each stands. */
@@ -243,11 +223,6 @@ export async function fillingOf(
   return { format, values: draft.values, given };
 }
 
-export function standsIn(recipient: { readonly role: string }, role: Role): boolean {
-  const wanted = recipient.role.trim().toLowerCase();
-  return wanted === role.name.toLowerCase() || wanted === role.label.toLowerCase();
-}
-
 /** A draft may be unfinished, but what is in it must exist. */
 export async function requireUsable(ground: Ground, db: Db, template: Template, draft: Draft): Promise<void> {
   const library = await libraryOf(db);
@@ -260,7 +235,7 @@ export async function requireUsable(ground: Ground, db: Db, template: Template, 
 }
 
 /** Blanks of any clause of the library are known, so that taking a clause out and back loses nothing. */
-function requireKnownBlanks(
+export function requireKnownBlanks(
   template: Template,
   library: readonly LibraryClause[],
   values: Readonly<Record<string, string>>,
@@ -305,7 +280,7 @@ function startRecipients(template: Template, creatorId: string): Recipient[] {
   return role ? [{ userId: creatorId, role: role.label, kind: 'SIGNER', step: 1 }] : [];
 }
 
-function givenOf(
+export function givenOf(
   ground: Ground,
   validityDays: number | null,
   noticeDays: number,

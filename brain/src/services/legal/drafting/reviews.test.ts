@@ -1,4 +1,4 @@
-import { signDocument } from '@smartstart/testkit';
+import { signDocument, type Enrolled } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../kernel/ids.ts';
 import { createMakers, ownClause as own, withOwnClause, problemOf, type Makers } from '../test-makers.ts';
@@ -56,7 +56,9 @@ describe('own wording', () => {
       maker.api.agreements.appeal({ ...m.at(document.id), body: { reason: 'Look again, please' } });
     expect(await appeal()).toMatchObject({ state: 'UNDER_REVIEW' });
     expect(await open(document.id)).toMatchObject({ appeal: true, note: 'Look again, please' });
+    // There is no other administrator: the one there is decides, and the history says so.
     await decide(document.id, 'REJECT');
+    expect(await m.history(maker, document.id)).toContain('appeal-decided-by-same');
     expect(await refusal(appeal())).toBe('ILLEGAL_TRANSITION');
     expect(await maker.api.agreements.rework({ ...m.at(document.id), body: {} })).toMatchObject({
       state: 'DRAFT',
@@ -83,6 +85,30 @@ describe('own wording', () => {
       decision: 'APPROVED',
     });
     expect(await refusal(maker.api.legalAdmin.reviews({ query: {} }))).toBe('FORBIDDEN');
+  });
+
+  it('is looked at a second time by somebody else, while there is somebody else who may', async () => {
+    const first = await m.administrator('Liv Legal');
+    const document = await m.submitted(await withOwn());
+    const decide = async (who: Enrolled, decision: 'APPROVE' | 'REJECT') => {
+      const { items } = await who.api.legalAdmin.reviews({ query: { limit: 100 } });
+      const { id: reviewId } = items.find((item) => item.documentId === document.id)!;
+      return who.api.legalAdmin.decideReview({
+        params: { reviewId },
+        body: { decision, reason: 'I think so' },
+      });
+    };
+    await decide(first, 'REJECT');
+    await m.maker.api.agreements.appeal({ ...m.at(document.id), body: { reason: 'Look again, please' } });
+    const refused = await problemOf(decide(first, 'APPROVE'));
+    expect(refused).toMatchObject({
+      code: 'RULE_VIOLATED',
+      detail: 'You rejected this text, so its appeal is decided by somebody else: Lea Legal.',
+    });
+    const chief = await m.administrator('Sue Super', '12');
+    expect((await problemOf(decide(first, 'REJECT'))).detail).toContain('Lea Legal or Sue Super');
+    expect(await decide(chief, 'APPROVE')).toMatchObject({ state: 'APPROVED', appeal: true });
+    expect(await m.history(m.maker, document.id)).not.toContain('appeal-decided-by-same');
   });
 
   it('is not reviewed by whoever made the document, or signs it', async () => {
@@ -142,11 +168,14 @@ describe('an amendment', () => {
     // Only who proposed it writes it; for the others the version in force stands.
     const seen = await maker.api.agreements.agreement(m.at(id));
     expect(seen).toMatchObject({ draft: null, textHash });
+    expect(seen.permissions).toContain('DROP_AMENDMENT');
+    expect(draft.permissions).toContain('DROP_AMENDMENT');
     expect(await refusal(m.edit(maker, id, { values: {} }, seen.rowVersion))).toBe('RULE_VIOLATED');
     expect(await maker.api.agreements.dropAmendment({ ...m.at(id), body: {} })).toMatchObject({
       state: 'EFFECTIVE',
       textHash,
     });
+    expect((await maker.api.agreements.agreement(m.at(id))).permissions).not.toContain('DROP_AMENDMENT');
     const again = await amend();
     expect(await refusal(bea.api.agreements.submit({ ...m.at(id), body: {} }))).toBe('RULE_VIOLATED');
     expect(await refusal(m.edit(bea, id, { validityDays: 7 }, again.rowVersion))).toBe('RULE_VIOLATED');

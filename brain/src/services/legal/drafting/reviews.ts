@@ -10,7 +10,7 @@ import { doerOf } from '../record/doers.ts';
 import { draftOf } from './drafts.ts';
 import { announce } from '../record/events.ts';
 import type { Actor, Ground } from '../ground.ts';
-import { note } from '../record/history.ts';
+import { note, type Doer } from '../record/history.ts';
 import * as store from '../record/store.ts';
 import { approve } from './submission.ts';
 import { templateVersionOf } from '../catalogue/templates.ts';
@@ -81,43 +81,33 @@ export async function decideReview(
   decision: Decision,
   reason: string,
 ): Promise<Review> {
+  // The document first, as everybody locks it who changes it.
+  const { document_id: documentId } = found(await drafting.reviewById(tx, reviewId));
+  const document = found(await store.lockDocument(tx, documentId));
   const review = found(await drafting.lockReview(tx, reviewId));
-  const document = found(await store.lockDocument(tx, review.document_id));
   if (isOwn(document, actor.userId) || review.requested_by === actor.userId)
     throw new Fail('FORBIDDEN', 'This is a document of your own. Somebody else reviews it.');
-  const amending = document.state === 'AMENDMENT_REVIEW';
-  if (review.state !== 'OPEN' || (document.state !== 'UNDER_REVIEW' && !amending))
+  if (review.state !== 'OPEN' || !['UNDER_REVIEW', 'AMENDMENT_REVIEW'].includes(document.state))
     throw new Fail('ILLEGAL_TRANSITION', 'This review is over.');
-  const now = ground.kernel.clock.now();
+  const by = await doerOf(ground, tx, actor);
+  if (review.appeal && (await drafting.lastRejecter(tx, documentId)) === actor.userId) {
+    await requireNobodyElse(ground, tx, review, document, actor.userId);
+    await note(ground, tx, document, {
+      type: 'appeal-decided-by-same',
+      by,
+      detail: 'The appeal is decided by the administrator who rejected the text: there is no other.',
+    });
+  }
   const decided = await drafting.decideReview(tx, reviewId, {
     state: outcome[decision],
     decided_by: actor.userId,
-    decided_at: now,
+    decided_at: ground.kernel.clock.now(),
     reason,
   });
-  const by = await doerOf(ground, tx, actor);
   const after =
     decision === 'APPROVE'
       ? await approve(ground, tx, document, by, reason)
-      : amending
-        ? await endAmendment(ground, tx, document)
-        : await drafting.changeDraft(tx, document.id, {
-            state: outcome[decision],
-            state_since: now,
-            end_reason: reason,
-          });
-  if (decision !== 'APPROVE') {
-    const type = decision === 'REVISE' ? 'revision-requested' : 'rejected';
-    await note(ground, tx, after, { type, by, detail: reason });
-    await announce(
-      ground,
-      tx,
-      'document.opened',
-      after,
-      await store.signersOf(tx, document.id),
-      actor.userId,
-    );
-  }
+      : await sendBack(ground, tx, document, by, decision, reason);
   await announceReview(ground, tx, 'review.decided', after, actor.userId, {
     reviewId,
     decision: outcome[decision],
@@ -125,6 +115,53 @@ export async function decideReview(
     userIds: [review.requested_by],
   });
   return named(ground, tx, decided, after);
+}
+
+/** A refused amendment is over: the version in force stays. */
+async function sendBack(
+  ground: Ground,
+  tx: Tx,
+  document: store.DocumentRow,
+  by: Doer,
+  decision: 'REVISE' | 'REJECT',
+  reason: string,
+): Promise<store.DocumentRow> {
+  const after =
+    document.state === 'AMENDMENT_REVIEW'
+      ? await endAmendment(ground, tx, document)
+      : await drafting.changeDraft(tx, document.id, {
+          state: outcome[decision],
+          state_since: ground.kernel.clock.now(),
+          end_reason: reason,
+        });
+  const type = decision === 'REVISE' ? 'revision-requested' : 'rejected';
+  await note(ground, tx, after, { type, by, detail: reason });
+  const signers = await store.signersOf(tx, document.id);
+  await announce(ground, tx, 'document.opened', after, signers, by.userId);
+  return after;
+}
+
+/** A second look is somebody else's, as long as there is somebody else who may decide about this document. */
+async function requireNobodyElse(
+  ground: Ground,
+  tx: Tx,
+  review: drafting.ReviewRow,
+  document: store.DocumentRow,
+  userId: string,
+): Promise<void> {
+  const others: string[] = [];
+  for (const otherId of await ground.security.appointed(tx, [11, 12])) {
+    if (otherId === userId || otherId === review.requested_by || isOwn(document, otherId)) continue;
+    const held = await ground.security.held(tx, otherId);
+    if (held.has(11) || held.has(12)) others.push(otherId);
+  }
+  if (!others.length) return;
+  const people = await ground.people.byIds(tx, others);
+  const names = others.flatMap((otherId) => people.get(otherId)?.name ?? []).sort();
+  throw new Fail(
+    'RULE_VIOLATED',
+    `You rejected this text, so its appeal is decided by somebody else: ${names.join(' or ')}.`,
+  );
 }
 
 function isOwn(document: store.DocumentRow, userId: string): boolean {

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { insertText, lastRound, textOfRound } from '../record/agreement-store.ts';
 import { takeClauses } from '../texts/clause-choice.ts';
 import { compose, type Composed, type Filling, type Taken } from '../texts/composition.ts';
+import { requireEverybodyBound } from './amendments.ts';
 import { doerOf, type Maker } from '../record/doers.ts';
 import { draftOf, fillingOf, lockWritten, requireDraft, type Draft, type Recipient } from './drafts.ts';
 import * as drafting from './drafting-store.ts';
@@ -13,6 +14,7 @@ import type { Ground } from '../ground.ts';
 import { note, platform, type Doer } from '../record/history.ts';
 import { requireTransition } from '../record/policy.ts';
 import { problemOf, twice } from '../record/recipients.ts';
+import { relationshipProblem, type RelationshipTerms } from './relationships.ts';
 import { openAmendment } from '../signing/sending.ts';
 import * as store from '../record/store.ts';
 import { libraryOf, templateVersionOf, type Template } from '../catalogue/templates.ts';
@@ -37,6 +39,7 @@ export async function submit(
     );
   requireTransition(document, amending ? 'AMENDMENT_REVIEW' : 'UNDER_REVIEW');
   const draft = requireDraft(document, writer.userId);
+  if (amending) requireEverybodyBound(document, await store.signersOf(tx, documentId), draft);
   const template = await templateVersionOf(tx, document.code, document.version);
   const text = await finishedText(ground, tx, template, document, draft);
   const by = await doerOf(ground, tx, writer);
@@ -144,13 +147,16 @@ export async function finishedText(
   ground: Ground,
   tx: Tx,
   template: Template,
-  document: Pick<store.DocumentRow, 'venture_id' | 'validity_days' | 'notice_days'>,
+  document: RelationshipTerms,
   draft: Pick<Draft, 'values' | 'clauses' | 'recipients' | 'steps'>,
 ): Promise<Finished> {
   const taken = takeClauses(template, await libraryOf(tx), draft.clauses);
   const whole = await fillingOf(ground, tx, template, document, { ...draft, note: null, writerId: '' });
   const composed = compose(template, taken, whole);
-  const sending = problemOf(draft.recipients, draft.steps) ?? doubleOf(draft.recipients);
+  const sending =
+    problemOf(draft.recipients, draft.steps) ??
+    doubleOf(draft.recipients) ??
+    (await relationshipProblem(tx, template, document, draft));
   const problems = [...composed.problems, ...(sending ? [{ name: 'recipients', message: sending }] : [])];
   if (problems.length) {
     const [first] = problems;

@@ -121,12 +121,12 @@ export async function preview(
 }
 
 async function aimOf(ground: Ground, tx: Tx, userId: string, paper: Paper, wish: Wish): Promise<Aim> {
-  if (paper.opening === 'REVIEW')
-    throw new Fail('RULE_VIOLATED', 'This paper needs a legal review before it can be signed.');
-  if (paper.opening === 'RELATIONSHIP')
+  if (paper.opening !== 'PERSON')
     throw new Fail(
       'RULE_VIOLATED',
-      'This paper belongs to a relationship between two people and is opened there.',
+      `This paper names two people and is not signed alone. Make a new agreement from the template “${paper.name}”${
+        paper.opening === 'REVIEW' ? ' for the venture; after a legal review both sides sign it' : ''
+      }.`,
     );
   if (wish.tier !== undefined && paper.code !== 'PPNA')
     throw new Fail('RULE_VIOLATED', 'This paper has no tiers.');

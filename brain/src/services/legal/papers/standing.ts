@@ -53,8 +53,7 @@ export function entriesOf(known: Known): Entry[] {
   };
   for (const need of known.needs) add(asWanted(need), 'REQUIRED');
   for (const copy of known.copies)
-    if (copy.ref === '' || copy.ref === 'TEAM' || isInForce(copy, known.now))
-      add(asWanted(copy), 'NOT_REQUIRED');
+    if (isLasting(copy) || isInForce(copy, known.now)) add(asWanted(copy), 'NOT_REQUIRED');
   for (const copy of known.open) add(asWanted(copy), 'NOT_REQUIRED');
   for (const [want, why] of ladderWants(known)) {
     // A rung asks for venture papers of any venture: shown by itself only while no venture is known.
@@ -68,6 +67,11 @@ export function entriesOf(known: Known): Entry[] {
   }
   const entries = [...wanted.values()].map((want) => entryOf(want, want.why, known));
   return withoutDoubles(entries).sort(byUrgency);
+}
+
+/** Papers of the account are shown after their end, too; those of a venture or a relationship are over then. */
+function isLasting({ code, ref }: Copy): boolean {
+  return (ref === '' || ref === 'TEAM') && paperOf(code)?.scope === 'ACCOUNT';
 }
 
 export function entryOf(want: Wanted, why: Why, known: Known): Entry {

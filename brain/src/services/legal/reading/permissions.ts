@@ -1,5 +1,13 @@
 import { paperOf } from '../catalogue/catalogue.ts';
-import { isBound, mayOversee, placesOf, type DocumentState, type Reader } from '../record/policy.ts';
+import { isRelationshipPaper } from '../catalogue/relationship-papers.ts';
+import {
+  isBound,
+  isInForce,
+  mayOversee,
+  placesOf,
+  type DocumentState,
+  type Reader,
+} from '../record/policy.ts';
 import type { DocumentRow, SignerRow } from '../record/store.ts';
 
 /** What a reader may do with a document now, as one table. Pure. */
@@ -18,6 +26,7 @@ export type Permission =
   | 'DECLINE'
   | 'DELEGATE'
   | 'AMEND'
+  | 'DROP_AMENDMENT'
   | 'TERMINATE'
   | 'REPORT_BREACH'
   | 'APPEAL'
@@ -65,15 +74,23 @@ export function permissionsOf({ document, signers, reader, share, now }: Questio
   const makes = custom && document.creator_id === reader.userId;
   const given: Permission[] = [];
   if (writable.includes(state) && writerOf(document) === reader.userId) given.push('EDIT', 'SUBMIT');
-  if (makes) given.push(...(ofMaker[state] ?? []).filter((one) => one !== 'APPEAL' || !document.appealed));
+  if (makes) given.push(...(ofMaker[state] ?? []).filter((one) => isLeft(one, document)));
   else if (custom && mayOversee(reader) && ofMaker[state]?.includes('CANCEL')) given.push('CANCEL');
   const due = dueOf(document, signers, reader, now);
   if (due) given.push(ofDue[due.kind]!, 'DECLINE');
-  if (due && custom) given.push('DELEGATE');
-  if (state === 'EFFECTIVE' && isBound(document, signers, reader.userId))
+  if (due && custom && !(due.kind === 'SIGNER' && isRelationshipPaper(document.code))) given.push('DELEGATE');
+  if (state === 'AMENDMENT_DRAFT' && custom && isBound(document, signers, reader.userId))
+    given.push('DROP_AMENDMENT');
+  const inForce = isInForce({ state, validUntil: document.valid_until }, now);
+  if (state === 'EFFECTIVE' && inForce && isBound(document, signers, reader.userId))
     given.push(...ofBound.filter((one) => isOpen(one, document)));
   if (custom) given.push('SHARE', 'COMMENT');
   return given;
+}
+
+/** An appeal is heard once; a paper about two people is not corrected to be about others. */
+function isLeft(one: Permission, { appealed, code }: DocumentRow): boolean {
+  return one === 'APPEAL' ? !appealed : one !== 'CORRECT' || !isRelationshipPaper(code);
 }
 
 function dueOf(

@@ -105,16 +105,27 @@ export function isParty(
   return makes || placesOf(signers, reader).some(wasAsked);
 }
 
-/** Those bound by the document: whoever signed it, and the maker of an agreement. */
+/**
+ * Those bound by the document: whoever signed the text in force, and the maker of an agreement. Who signed an amendment
+ * that came to nothing is bound by nothing.
+ */
 export function isBound(
-  document: Pick<DocumentRow, 'creator_id'>,
-  signers: readonly Pick<SignerRow, 'user_id' | 'state'>[],
+  document: Pick<DocumentRow, 'creator_id' | 'round'>,
+  signers: readonly Pick<SignerRow, 'user_id' | 'state' | 'round'>[],
   userId: string,
 ): boolean {
   return (
     document.creator_id === userId ||
-    signers.some((signer) => signer.user_id === userId && signer.state === 'SIGNED')
+    boundPlaces(document, signers).some((signer) => signer.user_id === userId)
   );
+}
+
+/** The places in which the text in force was signed. */
+export function boundPlaces<T extends Pick<SignerRow, 'state' | 'round'>>(
+  document: Pick<DocumentRow, 'round'>,
+  signers: readonly T[],
+): T[] {
+  return signers.filter((signer) => signer.round === document.round && signer.state === 'SIGNED');
 }
 
 export function isDue(
@@ -141,6 +152,12 @@ export const inForceStates: readonly DocumentState[] = [
 
 export function countsAsInForce(state: string): boolean {
   return (inForceStates as readonly string[]).includes(state);
+}
+
+/** Its end may have passed, though no job has written that down yet. */
+export function requireInForce(document: Pick<DocumentRow, 'state' | 'valid_until'>, now: Date): void {
+  if (!isInForce({ state: document.state, validUntil: document.valid_until }, now))
+    throw new Fail('ILLEGAL_TRANSITION', sentences.EXPIRED);
 }
 
 export function isInForce(

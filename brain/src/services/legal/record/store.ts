@@ -189,6 +189,9 @@ export async function copiesOf(
     ])
     .where('signer.user_id', 'in', userIds)
     .where('signer.bears_fact', '=', true)
+    // Whoever signed the text in force: a place may have been left, and a round may have come to nothing.
+    .where('signer.state', '=', 'SIGNED')
+    .whereRef('signer.round', '=', 'document.round')
     .where('document.effective_at', 'is not', null)
     .orderBy('document.effective_at')
     .orderBy('document.id')
@@ -237,6 +240,20 @@ export function lockEnded(tx: Tx, now: Date, limit: number): Promise<DocumentRow
     .selectFrom('documents')
     .selectAll()
     .where('state', '=', 'EFFECTIVE')
+    .where('valid_until', '<=', now)
+    .orderBy('valid_until')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
+/** Agreements past their end whose amendment somebody is still writing. */
+export function lockEndedInDraft(tx: Tx, now: Date, limit: number): Promise<DocumentRow[]> {
+  return tx
+    .selectFrom('documents')
+    .selectAll()
+    .where('state', '=', 'AMENDMENT_DRAFT')
     .where('valid_until', '<=', now)
     .orderBy('valid_until')
     .limit(limit)

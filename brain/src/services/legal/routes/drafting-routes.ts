@@ -8,7 +8,8 @@ import { bulkProgress, startBulk } from '../drafting/bulk.ts';
 import { comment, commentsOf, type Remark } from '../reading/comments.ts';
 import type { Composed } from '../texts/composition.ts';
 import * as documents from '../reading/documents.ts';
-import { agreementsOf, createDraft, editDraft, previewTemplate } from '../drafting/drafts.ts';
+import { agreementsOf, createDraft, editDraft } from '../drafting/drafts.ts';
+import { previewDraft, previewTemplate, templateOfDraft } from '../drafting/previews.ts';
 import { actorOf, type Actor } from '../ground.ts';
 import type { LegalOperations } from '../legal.ts';
 import { requireMembership } from '../drafting/makers.ts';
@@ -20,6 +21,7 @@ import { currentTemplate, libraryOf, listTemplates, type Template } from '../cat
 type Drafting =
   | 'templates'
   | 'template'
+  | 'templateOfDraft'
   | 'clauses'
   | 'preview'
   | 'create'
@@ -58,13 +60,20 @@ export function draftingRoutes({
   return {
     templates: async () => ({ items: (await listTemplates(db)).map(summaryView) }),
     template: async ({ params }) => templateView(await currentTemplate(db, params.code)),
+    templateOfDraft: async ({ params }, call) =>
+      templateView(await templateOfDraft(db, actorOf(call).userId, params.documentId)),
     clauses: async () => ({
       items: (await libraryOf(db)).map((clause) => ({
         ...clause,
         variables: clause.variables.map((variable) => ({ ...variable, choices: [...variable.choices] })),
       })),
     }),
-    preview: async ({ params, body }) => previewView(await previewTemplate(ground, db, params.code, body)),
+    preview: async ({ params, body: { documentId, ...typed } }, call) =>
+      previewView(
+        documentId
+          ? await previewDraft(ground, db, actorOf(call).userId, params.code, documentId, typed)
+          : await previewTemplate(ground, db, params.code, typed),
+      ),
     create: ({ body }, call) =>
       changing(call, async (tx, actor) => {
         if (body.ventureId) await requireMembership(ground, tx, actor.userId, body.ventureId);

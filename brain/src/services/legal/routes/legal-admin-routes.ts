@@ -12,6 +12,7 @@ import {
   managedTemplate,
   managedTemplates,
   publishTemplate,
+  versionText,
   type ManagedTemplate,
 } from '../administration/template-admin.ts';
 
@@ -52,6 +53,16 @@ export function legalAdminRoutes({
         ),
       ),
     templates: async () => ({ items: (await managedTemplates(ground, db)).map(templateView) }),
+    templateVersion: async ({ params }) => {
+      const text = await versionText(ground, db, params.code, params.version);
+      const { code, name, purpose, version, kind, state, paper, roles, variables, clauses } = text;
+      return {
+        ...{ code, name, purpose, version, kind, state, paper },
+        roles: [...roles],
+        variables: variables.map((variable) => ({ ...variable, choices: [...variable.choices] })),
+        clauses: [...clauses],
+      };
+    },
     createTemplate: ({ body }, call) =>
       writing(call, body.code, (tx, actor) => createTemplate(ground, tx, actor, body)),
     addVersion: ({ params, body }, call) =>

@@ -1,3 +1,4 @@
+import { dayMs } from '@smartstart/units';
 import { verifyBundle, verifyPdf } from '@smartstart/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sealing } from '../../sealing/index.ts';
@@ -142,6 +143,58 @@ describe('a sealed copy', () => {
     expect(await as(null).sealing.find({ params: { sha256: old!.sha256 } })).toMatchObject({
       superseded: true,
     });
+  });
+
+  it('of a renewal continues the file before, and says that it is one', async () => {
+    const { as, send, between, signer, signPlace, clock, kernel } = house;
+    const sent = await send(mara, between(mara, signer(ben)), { validityDays: 10 });
+    const params = { documentId: sent.id };
+    const everybody = async () => {
+      await signPlace(mara, sent.id);
+      await signPlace(ben, sent.id);
+    };
+    await everybody();
+    const first = await pdfOf(mara, sent.id);
+    clock.advance(10 * dayMs);
+    await kernel.jobs.run('expire-papers');
+    await as(mara).agreements.renew({ params, body: {} });
+    await everybody();
+    const second = await pdfOf(ben, sent.id);
+    expect(Buffer.from(second.subarray(0, first.length)).equals(Buffer.from(first))).toBe(true);
+    const report = await verifyPdf(second, await pems());
+    expect(report).toMatchObject({ valid: true, complete: true, problems: [] });
+    expect(report.seals.map(({ reason }) => reason)).toEqual([
+      'In force: Lantern NDA',
+      'Renewed: Lantern NDA',
+    ]);
+    expect(await sealsOf(sent.id)).toMatchObject([
+      { round: 1, reason: 'EFFECTIVE' },
+      { round: 2, reason: 'RENEWED' },
+    ]);
+    await Promise.all([house.seals().seal(sent.id), house.seals().seal(sent.id)]);
+    expect(await sealsOf(sent.id)).toHaveLength(2);
+    expect((await as(ben).legal.verify({ params })).valid).toBe(true);
+  });
+
+  it('is complete for everybody when a step had enough signatures, though somebody of it declined', async () => {
+    const { as, send, between, signer, signPlace, read, member } = house;
+    const cleo = await member('Cleo Calm');
+    const steps = [{ step: 2, needed: 1 }];
+    const sent = await send(mara, between(mara, signer(ben, 2), signer(cleo, 2)), { steps });
+    const params = { documentId: sent.id };
+    await signPlace(mara, sent.id);
+    await as(ben).legal.decline({ params, body: { reason: 'Cleo decides' } });
+    await signPlace(cleo, sent.id);
+    const { state, recipients } = await read(mara, sent.id);
+    expect([state, ...recipients.map((one) => one.state)]).toEqual([
+      'EFFECTIVE',
+      'SIGNED',
+      'DECLINED',
+      'SIGNED',
+    ]);
+    expect((await as(mara).legal.verify({ params })).valid).toBe(true);
+    const report = await verifyBundle(await house.download(mara, sent.id, 'bundle'), await pems());
+    expect(report).toMatchObject({ valid: true, complete: true });
   });
 
   it('names the links of the audit chain that carry its history, once they are made', async () => {

@@ -30,11 +30,14 @@ export interface Seals {
   bundle(documentId: string): Promise<Uint8Array>;
 }
 
+/** Why a text came into force: signed for the first time, as an amendment, or anew after it had expired. */
+type Reason = 'EFFECTIVE' | 'AMENDED' | 'RENEWED';
+
 /** A text that came into force and has no seal, ready to be sealed. */
 interface Order {
   readonly document: store.DocumentRow;
   readonly round: number;
-  readonly reason: 'EFFECTIVE' | 'AMENDED';
+  readonly reason: Reason;
   readonly request: SealRequest;
   /** The sealed file before, which the new one continues. */
   readonly base: seals.SealRow | null;
@@ -43,7 +46,11 @@ interface Order {
 const sweepBatch = 100;
 /** A document that is amended while it is being sealed is sealed again; more often than this in a row is no accident. */
 const maxRounds = 50;
-const forced: Readonly<Record<string, Order['reason']>> = { effective: 'EFFECTIVE', amended: 'AMENDED' };
+const occasions: Readonly<Record<Reason, string>> = {
+  EFFECTIVE: 'In force',
+  AMENDED: 'Amendment in force',
+  RENEWED: 'Renewed',
+};
 
 export function createSeals(ground: Ground, sealing: Sealing): Seals {
   const { database, config, clock, jobs, log } = ground.kernel;
@@ -59,7 +66,7 @@ export function createSeals(ground: Ground, sealing: Sealing): Seals {
       const pdf = base ? await sealing.annex(base.pdf, request) : await sealing.render(request);
       const title = request.evidence.document.title;
       const sealed = await sealing.seal(pdf, {
-        reason: reason === 'AMENDED' ? `Amendment in force: ${title}` : `In force: ${title}`,
+        reason: `${occasions[reason]}: ${title}`,
       });
       await database.transact((tx) => keep(tx, order, sealed));
     }
@@ -96,6 +103,7 @@ export function createSeals(ground: Ground, sealing: Sealing): Seals {
       request: {
         evidence: evidenceOf({ stored, title, installation, certificates, audit }),
         round: textNumber(stored, next.round),
+        ...(next.renewal ? { renewal: next.renewal } : {}),
         html,
         verifyUrl,
         at: next.at,
@@ -188,15 +196,28 @@ export function createSeals(ground: Ground, sealing: Sealing): Seals {
   };
 }
 
+interface RoundInForce {
+  readonly round: number;
+  readonly reason: Reason;
+  /** 1 for the first renewal; 0 for what is none. */
+  readonly renewal: number;
+  readonly at: Date;
+}
+
 /** Rounds whose text came into force, oldest first. A paper from before histories were kept has one. */
 function roundsInForce(
   document: store.DocumentRow,
   events: Awaited<ReturnType<typeof eventsOf>>,
-): { round: number; reason: Order['reason']; at: Date }[] {
-  if (document.kind === 'PAPER') return [{ round: 1, reason: 'EFFECTIVE', at: document.effective_at! }];
-  return events.flatMap(({ type, record, at }) => {
-    const reason = forced[type];
-    return reason ? [{ round: (JSON.parse(record) as { round: number }).round, reason, at }] : [];
+): RoundInForce[] {
+  if (document.kind === 'PAPER')
+    return [{ round: 1, reason: 'EFFECTIVE', renewal: 0, at: document.effective_at! }];
+  let signedAnew = -1;
+  return events.flatMap(({ type, record, at }): RoundInForce[] => {
+    if (type !== 'effective' && type !== 'amended') return [];
+    const { round } = JSON.parse(record) as { round: number };
+    if (type === 'amended') return [{ round, reason: 'AMENDED', renewal: 0, at }];
+    signedAnew += 1;
+    return [{ round, reason: signedAnew ? 'RENEWED' : 'EFFECTIVE', renewal: signedAnew, at }];
   });
 }
 

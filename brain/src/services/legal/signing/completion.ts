@@ -9,6 +9,7 @@ import { announce, announceAgreement, everybodyOf } from '../record/events.ts';
 import { settleFacts } from '../papers/facts.ts';
 import type { Ground } from '../ground.ts';
 import { note, platform, type Doer } from '../record/history.ts';
+import { bearers, carryOut } from './notice.ts';
 import * as store from '../record/store.ts';
 import { checkStored } from '../verification/stored.ts';
 import type { Check } from '../verification/verification.ts';
@@ -50,7 +51,11 @@ export async function complete(
     },
   });
   if (effective.kind === 'PAPER') await letPaperCount(ground, tx, effective, envelope.places);
-  else await ground.kernel.jobs.enqueue(tx, sealJob, { documentId: id }, null);
+  else {
+    await settleFacts(ground, tx, bearers(envelope.places), effective.code, effective.ref);
+    await carryOut(ground, tx, effective);
+    await ground.kernel.jobs.enqueue(tx, sealJob, { documentId: id }, null);
+  }
   const signers = await store.signersOf(tx, id);
   await announce(ground, tx, 'document.effective', effective, signers, actorId);
   if (effective.kind === 'CUSTOM')
@@ -73,8 +78,7 @@ async function letPaperCount(
   signers: readonly store.SignerRow[],
 ): Promise<void> {
   await replaceOlder(ground, tx, effective);
-  const people = signers.flatMap((signer) => (signer.bears_fact && signer.user_id ? [signer.user_id] : []));
-  await settleFacts(ground, tx, people, effective.code, effective.ref);
+  await settleFacts(ground, tx, bearers(signers), effective.code, effective.ref);
   const { consent } = paperOf(effective.code)!;
   if (consent)
     await ground.people.recordConsent?.(tx, effective.creator_id, {
@@ -144,6 +148,7 @@ async function completeAmendment(
   });
   await ground.kernel.jobs.enqueue(tx, sealJob, { documentId: document.id }, null);
   const signers = await store.signersOf(tx, document.id);
+  await settleFacts(ground, tx, bearers(signers), effective.code, effective.ref);
   await announce(ground, tx, 'document.effective', effective, signers, actorId);
   await announceAgreement(
     ground,

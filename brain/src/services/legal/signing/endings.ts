@@ -11,10 +11,11 @@ import {
   everybodyOf,
 } from '../record/events.ts';
 import { settleFacts } from '../papers/facts.ts';
+import { bearers, endAfter, endAgreement, requireNoNotice } from './notice.ts';
 import { lockUnused } from '../record/agreement-store.ts';
 import type { Actor, Ground } from '../ground.ts';
 import { note, platform } from '../record/history.ts';
-import { isBound, isParty, requireTransition } from '../record/policy.ts';
+import { isBound, isParty, requireInForce, requireTransition } from '../record/policy.ts';
 import * as publications from '../catalogue/publication-store.ts';
 import { wasAsked } from '../record/recipients.ts';
 import * as store from '../record/store.ts';
@@ -41,11 +42,12 @@ export async function terminate(
   if (document.kind === 'CUSTOM' ? !isParty(document, signers, actor) : !own.some(wasAsked))
     throw new Fail('NOT_FOUND');
   requireTransition(document, 'TERMINATED');
+  requireInForce(document, ground.kernel.clock.now());
   if (document.kind === 'CUSTOM') return terminateAgreement(ground, tx, actor, document, signers, reason);
   const paper = paperOf(document.code)!;
   if (paper.whileMember && document.venture_id)
     throw new Fail('ILLEGAL_TRANSITION', 'This paper ends with the membership: leave the venture to end it.');
-  if (document.notice_at) throw new Fail('ILLEGAL_TRANSITION', 'Notice was given already.');
+  requireNoNotice(document);
   const now = ground.kernel.clock.now();
   const ended = await store.updateDocument(tx, documentId, endAfter(document, paper.noticeDays, now, reason));
   await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
@@ -72,26 +74,10 @@ async function terminateAgreement(
 ): Promise<void> {
   if (!isBound(document, signers, actor.userId))
     throw new Fail('RULE_VIOLATED', 'Only those who signed this document can end it.');
-  if (document.notice_at) throw new Fail('ILLEGAL_TRANSITION', 'Notice was given already.');
-  const change = endAfter(document, document.notice_days, ground.kernel.clock.now(), reason);
-  const ended = await store.updateDocument(tx, document.id, change);
-  const own = signers.filter((signer) => signer.user_id === actor.userId);
-  await noteEnd(ground, tx, ended, own, actor, reason);
-  await announce(ground, tx, 'document.ended', ended, signers, actor.userId);
-  const to = everybodyOf(ended, signers);
-  const endsAt = ended.state === 'TERMINATED' ? ended.ended_at : ended.valid_until;
-  await announceAgreement(ground, tx, 'agreement.ended', ended, to, actor.userId, {
-    reason,
-    endsAt: endsAt?.toISOString() ?? null,
-  });
-}
-
-/** At once, or when the notice is over unless the end comes before that anyway. */
-function endAfter(document: store.DocumentRow, noticeDays: number, now: Date, reason: string) {
-  if (!noticeDays) return { state: 'TERMINATED', state_since: now, ended_at: now, end_reason: reason };
-  const noticeOver = addDays(now, noticeDays);
-  const later = !document.valid_until || document.valid_until > noticeOver;
-  return { notice_at: now, end_reason: reason, ...(later ? { valid_until: noticeOver } : {}) };
+  requireNoNotice(document);
+  const own = signers.find((signer) => signer.user_id === actor.userId);
+  const by = { userId: actor.userId, name: own?.name ?? null, call: actor.call };
+  await endAgreement(ground, tx, document, by, reason);
 }
 
 async function noteEnd(
@@ -144,7 +130,17 @@ export function defineJobs(ground: Ground): void {
 
 async function expirePapers(ground: Ground): Promise<void> {
   await inBatches(ground, overtake);
+  await inBatches(ground, giveUpAmendments);
   await inBatches(ground, expire);
+}
+
+/** A draft that nobody hands in does not keep an agreement from ending; one in review or being signed may still renew it. */
+async function giveUpAmendments(ground: Ground, tx: Tx): Promise<number> {
+  const documents = await store.lockEndedInDraft(tx, ground.kernel.clock.now(), jobBatch);
+  const reason = 'The agreement reached its end before the amendment was handed in.';
+  for (const document of documents)
+    await rejectAmendment(ground, tx, document, { type: 'amendment-expired', by: platform, reason });
+  return documents.length;
 }
 
 /** Copies of older versions end on the day from which a material version counts; notices and expiry then go their usual way. */
@@ -168,10 +164,9 @@ async function expire(ground: Ground, tx: Tx): Promise<number> {
       by: platform,
       data: { ref: document.ref },
     });
-    if (document.kind === 'PAPER') {
-      await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
-      await announceExpired(ground, tx, ended);
-    } else await announceOver(ground, tx, ended, signers, state === 'EXPIRED' ? 'VALIDITY' : 'NOTICE');
+    await settleFacts(ground, tx, bearers(signers), document.code, document.ref);
+    if (document.kind === 'PAPER') await announceExpired(ground, tx, ended);
+    else await announceOver(ground, tx, ended, signers, state === 'EXPIRED' ? 'VALIDITY' : 'NOTICE');
     await announce(ground, tx, 'document.ended', ended, signers, null);
   }
   return documents.length;
@@ -255,8 +250,4 @@ async function sendNotices(ground: Ground): Promise<void> {
 
 async function inBatches(ground: Ground, work: (ground: Ground, tx: Tx) => Promise<number>): Promise<void> {
   while ((await ground.kernel.database.transact((tx) => work(ground, tx))) === jobBatch);
-}
-
-function bearers(signers: readonly store.SignerRow[]): string[] {
-  return signers.flatMap((signer) => (signer.bears_fact && signer.user_id ? [signer.user_id] : []));
 }

@@ -6,9 +6,11 @@ import { envelopeOf, requireSigning, type Envelope } from '../record/envelope.ts
 import { announce, announceAgreement, everybodyOf } from '../record/events.ts';
 import type { Actor, Ground } from '../ground.ts';
 import { note, type Doer } from '../record/history.ts';
+import { isRelationshipPaper } from '../catalogue/relationship-papers.ts';
+import { boundPlaces } from '../record/policy.ts';
 import { isLive, twice } from '../record/recipients.ts';
 import * as store from '../record/store.ts';
-import { invite } from './turns.ts';
+import { advance, invite } from './turns.ts';
 
 /** How a place of an agreement passes to somebody else: the person hands it on, or the maker corrects it. */
 
@@ -33,7 +35,8 @@ export async function delegate(
   reason: string,
 ): Promise<void> {
   const { document } = envelope;
-  if (document.kind === 'PAPER') throw new Fail('RULE_VIOLATED', 'Everybody signs their own papers.');
+  if (document.kind === 'PAPER' || (place.kind === 'SIGNER' && isRelationshipPaper(document.code)))
+    throw new Fail('RULE_VIOLATED', 'Everybody signs their own papers.');
   if (handovers(envelope.all, place) >= maxHandovers)
     throw new Fail('RULE_VIOLATED', 'This place was handed on often enough. Sign it, or decline.');
   const position = await succeed(ground, tx, envelope, place, to, {
@@ -76,10 +79,16 @@ export async function correct(
   if (document.kind !== 'CUSTOM' || document.creator_id !== actor.userId) throw new Fail('NOT_FOUND');
   const envelope = await envelopeOf(tx, document);
   const place = found(envelope.places.find((one) => one.position === position));
+  if (place.kind === 'SIGNER' && isRelationshipPaper(document.code))
+    throw new Fail(
+      'RULE_VIOLATED',
+      `This paper is about ${place.name}. For somebody else, void it and make another.`,
+    );
   if (document.state !== 'SIGNATURE_REJECTED' && document.state !== 'SIGNING_EXPIRED')
     requireSigning(ground, document);
   if (!['WAITING', 'DUE', 'DECLINED'].includes(place.state))
     throw new Fail('ILLEGAL_TRANSITION', 'This recipient has acted already, or was replaced.');
+  if (document.state === 'AMENDMENT_SIGNING') requireUnbound(document, envelope.all, place);
   const fresh = await succeed(ground, tx, envelope, place, to, {
     state: 'REPLACED',
     reason,
@@ -97,6 +106,9 @@ export async function correct(
   });
   await tellNext(ground, tx, document, successor, by);
   await announce(ground, tx, 'document.signed', document, signers, actor.userId);
+  // In place of somebody who declined, the successor waits for a turn that may have come.
+  if (document.state === 'SIGNING' || document.state === 'AMENDMENT_SIGNING')
+    await advance(ground, tx, envelope, actor.userId);
   if (place.state === 'DUE')
     await announceAgreement(
       ground,
@@ -109,6 +121,29 @@ export async function correct(
       actor.userId,
       { reason, fromName: by.name },
     );
+}
+
+/** Nobody is put in the place of a party who is asked to change what that party has signed. */
+function requireUnbound(
+  document: store.DocumentRow,
+  all: readonly store.SignerRow[],
+  place: store.SignerRow,
+): void {
+  const asked = originOf(all, place);
+  const isBound = boundPlaces(document, all).some((one) =>
+    asked.user_id ? one.user_id === asked.user_id : !one.user_id && one.email === asked.email,
+  );
+  if (isBound)
+    throw new Fail(
+      'RULE_VIOLATED',
+      `${asked.name} signed the text in force. Nobody else can agree to its amendment in that place.`,
+    );
+}
+
+/** The place that was handed on first. */
+function originOf(all: readonly store.SignerRow[], place: store.SignerRow): store.SignerRow {
+  const before = all.find((one) => one.position === place.delegated_by);
+  return before ? originOf(all, before) : place;
 }
 
 /** Adds the successor's row in the same step, and closes the old one. Answers with the new position. */

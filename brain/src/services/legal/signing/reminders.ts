@@ -37,7 +37,8 @@ async function remindDue(ground: Ground, tx: Tx): Promise<number> {
     if (!document) continue;
     const envelope = await envelopeOf(tx, document);
     const place = envelope.places.find((one) => one.position === position);
-    if (place?.state !== 'DUE') continue;
+    const open = document.state === 'SIGNING' || document.state === 'AMENDMENT_SIGNING';
+    if (!open || place?.state !== 'DUE') continue;
     await store.updateSigner(tx, documentId, position, { asked_at: now, reminded: place.reminded + 1 });
     await note(ground, tx, envelope.noted, { type: 'reminded', by: platform, position });
     await invite(ground, tx, document, place, null, 'agreement.reminded');

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db.ts';
 import { Fail, found } from '../../../kernel/errors.ts';
 import * as agreements from '../record/agreement-store.ts';
 import { signingDays } from '../papers/copies.ts';
+import { countsForAccess } from '../catalogue/relationship-papers.ts';
 import { doerOf, type Maker } from '../record/doers.ts';
 import { envelopeOf } from '../record/envelope.ts';
 import { announce } from '../record/events.ts';
@@ -145,7 +146,7 @@ async function send(
       admin_rung: null,
       name,
       email,
-      bears_fact: false,
+      bears_fact: kind === 'SIGNER' && countsForAccess(document.code),
       state: 'WAITING',
       round,
       kind,

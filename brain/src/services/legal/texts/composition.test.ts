@@ -248,6 +248,7 @@ describe('the shipped templates', () => {
     expect(templates.map((template) => template.code)).toEqual([
       'ADVISOR',
       'CONTRIB',
+      'EQUITY',
       'IPA',
       'LOI',
       'NDA1',

@@ -114,6 +114,15 @@ export function readMark(inner: string): Mark {
   return { kind: prefix === 'party' ? 'PARTY' : 'VALUE', name };
 }
 
+/** A part may be named by its name or by its label. */
+export function standsIn(recipient: { readonly role: string }, role: Pick<Role, 'name' | 'label'>): boolean {
+  const wanted = recipient.role.trim().toLowerCase();
+  return wanted === role.name.toLowerCase() || wanted === role.label.toLowerCase();
+}
+
+/** The last section of every text, which tells of the text itself. */
+export const aboutTitle = 'About this text';
+
 export function marksIn(html: string): Mark[] {
   return [...html.matchAll(marks)].map((match) => readMark(match[1] ?? match[2]!));
 }
@@ -257,7 +266,7 @@ function aboutText({ code, version, name }: TemplateText, hubName: string, stand
   const own = standard
     ? 'Its clauses are those of the template and of the clause library.'
     : `It also has wording of the parties’ own. ${hub} looked at it before signing; that look is no advice to anybody.`;
-  return `<h2>About this text</h2>
+  return `<h2>${aboutTitle}</h2>
 <p>This text was made from version ${escapeHtml(version)} of the template ${escapeHtml(code)} (${escapeHtml(name)}). ${own} It is not legal advice, and neither SmartStart nor ${hub} gives you legal advice by showing it to you. It should be reviewed by a lawyer before anyone relies on it; if you are unsure what it means for you, ask a lawyer of your own.</p>`;
 }
 
