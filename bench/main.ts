@@ -12,6 +12,7 @@ const helpers = [
   'postgres-server.ts',
   'legal-texts.ts',
   'clause-worker.ts',
+  'captable-log.ts',
 ];
 const names = readdirSync(folder).flatMap((file) =>
   /^[a-z-]+\.ts$/.test(file) && !helpers.includes(file) ? [file.slice(0, -3)] : [],

@@ -30,6 +30,13 @@ export function formatDecimal(value: Decimal): string {
   return `${value < 0n ? '-' : ''}${size / one}${fraction ? `.${fraction}` : ''}`;
 }
 
+/** For people: 1250000.5 reads 1,250,000.5. */
+export function groupedDecimal(value: Decimal): string {
+  const [whole = '', fraction] = formatDecimal(value).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
 export function decimalOf(whole: number | bigint): Decimal {
   return BigInt(whole) * one;
 }

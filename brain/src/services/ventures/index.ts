@@ -4,6 +4,7 @@ import type { VentureDeps } from './deps.ts';
 import { createInvitations } from './invitations.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createMembers } from './members.ts';
+import { createPhases } from './phases.ts';
 import { actingRole, type Role } from './policy.ts';
 import { react } from './reactions.ts';
 import * as store from './store.ts';
@@ -28,6 +29,7 @@ export function createVentures(deps: VentureDeps) {
     lifecycle,
     members,
     invitations,
+    phases: createPhases(deps),
     /** May this person follow the live topic of the venture: active members only. */
     async mayFollow(db: Db, ventureId: string, userId: string): Promise<boolean> {
       return (await store.findMember(db, ventureId, userId))?.state === 'ACTIVE';
@@ -46,6 +48,17 @@ export function createVentures(deps: VentureDeps) {
       if (!role || !managing.includes(role)) throw new Fail('NOT_FOUND');
       const members = await store.membersOf(db, ventureId);
       return { name: row.name, members: members.map(({ user_id, role }) => ({ userId: user_id, role })) };
+    },
+    /** The venture as somebody sees it, with the role a member acts in now; to strangers it is not there. */
+    async standingIn(db: Db, ventureId: string, actor: Actor) {
+      const { row, membership } = await records.see(db, ventureId, actor);
+      const role = membership?.state === 'ACTIVE' ? actingRole(membership.role, actor.held) : null;
+      return { name: row.name, status: row.status, phase: row.phase, ownerId: row.owner_id, role };
+    },
+    /** The roles of those who take part. */
+    async rolesIn(db: Db, ventureId: string): Promise<ReadonlyMap<string, Role>> {
+      const members = await store.membersOf(db, ventureId);
+      return new Map(members.flatMap((one) => (one.state === 'ACTIVE' ? [[one.user_id, one.role as Role]] : [])));
     },
     /** Why an account cannot be erased yet. */
     async blockersOf(db: Db, userId: string): Promise<string[]> {

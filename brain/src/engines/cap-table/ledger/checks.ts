@@ -1,4 +1,4 @@
-import { dayOf, formatDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
+import { dayOf, groupedDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
 import type { OcfTransaction } from '../ocf/objects.ts';
 import { vestedAt } from '../vesting/schedule.ts';
 import type { Effect } from './effects.ts';
@@ -45,13 +45,13 @@ export function checkEffect(ledger: Ledger, tx: OcfTransaction, effect: Effect):
     if (takes > held)
       return say(
         'MORE_THAN_HELD',
-        `On ${tx.date} the security ${id} holds ${formatDecimal(held)}, not ${formatDecimal(takes)}.`,
+        `On ${tx.date} the security ${id} holds ${groupedDecimal(held)}, not ${groupedDecimal(takes)}.`,
       );
     const vested = effect.vestedOnly ? vestedBefore(ledger, security, tx, day) : takes;
     if (takes > vested)
       return say(
         'NOT_VESTED',
-        `On ${tx.date} only ${formatDecimal(vested)} of the security ${id} have vested.`,
+        `On ${tx.date} only ${groupedDecimal(vested)} of the security ${id} have vested.`,
       );
     const balance = checkBalance(
       ledger,
@@ -141,7 +141,7 @@ function checkBalance(
   if (balance.classId !== security.classId) return `The balance ${effect.balance} is of another class.`;
   return left === null || balance.quantity === left
     ? null
-    : `The balance ${effect.balance} holds ${formatDecimal(balance.quantity)}; ${formatDecimal(left)} are left.`;
+    : `The balance ${effect.balance} holds ${groupedDecimal(balance.quantity)}; ${groupedDecimal(left)} are left.`;
 }
 
 function checkResults(ledger: Ledger, effect: Effect, day: Day, leaving: Decimal): string | null {
@@ -155,7 +155,7 @@ function checkResults(ledger: Ledger, effect: Effect, day: Day, leaving: Decimal
   if (made.some((one) => !changesKind && (one.kind !== first.kind || one.classId !== first.classId)))
     return 'What comes out of it is of the same kind and class.';
   const fits = effect.conserves === 'EQUAL' ? sum === leaving : sum <= leaving;
-  return fits ? null : `${formatDecimal(leaving)} leave, and ${formatDecimal(sum)} come out of it.`;
+  return fits ? null : `${groupedDecimal(leaving)} leave, and ${groupedDecimal(sum)} come out of it.`;
 }
 
 /** Shares vested in all by the day, before anything left. */

@@ -8,19 +8,18 @@ import {
   type Decimal,
 } from '@smartstart/units';
 import type { OcfObject, OcfTransaction, Ratio } from '../ocf/objects.ts';
-import { tranchesOf } from '../vesting/schedule.ts';
-import type { Ledger } from './ledger.ts';
-import { outstandingAt, vestedOf, type Issuance, type Security } from './securities.ts';
-
-/** What cannot be done with a security, as a sentence for a person. */
-export class Refusal extends Error {}
-
-/** On what, when, and where the ids of new entries come from. */
-export interface Act {
-  readonly ledger: Ledger;
-  readonly day: Day;
-  readonly newId: () => string;
-}
+import { outstandingAt, type Security } from './securities.ts';
+import {
+  balanceOf,
+  entry,
+  freshIds,
+  heldOf,
+  Refusal,
+  securityIn,
+  successorOf,
+  unvestedOf,
+  type Act,
+} from './successors.ts';
 
 /** Vested shares change hands; what is left goes on as a balance with its own vesting. */
 export function transfer(
@@ -107,7 +106,7 @@ export function leave(
   const security = securityIn(act, wish.securityId);
   const gone = unvestedOf(act, security);
   if (gone === 0n) return [];
-  const rest = gone < heldOf(act, security) ? finalPart(act, security, heldOf(act, security) - gone) : null;
+  const rest = gone < heldOf(act, security) ? successorOf(act, security, heldOf(act, security) - gone) : null;
   const common = {
     ...entry(act, security),
     quantity: formatDecimal(gone),
@@ -130,7 +129,7 @@ export function cancel(
   const unvested = unvestedOf(act, security);
   if (unvested > 0n && wish.quantity !== unvested && left > 0n)
     throw new Refusal('Cancel what has not vested, or all of it: a part would leave the vesting unclear.');
-  const rest = left > 0n ? finalPart(act, security, left) : null;
+  const rest = left > 0n ? successorOf(act, security, left) : null;
   return [
     {
       object_type: cancellationType(security),
@@ -232,77 +231,6 @@ export function accelerate(
       reason_text: wish.reason,
     },
   ];
-}
-
-/** What of the security has not vested by the end of the day. */
-export function unvestedOf({ ledger, day }: Act, security: Security): Decimal {
-  const splits = ledger.splitsOf(security.classId);
-  const schedule = ledger.scheduleOf(security);
-  return outstandingAt(security, day, splits) - vestedOf(security, schedule, day, splits);
-}
-
-function heldOf({ ledger, day }: Act, security: Security): Decimal {
-  return outstandingAt(security, day, ledger.splitsOf(security.classId));
-}
-
-function securityIn({ ledger, day }: Act, id: string): Security {
-  const security = ledger.securities.get(id);
-  if (!security) throw new Refusal('There is no such security.');
-  if (day < security.issued || day >= security.closed)
-    throw new Refusal(`The security ${security.issuance.custom_id} is not held on ${isoDay(day)}.`);
-  return security;
-}
-
-function entry(act: Act, security: Security) {
-  return { id: act.newId(), date: isoDay(act.day), security_id: security.id };
-}
-
-function freshIds(act: Act) {
-  const id = act.newId();
-  return { id: act.newId(), security_id: id, custom_id: id };
-}
-
-/** The issuance of a part that has vested and belongs to the holder for good. */
-function finalPart(act: Act, security: Security, quantity: Decimal): Issuance {
-  return successorOf(act, security, quantity);
-}
-
-/** The issuance of what is left after a part went, with the vesting it had. */
-function balanceOf(act: Act, security: Security, gone: Decimal): Issuance | null {
-  const left = heldOf(act, security) - gone;
-  if (left <= 0n) return null;
-  const unvested = unvestedOf(act, security);
-  const rest = successorOf(act, security, left);
-  if (unvested <= 0n || rest.object_type === 'TX_CONVERTIBLE_ISSUANCE') return rest;
-  const schedule = act.ledger.scheduleOf(security)!;
-  const ahead = tranchesOf(schedule).filter(({ day }) => day > act.day);
-  if (
-    act.ledger.splitsOf(security.classId).length ||
-    ahead.reduce((sum, one) => sum + one.quantity, 0n) !== unvested
-  )
-    throw new Refusal(
-      'The rest would vest by events that are not known yet, so the holding cannot be divided now.',
-    );
-  const vested = left - unvested;
-  return {
-    ...rest,
-    vestings: [...(vested > 0n ? [{ day: act.day, quantity: vested }] : []), ...ahead].map((tranche) => ({
-      date: isoDay(tranche.day),
-      amount: formatDecimal(tranche.quantity),
-    })),
-  };
-}
-
-function successorOf(act: Act, { issuance }: Security, quantity: Decimal): Issuance {
-  const stated = { ...issuance, ...freshIds(act), date: isoDay(act.day) };
-  delete stated.board_approval_date;
-  delete stated.stockholder_approval_date;
-  if (stated.object_type === 'TX_CONVERTIBLE_ISSUANCE')
-    return { ...stated, investment_amount: { ...stated.investment_amount, amount: formatDecimal(quantity) } };
-  delete stated.vesting_terms_id;
-  delete stated.vestings;
-  if (stated.object_type === 'TX_STOCK_ISSUANCE') delete stated.share_numbers_issued;
-  return { ...stated, quantity: formatDecimal(quantity) };
 }
 
 function cancellationType(security: Security) {

@@ -2,21 +2,12 @@ import { dayOf, decimalOf, type Day, type Decimal } from '@smartstart/units';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OcfObject } from '../ocf/objects.ts';
-import {
-  accelerate,
-  cancel,
-  exercise,
-  leave,
-  Refusal,
-  retract,
-  transfer,
-  unvestedOf,
-  type Act,
-} from './commands.ts';
-import { company, ids, options, shares } from './fixtures.ts';
+import { accelerate, cancel, exercise, leave, retract, transfer } from './commands.ts';
+import { company, ids, options, shares } from './test-company.ts';
 import { holdingsAt } from './holdings.ts';
 import { Ledger } from './ledger.ts';
 import { outstandingAt } from './securities.ts';
+import { Refusal, unvestedOf, type Act } from './successors.ts';
 
 const holders = ['ana', 'ben', 'chi', 'dov'];
 const first = dayOf('2024-01-31');

@@ -61,19 +61,59 @@ export class Ledger {
   }
 
   /**
+   * Replays what others wrote, as far as it can be: entries that name something unknown are left out.
+   * @returns the problems of entries left out and of entries that are impossible or beyond a limit, which are in
+   */
+  static lenient(log: Iterable<OcfObject>): { ledger: Ledger; problems: Problem[] } {
+    const ledger = new Ledger();
+    const objects = inOrder([...log]);
+    const problems = [
+      ...objects.flatMap((object) => ledger.#introduce(object)),
+      ...objects.flatMap((object) => ledger.#carryOut(object)),
+      ...ledger.#checkTouched(),
+      ...ledger.#checkTotals(objects),
+    ];
+    ledger.#settle();
+    return { ledger, problems };
+  }
+
+  /**
    * Adds entries that belong together, or none of them: with problems the ledger is as before.
    * @returns what stands against them, each with the entry it is about
    */
   append(objects: readonly OcfObject[]): Problem[] {
+    const problems = this.#add(objects);
+    if (problems.length) this.#takeBack();
+    this.#settle();
+    return problems;
+  }
+
+  /**
+   * Adds entries, looks, and takes them back: what would be if they were written.
+   * @param look called only when nothing stands against the entries
+   */
+  trial<T>(objects: readonly OcfObject[], look: () => T): { problems: Problem[]; seen: T | null } {
+    const problems = this.#add(objects);
+    try {
+      return { problems, seen: problems.length ? null : look() };
+    } finally {
+      this.#takeBack();
+      this.#settle();
+    }
+  }
+
+  #add(objects: readonly OcfObject[]): Problem[] {
     const problems = [
       ...inOrder(objects).flatMap((object) => this.#introduce(object)),
       ...objects.flatMap((object) => this.#carryOut(object)),
     ];
     if (!problems.length) problems.push(...this.#checkTouched());
     if (!problems.length) problems.push(...this.#checkTotals(objects));
-    if (problems.length) for (const undo of this.#undo.toReversed()) undo();
-    this.#settle();
     return problems;
+  }
+
+  #takeBack(): void {
+    for (const undo of this.#undo.toReversed()) undo();
   }
 
   splitsOf(classId: string | null): readonly Split[] {
@@ -140,6 +180,14 @@ export class Ledger {
     }
     if ('date' in object && this.#ids.has(object.id))
       return [problem(object.id, 'ALREADY_RECORDED', `There is an entry ${object.id} already.`)];
+    if (object.object_type === 'VESTING_TERMS' && this.terms.has(object.id))
+      return [
+        problem(
+          object.id,
+          'ALREADY_RECORDED',
+          'Vesting terms are never changed. Add new ones and reschedule the grants.',
+        ),
+      ];
     if (!this.#ids.has(object.id)) {
       this.#ids.add(object.id);
       this.#undo.push(() => this.#ids.delete(object.id));
@@ -168,6 +216,8 @@ export class Ledger {
           this.#limit('PLAN', object.id, beginning, parseDecimal(object.initial_shares_reserved));
         return this.#put(this.plans, object);
       case 'VESTING_TERMS':
+        this.#schedules.clear();
+        this.#undo.push(() => this.#schedules.clear());
         return this.#put(this.terms, object);
       case 'FINANCING':
         return this.#put(this.financings, object);

@@ -10,7 +10,11 @@ export interface Change {
 
 /** What the security adds to the issued shares of its class, and takes from them. */
 export function classChangesOf(security: Security, splits: readonly Split[]): Change[] {
-  if (security.kind !== 'STOCK') return [];
+  return security.kind === 'STOCK' ? sharesChangesOf(security, splits) : [];
+}
+
+/** How the number of shares, or of rights to shares, of the security changes. */
+export function sharesChangesOf(security: Security, splits: readonly Split[]): Change[] {
   const { issued, closed } = security;
   const days = [
     ...(security.reductions ?? []).map(({ day }) => day),

@@ -1,4 +1,4 @@
-import { dayOf, formatDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
+import { dayOf, groupedDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
 import type { OcfObject } from '../ocf/objects.ts';
 import type { Problem } from './checks.ts';
 import type { Ledger } from './ledger.ts';
@@ -87,7 +87,7 @@ export class Totals {
     for (const day of [...timeline.daysFrom(from), ...limits.daysFrom(from)].toSorted((a, b) => a - b)) {
       const [limit, taken] = [limits.at(day), timeline.at(day)];
       if (limit === null || taken <= limit) continue;
-      const [are, may, date] = [formatDecimal(taken), formatDecimal(limit), isoDay(day)];
+      const [are, may, date] = [groupedDecimal(taken), groupedDecimal(limit), isoDay(day)];
       if (of === 'CLASS') {
         const name = this.#ledger.classes.get(id)?.name ?? id;
         const message = `On ${date} ${are} shares of ${name} would be issued; ${may} are authorised.`;

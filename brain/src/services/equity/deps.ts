@@ -1,0 +1,83 @@
+import type { Rung } from '@smartstart/contract';
+import type { Security } from '../../engines/security/index.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Download } from '../../kernel/call.ts';
+
+export type Role = 'OWNER' | 'CO_OWNER' | 'LEAD' | 'CONTRIBUTOR' | 'ADVISER' | 'INVESTOR' | 'OBSERVER';
+
+export interface Origin {
+  readonly ip: string;
+  readonly agent: string;
+  readonly requestId: string;
+}
+
+/** Who reads or acts, with the rungs held now. */
+export interface Actor {
+  readonly userId: string;
+  readonly held: ReadonlySet<Rung>;
+  readonly call: Origin;
+}
+
+/** What this service asks of ventures. */
+export interface EquityVentures {
+  /** The venture as a member sees it, with the role the person acts in now; NOT_FOUND for strangers. */
+  standingIn(
+    db: Db,
+    ventureId: string,
+    actor: Pick<Actor, 'userId' | 'held'>,
+  ): Promise<{
+    readonly name: string;
+    readonly status: string;
+    readonly ownerId: string;
+    readonly role: Role | null;
+  }>;
+  rolesIn(db: Db, ventureId: string): Promise<ReadonlyMap<string, Role>>;
+}
+
+/** What this service asks of legal: documents that take effect with everybody's signature. */
+export interface EquityPapers {
+  createAgreement(
+    tx: Tx,
+    wish: {
+      templateCode: string;
+      creatorId: string;
+      ventureId: string;
+      title: string;
+      message?: string;
+      values: Readonly<Record<string, string>>;
+      clauses: readonly { source: 'TEMPLATE'; id: string }[];
+      recipients: readonly {
+        role: string;
+        kind: 'SIGNER';
+        step: number;
+        userId?: string;
+        name?: string;
+        email?: string;
+      }[];
+      call: Origin;
+    },
+  ): Promise<string>;
+  sendAgreement(
+    tx: Tx,
+    given: { documentId: string; creatorId: string; deadlineDays: number; call: Origin },
+  ): Promise<'SENT' | 'UNDER_REVIEW'>;
+  voidAgreement(
+    tx: Tx,
+    given: { documentId: string; actorId: string; reason: string; call: Origin },
+  ): Promise<void>;
+}
+
+export interface EquityDeps {
+  readonly kernel: Kernel;
+  readonly security: Security;
+  readonly people: {
+    byIds(
+      db: Db,
+      ids: readonly string[],
+    ): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>>;
+  };
+  readonly ventures: EquityVentures;
+  readonly papers: EquityPapers;
+  readonly files: { download(db: Db, viewerId: string, fileId: string): Promise<Download> };
+}

@@ -1,0 +1,42 @@
+import type { Db } from '../../kernel/db.ts';
+import type { Ground } from './books.ts';
+import type { EquityDeps } from './deps.ts';
+import { react } from './reactions.ts';
+import * as store from './store.ts';
+import { createTables } from './tables.ts';
+
+export type { EquityDeps } from './deps.ts';
+export { equityRoutes } from './routes.ts';
+
+export interface Equity {
+  readonly ground: Ground;
+  /** Proposals of the venture that wait for signatures: it cannot be closed before. */
+  waiting(db: Db, ventureId: string): Promise<number>;
+  exportOf(db: Db, userId: string): Promise<unknown>;
+}
+
+export function createEquity(deps: EquityDeps): Equity {
+  const ground: Ground = { ...deps, tables: createTables() };
+  react(ground);
+  return {
+    ground,
+    waiting: store.countWaiting,
+    exportOf: (db, userId) => exportOf(ground, db, userId),
+  };
+}
+
+/** What a person holds, with the entries that made it. */
+async function exportOf({ tables }: Ground, db: Db, userId: string): Promise<unknown> {
+  const holdings = [];
+  for (const { venture_id: ventureId, stakeholder_id: stakeholderId } of await store.holdersWith(
+    db,
+    userId,
+  )) {
+    const table = await tables.open(db, ventureId);
+    const own = [...(table?.ledger.securities.values() ?? [])].filter(
+      (security) => security.stakeholderId === stakeholderId,
+    );
+    holdings.push({ ventureId, stakeholderId, securities: own.map(({ issuance }) => issuance) });
+  }
+  return { holdings };
+}
