@@ -22,6 +22,17 @@ This Confidentiality Agreement (the "Agreement") is made as of March 3, 2026 (th
 export async function contractJourney(page: Page, checks: Checks, step: Step): Promise<void> {
   await page.goto('/contracts');
   await checks.look(page, 'reader of contracts');
+  await step('a file that cannot be read is told in a sentence', async () => {
+    const file = {
+      name: 'broken.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 and no more'),
+    };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('This file is damaged and cannot be opened.').waitFor({ timeout: 60_000 });
+    await page.goto('/contracts');
+  });
   await step('a pasted contract is read, with clauses, terms and findings', () => read(page));
   await checks.look(page, 'contract that was read');
   await step('a finding leads to the characters it rests on', () => followFinding(page));

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openDevice } from './browser.ts';
 import { buzJourney } from './buz-journey.ts';
 import type { Checks } from './checks.ts';
+import { disputeJourney } from './dispute-journey.ts';
 import { legalJourney } from './legal-journey.ts';
 import { officeJourney } from './office-journey.ts';
 import { confirmAndSignIn, linkFromMail, register, signHere, signPack } from './person.ts';
@@ -52,11 +53,19 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await step('the founder countersigns, and both see the membership live', () => countersign(desk, phone));
   await checks.look(phone, 'venture as a member sees it');
   const address = new URL(desk.url()).pathname;
-  const names = { founder: founder.name, partner: partner.name };
+  const names = { founder: founder.name, founderEmail: founder.email, partner: partner.name };
   await buzJourney(desk, phone, names, checks, step);
-  await legalJourney({ desk, phone, visitor: await openDevice(browser, origin) }, names, checks, step);
-  await officeJourney(await openDevice(browser, origin), origin, checks, step);
+  const agreement = await legalJourney(
+    { desk, phone, visitor: await openDevice(browser, origin) },
+    names,
+    checks,
+    step,
+  );
+  const office = await openDevice(browser, origin);
+  await officeJourney(office, origin, checks, step);
   await step('a stranger finds nothing of the venture', () => strangerSeesNothing(other, address));
+  const people = { partner: partner.name, member: stranger.name };
+  await disputeJourney({ desk, other, office }, agreement, people, checks, step);
   await visitMemberPages(desk, phone, checks);
 }
 

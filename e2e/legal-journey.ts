@@ -18,6 +18,7 @@ interface Devices {
 
 interface Names {
   readonly founder: string;
+  readonly founderEmail: string;
   readonly partner: string;
 }
 
@@ -25,14 +26,18 @@ const guest = { name: 'Greta Guest', email: 'greta@example.com' };
 const stand = { name: 'Sven Substitute', email: 'sven@example.com' };
 const contributor = 'Oven keeper of the bakery';
 
-/** Agreements between people, the sealed file and its check, declining and handing on; then the reader of contracts. */
+/**
+ * Agreements between people, the sealed file and its check, declining, handing on and issuing to many; then the reader
+ * of contracts. Answers with the id of an agreement in force.
+ */
 export async function legalJourney(
   devices: Devices,
   names: Names,
   checks: Checks,
   step: Step,
-): Promise<void> {
+): Promise<string> {
   const { desk, phone, visitor } = devices;
+  let agreement = '';
   const folder = mkdtempSync(path.join(tmpdir(), 'smartstart-sealed-'));
   const sealed = path.join(folder, 'sealed.pdf');
   try {
@@ -43,7 +48,7 @@ export async function legalJourney(
     );
     await checks.look(desk, 'composer');
     await step('the founder hands it in, sends it and signs first', () => sendAndSign(desk, names.founder));
-    const agreement = documentOf(desk);
+    agreement = documentOf(desk);
     await phone.goto(`/documents/${agreement}`);
     await checks.look(phone, 'agreement to sign on a phone in the dark');
     await step('the member reads and signs with the keyboard alone', () =>
@@ -63,7 +68,7 @@ export async function legalJourney(
     await step('the member declines another agreement with a reason', () =>
       decline(desk, phone, names.partner, checks),
     );
-    await step('the member hands a third one on to somebody else', () => handOn(desk, phone, names.partner));
+    await step('the member hands a third one on to somebody else', () => handOn(devices, names.partner));
     await step('a text with a clause of their own goes to the legal office', () =>
       handInOwnWords(desk, names.partner),
     );
@@ -72,7 +77,11 @@ export async function legalJourney(
   }
   await desk.goto('/documents/bulk');
   await checks.look(desk, 'issue to many');
+  await step('documents go out to many; a mistake is shown before, a row that cannot be sent after', () =>
+    issueToMany(desk, names.founderEmail, checks),
+  );
   await contractJourney(desk, checks, step);
+  return agreement;
 }
 
 async function writeContributor(page: Page, names: Names): Promise<void> {
@@ -122,7 +131,7 @@ async function fillGuest(row: Locator, who: typeof guest): Promise<void> {
   await row.getByRole('textbox', { name: 'E-mail address' }).fill(who.email);
 }
 
-async function handIn(page: Page): Promise<void> {
+export async function handIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Check and hand in' }).click();
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
 }
@@ -146,7 +155,7 @@ async function sendAndSign(page: Page, name: string): Promise<void> {
     .waitFor();
 }
 
-function documentOf(page: Page): string {
+export function documentOf(page: Page): string {
   return /\/documents\/([0-9a-f-]{36})/.exec(page.url())![1]!;
 }
 
@@ -247,7 +256,7 @@ async function sendSecrecy(page: Page, title: string, partner: string): Promise<
   await send(page);
 }
 
-async function startSecrecy(page: Page, title: string, partner: string): Promise<void> {
+export async function startSecrecy(page: Page, title: string, partner: string): Promise<void> {
   await page.goto('/documents/new');
   await page.getByRole('button', { name: /^Use this: Mutual/ }).click();
   await page.getByRole('heading', { name: 'The blanks' }).waitFor();
@@ -273,7 +282,7 @@ async function decline(desk: Page, phone: Page, partner: string, checks: Checks)
   await checks.look(desk, 'declined agreement');
 }
 
-async function handOn(desk: Page, phone: Page, partner: string): Promise<void> {
+async function handOn({ desk, phone, visitor }: Devices, partner: string): Promise<void> {
   await sendSecrecy(desk, 'Secrecy about the oven', partner);
   await phone.goto(`/documents/${documentOf(desk)}`);
   await phone.getByRole('button', { name: 'Ask somebody else to do it' }).click();
@@ -283,7 +292,42 @@ async function handOn(desk: Page, phone: Page, partner: string): Promise<void> {
   await dialog.getByLabel('Reason').fill('My brother keeps the oven.');
   await dialog.getByRole('button', { name: 'Hand it on' }).click();
   await desk.getByText(stand.name).first().waitFor();
-  await linkFromMail(phone, stand.email, /\/sign#/);
+  const link = await linkFromMail(phone, stand.email, /\/sign#/);
+  await replace(desk);
+  await visitor.goto(link);
+  await visitor.getByRole('heading', { name: 'This link does not open the document any more' }).waitFor();
+}
+
+/** The substitute wrote the address wrong: the place goes to the right one, and the link sent before stops working. */
+async function replace(page: Page): Promise<void> {
+  await page.getByRole('button', { name: `Correct: ${stand.name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Somebody by e-mail').check();
+  await fillGuest(dialog, { ...stand, email: 'sven.substitute@example.com' });
+  await dialog.getByLabel('Reason').fill('The address was wrong.');
+  await dialog.getByRole('button', { name: 'Replace' }).click();
+  await page.getByText('sven.substitute@example.com').first().waitFor();
+}
+
+async function issueToMany(page: Page, founderEmail: string, checks: Checks): Promise<void> {
+  const field = page
+    .getByRole('textbox', { name: 'Template' })
+    .or(page.getByRole('combobox', { name: 'Template' }));
+  await field.first().click();
+  await page.getByRole('option', { name: /^One-Way/ }).click();
+  const rows = page.getByRole('textbox', { name: 'Or paste the rows' });
+  const purpose = 'Taste the new loaf before anybody else does.';
+  await rows.fill(`name,email,purpose\nAnn,ann at example,${purpose}`);
+  await page.getByText('This is no e-mail address.').waitFor();
+  await checks.look(page, 'mistakes before issuing to many');
+  // The founder is the other side of each document, and cannot be both.
+  const lines = ['Ann,ann@example.com', `Me,${founderEmail}`, 'Bea,bea@example.com'];
+  await rows.fill(['name,email,purpose', ...lines.map((line) => `${line},${purpose}`)].join('\n'));
+  await page.getByText('All 3 rows are ready.').waitFor();
+  await page.getByRole('button', { name: 'Issue 3 documents' }).click();
+  await confirmIdentity(page, page.getByText('Done: 2 of 3 sent, 1 failed'));
+  await page.getByText(/^Row 2: /).waitFor();
+  await checks.look(page, 'issued to many');
 }
 
 export const ownTitle = 'Secrecy about the crumbs';

@@ -8,6 +8,7 @@ import { useState, type ReactNode, type Ref } from 'react';
 import { api } from '../lib/api';
 import { useSession } from '../lib/session';
 import { PersonPhoto } from './person-photo';
+import { withNote } from './select-note';
 
 export interface Person {
   readonly id: string;
@@ -60,6 +61,9 @@ export function PersonSelect({
   for (const { id, name } of listed) people.set(id, name);
   const typedId = words.trim().toLowerCase();
   if (byId && idPattern.test(typedId)) people.set(typedId, typedId);
+  const searching = words.trim().length >= shortest && words !== value?.name;
+  const nothing = searching && listed.length === 0 && !people.has(typedId);
+  const waiting = found.isFetching || settled !== words.trim();
   return (
     <Select
       {...input}
@@ -90,9 +94,7 @@ export function PersonSelect({
       }}
       // The server has searched already, also in headlines and skills.
       filter={({ options }) => options}
-      nothingFoundMessage={
-        found.isFetching ? t('looking') : words.trim().length < shortest ? t('type') : t('nobody')
-      }
+      inputContainer={withNote(nothing ? t(waiting ? 'looking' : 'nobody') : null)}
       autoComplete="off"
       spellCheck={false}
     />

@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { SignedIn } from '../lib/session';
 import { MemberShell } from './member-shell';
 import { PublicShell } from './public-shell';
@@ -52,5 +52,46 @@ function useMainFocus(pathname: string) {
     shown.current = pathname;
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [pathname]);
+  useLostFocus(main);
   return main;
+}
+
+/** Long enough for whoever closes something to give the focus back. */
+const lostMs = 50;
+
+/** What is done can take its own button away. The keyboard then goes on in the content, not before the first link. */
+function useLostFocus(main: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let held: EventTarget | null = null;
+    let timer = 0;
+    // A button that waits for an answer is switched off, which lets go of the focus.
+    let off = false;
+    const take = (event: Event) => {
+      held = event.type === 'focusin' ? event.target : null;
+      off = false;
+    };
+    const isNowhere = () => document.activeElement === null || document.activeElement === document.body;
+    const observer = new MutationObserver(() => {
+      if (!(held instanceof HTMLElement)) return;
+      if (held.isConnected) {
+        const before = off;
+        off = held.matches(':disabled');
+        if (before && !off && isNowhere()) held.focus({ preventScroll: true });
+        return;
+      }
+      if (!isNowhere()) return;
+      held = null;
+      clearTimeout(timer);
+      timer = window.setTimeout(() => isNowhere() && main.current?.focus({ preventScroll: true }), lostMs);
+    });
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+    document.addEventListener('focusin', take);
+    document.addEventListener('pointerdown', take);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('focusin', take);
+      document.removeEventListener('pointerdown', take);
+    };
+  }, [main]);
 }

@@ -34,11 +34,19 @@ const aHold = z.object({
   userIds: z.array(id),
 });
 
+const beingHeld = z.object({
+  userId: id,
+  since: z.string(),
+  releasedAt: z.string().nullable(),
+  hubName: z.string(),
+});
+
 const others = (userIds: readonly string[], actorId: string | null) =>
   [...new Set(userIds)].filter((userId) => userId !== actorId);
 const office = '/admin/legal';
+const ownCompliance = '/documents/compliance';
 
-/** What is told of reviews, breaches, versions, compliance cases and holds. Of a hold only the legal office hears. */
+/** What is told of reviews, breaches, versions, compliance cases and holds. Why there is a hold only the legal office hears. */
 export const legalWriters: Record<string, Writer> = {
   'review.requested': on(
     aReview.extend({ appeal: z.boolean(), officeIds: z.array(id).default([]) }),
@@ -150,7 +158,7 @@ export const legalWriters: Record<string, Writer> = {
         type: 'compliance.changed',
         title: `Your compliance: ${data.event === 'PASSED' ? 'audit passed' : told.title}`,
         text: parts.filter(Boolean).join(' '),
-        link: '/documents',
+        link: ownCompliance,
       },
     ];
   }),
@@ -160,12 +168,30 @@ export const legalWriters: Record<string, Writer> = {
       hold,
       actorId,
       'Legal hold placed',
-      'Nothing of it is deleted until the hold is released. The person concerned is not told.',
+      hold.subject === 'USER'
+        ? 'Nothing of theirs is deleted until the hold is released. The person is told that there is a hold, and never why.'
+        : 'Nothing of it is deleted until the hold is released. Nobody else is told.',
     ),
   ),
   'hold.released': on(aHold, (hold, { actorId }) =>
     aboutHold(hold, actorId, 'Legal hold released', 'What waited for it is deleted in its time again.'),
   ),
+  'hold.concerns-you': on(beingHeld, ({ userId, since, releasedAt, hubName }) => [
+    {
+      userId,
+      type: 'legal.hold',
+      link: ownCompliance,
+      ...(releasedAt
+        ? {
+            title: 'The legal hold on your data is over',
+            text: `Since ${instant(releasedAt)} your account, your files and your documents are deleted in their time again, as the privacy notice says.`,
+          }
+        : {
+            title: 'A legal hold suspends the deletion of your data',
+            text: `Since ${instant(since)} nothing of yours is deleted: not the account, not your files, not your documents. You can still ask for erasure; it waits until the hold is released. Questions are answered by the legal office of ${hubName}.`,
+          }),
+    },
+  ]),
 };
 
 const verdicts: Record<string, string> = {

@@ -30,8 +30,10 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   const t = useTranslations('agreements.page');
   useFollowAgreement(agreement.id);
   const [text, setText] = useState<HTMLDivElement | null>(null);
-  const amending = agreement.state === 'AMENDMENT_DRAFT' || agreement.state === 'AMENDMENT_SIGNING';
   const may = (permission: Agreement['permissions'][number]) => agreement.permissions.includes(permission);
+  // Only its writer sees the draft of an amendment.
+  const amending =
+    agreement.state === 'AMENDMENT_SIGNING' || (agreement.state === 'AMENDMENT_DRAFT' && may('EDIT'));
   return (
     <Stack gap="lg">
       <NextStep agreement={agreement} />
@@ -89,6 +91,7 @@ const over: readonly Agreement['state'][] = ['TERMINATED', 'CANCELLED'];
 function Facts({ agreement }: { agreement: Agreement }) {
   const t = useTranslations('agreements.facts');
   const format = useFormat();
+  const isOver = agreement.state === 'EXPIRED' || over.includes(agreement.state);
   const venture = useQuery({
     queryKey: ['ventures', 'name', agreement.ventureId],
     queryFn: async () => (await api.ventures.get({ params: { ventureId: agreement.ventureId! } })).name,
@@ -108,12 +111,14 @@ function Facts({ agreement }: { agreement: Agreement }) {
         </List.Item>
       )}
       {agreement.effectiveAt && (
-        <List.Item>{t('effective', { date: format.dateTime(agreement.effectiveAt) })}</List.Item>
+        <List.Item>
+          {t(isOver ? 'wasEffective' : 'effective', { date: format.dateTime(agreement.effectiveAt) })}
+        </List.Item>
       )}
       {!over.includes(agreement.state) && (
         <List.Item>
           {agreement.validUntil
-            ? t('until', { date: format.date(agreement.validUntil) })
+            ? t(isOver ? 'wasUntil' : 'until', { date: format.date(agreement.validUntil) })
             : agreement.validityDays === null
               ? t('noEnd')
               : t('validity', { days: agreement.validityDays })}

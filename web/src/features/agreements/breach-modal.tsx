@@ -1,9 +1,11 @@
 'use client';
 
-import { Button, FileInput, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { FileInput, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { ModalButtons } from '../../components/modal-buttons';
+import { OpenModal } from '../../components/open-modal';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { FileRefused, storeFile } from '../../lib/stored-file';
@@ -22,7 +24,6 @@ const largestBytes = 50 * 1024 * 1024;
 /** Tells the legal office that the agreement is not kept, with what shows it. */
 export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
   const t = useTranslations('agreements.breach');
-  const common = useTranslations('common');
   const [text, setText] = useState('');
   const [files, setFiles] = useState<File[]>([]);
   const [strict, setStrict] = useState(false);
@@ -34,8 +35,8 @@ export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
       return api.agreements.reportBreach({ params: { documentId }, body: { text: text.trim(), fileIds } });
     },
     onSuccess: (agreement) => {
-      onClose();
       onDone(agreement);
+      onClose();
     },
   });
   const short = text.trim().length < shortest;
@@ -47,7 +48,7 @@ export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
         : undefined;
   const refused = report.error instanceof FileRefused ? report.error : null;
   return (
-    <Modal opened onClose={onClose} title={t('title')}>
+    <OpenModal onClose={onClose} title={t('title')}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -83,16 +84,9 @@ export function BreachModal({ documentId, onClose, onDone }: BreachModalProps) {
             onChange={setFiles}
           />
           {report.error && !refused && <ProblemAlert error={report.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-            <Button type="submit" loading={report.isPending}>
-              {t('confirm')}
-            </Button>
-          </Group>
+          <ModalButtons confirm={t('confirm')} busy={report.isPending} onCancel={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
@@ -19,7 +19,7 @@ import { guessMapping, mostRows, rowProblems, rowsOf, type Mapping, type Table }
 import { cellProblem } from './cell-check';
 import { blanksOf } from './draft-form';
 import { VentureSelect } from './new-agreement-page';
-import { DaysField, usualDays } from './send-panel';
+import { DaysField, isDays, usualDays } from './send-panel';
 import type { Template } from './types';
 
 /** What all documents share, who gets one, and what is still wrong; nothing is sent before every row is right. */
@@ -56,7 +56,7 @@ export function BulkForm({ template }: { template: Template }) {
   );
   const problems = useMemo(() => rowProblems(rows, blanks), [rows, blanks]);
   const wrong = common.filter((variable) => cellProblem(variable, valueOf(variable.name)));
-  const wrongDays = Number(days) < 1 || Number(days) > 90;
+  const daysField = useRef<HTMLInputElement>(null);
 
   const send = useMutation({
     mutationFn: () => {
@@ -91,7 +91,8 @@ export function BulkForm({ template }: { template: Template }) {
           : 'bulk-rows';
     const field = place ? document.getElementById(place) : null;
     if (place) (field?.matches('input, textarea, button') ? field : field?.querySelector('input'))?.focus();
-    else if (!wrongDays && problems.length === 0 && rows.length <= mostRows) send.mutate();
+    else if (!isDays(days)) daysField.current?.focus();
+    else if (problems.length === 0 && rows.length <= mostRows) send.mutate();
     else document.getElementById('bulk-errors')?.focus();
   };
 
@@ -147,7 +148,7 @@ export function BulkForm({ template }: { template: Template }) {
           value={message}
           onChange={(event) => setMessage(event.currentTarget.value)}
         />
-        <DaysField value={days} onChange={setDays} error={wrongDays} />
+        <DaysField ref={daysField} value={days} onChange={setDays} />
       </Section>
       <BulkErrors count={rows.length} problems={problems} blanks={blanks} failure={send.error} />
       {send.error && !(send.error instanceof StepUpCancelled) && <ProblemAlert error={send.error} />}

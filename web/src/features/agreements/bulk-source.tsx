@@ -4,7 +4,7 @@ import { Checkbox, FileInput, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { looksHeaded, tableOf, type Table } from './bulk-rows';
-import { readCsv, textOfFile } from './csv';
+import { looksBinary, readCsv, textOfFile } from './csv';
 
 const largestBytes = 1024 * 1024;
 
@@ -40,8 +40,10 @@ export function BulkSource({
   };
   const open = async (file: File | null) => {
     if (!file) return;
-    if (file.size > largestBytes) setError(t('tooLarge'));
-    else read(await textOfFile(file));
+    if (file.size > largestBytes) return setError(t('tooLarge'));
+    const source = await textOfFile(file);
+    if (looksBinary(source)) setError(t('notText'));
+    else read(source);
   };
   return (
     <Stack gap="sm">

@@ -1,9 +1,10 @@
 'use client';
 
 import { ActionIcon, Group, Paper, Radio, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { MoveButton } from '../../components/move-button';
 import { isPinned, type ClauseRow } from './draft-form';
 import type { LibraryClause, Template, TemplateClause } from './types';
 
@@ -90,33 +91,6 @@ function Named({ title, children }: { title: string; children: ReactNode }) {
         {children}
       </Text>
     </>
-  );
-}
-
-/** At the end of the list the button stays focusable, so that moving a clause there does not lose the keyboard. */
-function MoveButton({
-  by,
-  off,
-  label,
-  onMove,
-}: {
-  by: -1 | 1;
-  off: boolean;
-  label: string;
-  onMove: (by: -1 | 1) => void;
-}) {
-  return (
-    <ActionIcon
-      variant="default"
-      size="lg"
-      aria-label={label}
-      aria-disabled={off}
-      {...(off ? { 'data-disabled': true } : {})}
-      data-move={by}
-      onClick={() => !off && onMove(by)}
-    >
-      {by === -1 ? <IconArrowUp size={18} aria-hidden /> : <IconArrowDown size={18} aria-hidden />}
-    </ActionIcon>
   );
 }
 

@@ -5,6 +5,7 @@ import { IconPencilPlus, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Section } from '../../components/section';
+import { withNote } from '../../components/select-note';
 import { PlainList } from '../documents/plain-list';
 import { ClauseItem } from './clause-item';
 import { isPinned, moved, rowKey, type ClauseRow } from './draft-form';
@@ -89,11 +90,14 @@ interface AddClauseProps {
 function AddClause({ clauses, library, full, onAdd }: AddClauseProps) {
   const t = useTranslations('agreements.clauses');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [words, setWords] = useState('');
   const taken = new Set(clauses.flatMap(({ choice }) => (choice.source === 'LIBRARY' ? [choice.id] : [])));
   const offered = Map.groupBy(
     library.filter(({ id }) => !taken.has(id)),
     ({ category }) => category,
   );
+  const typed = words.trim().toLowerCase();
+  const nothing = !library.some(({ id, title }) => !taken.has(id) && title.toLowerCase().includes(typed));
   return (
     <Stack gap="sm">
       <Group align="flex-end" gap="xs">
@@ -105,7 +109,9 @@ function AddClause({ clauses, library, full, onAdd }: AddClauseProps) {
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('libraryClear') }}
-          nothingFoundMessage={t('libraryNothing')}
+          searchValue={words}
+          onSearchChange={setWords}
+          inputContainer={withNote(nothing ? t('libraryNothing') : null)}
           value={chosen}
           onChange={setChosen}
           data={[...offered].map(([group, items]) => ({

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
-import { ConflictAlert } from './conflict-alert';
+import { ConflictAlert } from '../../components/conflict-alert';
 import type { useDraftSaving } from './draft-saving';
 import type { Gap } from './preview-pane';
 import { useTakeAgreement } from './queries';
@@ -72,7 +72,8 @@ export function ComposerBar({ saving, gaps, onGap, silent = false }: ComposerBar
 
 /** What stands in the way of storing the draft. */
 export function SavingAlerts({ saving: { state, save, reload } }: { saving: Saving }) {
-  if (state.step === 'conflict') return <ConflictAlert onReload={(discard) => void reload(discard)} />;
+  if (state.step === 'conflict')
+    return <ConflictAlert words="agreements.conflict" onReload={(discard) => void reload(discard)} />;
   if (state.step === 'failed') return <ProblemAlert error={state.error} onRetry={() => void save()} />;
   return null;
 }

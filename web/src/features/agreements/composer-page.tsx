@@ -10,7 +10,7 @@ import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { useMe } from '../../lib/session';
 import { Composer } from './composer';
-import { clausesQuery, templateQuery } from './queries';
+import { clausesQuery, templateOfDraftQuery } from './queries';
 import type { Agreement } from './types';
 
 /** `/documents/[id]/edit`: writes a draft, or an amendment of what is in force. */
@@ -26,8 +26,8 @@ export function ComposerPage({ documentId }: { documentId: string }) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const code = draft.data?.code;
-  const template = useQuery({ ...templateQuery(code ?? ''), enabled: code !== undefined });
+  const open = draft.data?.permissions.includes('EDIT') && draft.data.draft !== null;
+  const template = useQuery({ ...templateOfDraftQuery(documentId), enabled: open === true });
   const library = useQuery(clausesQuery());
   const names = useNames(draft.data);
   const crumbs = [{ label: list('title'), href: '/documents' }];
@@ -41,14 +41,8 @@ export function ComposerPage({ documentId }: { documentId: string }) {
         />
       </Page>
     );
-  if (!draft.data || !template.data || !library.data || !names)
-    return (
-      <Page title={t('title')} crumbs={crumbs}>
-        <Skeleton height={420} aria-hidden />
-      </Page>
-    );
   const here = [...crumbs, { label: t('crumb'), href: `/documents/${documentId}` }];
-  if (!draft.data.permissions.includes('EDIT') || !draft.data.draft)
+  if (draft.data && !open)
     return (
       <Page title={t('title')} crumbs={here}>
         <Empty
@@ -60,6 +54,12 @@ export function ComposerPage({ documentId }: { documentId: string }) {
             </Button>
           }
         />
+      </Page>
+    );
+  if (!draft.data || !template.data || !library.data || !names)
+    return (
+      <Page title={t('title')} crumbs={crumbs}>
+        <Skeleton height={420} aria-hidden />
       </Page>
     );
   return (

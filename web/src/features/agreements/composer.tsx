@@ -39,7 +39,7 @@ export function Composer({ start, template, library, names, crumbs }: ComposerPr
   const [strict, setStrict] = useState(false);
   const blanks = useMemo(() => blanksOf(form.clauses, template, library), [form.clauses, template, library]);
   const choices = useMemo(() => choicesOf(form.clauses), [form.clauses]);
-  const preview = usePreview(template.code, form.values, choices);
+  const preview = usePreview(stored.agreement.id, template.code, form.values, choices);
   // What was said of an earlier value is not said of the one that stands there now.
   const problems = (preview.data?.problems ?? []).filter(
     ({ name }) => form.values[name] === preview.data?.asked[name],

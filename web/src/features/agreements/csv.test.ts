@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CsvBroken, readCsv } from './csv';
+import { CsvBroken, looksBinary, readCsv } from './csv';
 
 describe('tables as people paste them', () => {
   it('are read with comma, semicolon or tab, whichever the first line has', () => {
@@ -30,5 +30,10 @@ describe('tables as people paste them', () => {
 
   it('are refused when a quote never ends, instead of swallowing the rest', () => {
     expect(() => readCsv('a,b\n"1,2\n3,4')).toThrow(CsvBroken);
+  });
+
+  it('are told from spreadsheets and PDF files', () => {
+    expect(['PK\u0003\u0004 sheet', '%PDF-1.7 table'].map(looksBinary)).toEqual([true, true]);
+    expect(looksBinary('name\temail\r\nÅsa\tasa@example.com')).toBe(false);
   });
 });

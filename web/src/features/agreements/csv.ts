@@ -50,6 +50,11 @@ function separatorOf(source: string): string {
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign;
 }
 
+/** Signs that stand in no text: it is another kind of file, whatever its name says. */
+export function looksBinary(text: string): boolean {
+  return text.startsWith('%PDF-') || Array.from(text.slice(0, 4000)).some((sign) => sign < '\t');
+}
+
 /** The text of a file: UTF-8, or what spreadsheets on older systems write. */
 export async function textOfFile(file: File): Promise<string> {
   const bytes = await file.arrayBuffer();

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { ModalButtons } from '../../components/modal-buttons';
+import { OpenModal } from '../../components/open-modal';
 import { ProblemAlert } from '../../lib/problem';
-import { DaysField, usualDays } from './send-panel';
+import { DaysField, isDays, usualDays } from './send-panel';
 import type { Agreement } from './types';
 
 interface DeadlineModalProps {
@@ -19,39 +20,33 @@ interface DeadlineModalProps {
 
 /** Opens signing, or keeps it open, for so many days. Mounted only while it is open. */
 export function DeadlineModal({ title, text, confirm, run, onClose, onDone }: DeadlineModalProps) {
-  const common = useTranslations('common');
   const [days, setDays] = useState<number | string>(usualDays);
-  const wrong = Number(days) < 1 || Number(days) > 90;
+  const field = useRef<HTMLInputElement>(null);
+  const wrong = !isDays(days);
   const act = useMutation({
     mutationFn: () => run(Number(days)),
     onSuccess: (agreement) => {
-      onClose();
       onDone(agreement);
+      onClose();
     },
   });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OpenModal onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!wrong) act.mutate();
+          if (wrong) field.current?.focus();
+          else act.mutate();
         }}
       >
         <Stack>
           <Text size="sm">{text}</Text>
-          <DaysField value={days} onChange={setDays} error={wrong} />
+          <DaysField ref={field} value={days} onChange={setDays} />
           {act.isError && <ProblemAlert error={act.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {confirm}
-            </Button>
-          </Group>
+          <ModalButtons confirm={confirm} busy={act.isPending} onCancel={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -30,15 +30,18 @@ export function Downloads({ agreement }: { agreement: Agreement }) {
   const waits = agreement.effectiveAt !== null && !sealed;
   return (
     <Stack gap="sm">
-      <div role="status">
-        {waits && (
-          <Group gap="xs" wrap="nowrap">
-            <Loader size="xs" aria-hidden />
-            <Text size="sm">{t('sealing')}</Text>
-          </Group>
-        )}
-      </div>
-      {sealed && <Text size="sm">{t(`sealed.${sealed.level}`, { date: format.dateTime(sealed.at) })}</Text>}
+      {(waits || sealed) && (
+        <div role="status">
+          {sealed ? (
+            <Text size="sm">{t(`sealed.${sealed.level}`, { date: format.dateTime(sealed.at) })}</Text>
+          ) : (
+            <Group gap="xs" wrap="nowrap">
+              <Loader size="xs" aria-hidden />
+              <Text size="sm">{t('sealing')}</Text>
+            </Group>
+          )}
+        </div>
+      )}
       <Button
         variant="default"
         loading={pdf.isPending}

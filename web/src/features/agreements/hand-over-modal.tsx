@@ -1,9 +1,11 @@
 'use client';
 
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Group, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { ModalButtons } from '../../components/modal-buttons';
+import { OpenModal } from '../../components/open-modal';
 import { ProblemAlert } from '../../lib/problem';
 import { personProblems, type PersonRow } from './draft-form';
 import { WhoFields } from './recipient-item';
@@ -39,7 +41,6 @@ const nobody: PersonRow = {
 /** Names the person who takes a place over, and why; both stand in the record. Mounted only while it is open. */
 export function HandOverModal({ title, text, confirm, run, onClose, onDone }: HandOverModalProps) {
   const t = useTranslations('agreements.handOver');
-  const common = useTranslations('common');
   const [person, setPerson] = useState(nobody);
   const [reason, setReason] = useState('');
   const [strict, setStrict] = useState(false);
@@ -53,14 +54,14 @@ export function HandOverModal({ title, text, confirm, run, onClose, onDone }: Ha
         reason: reason.trim(),
       }),
     onSuccess: (agreement) => {
-      onClose();
       onDone(agreement);
+      onClose();
     },
   });
   const problem = personProblems([person]).get(person.key);
   const short = reason.trim().length < 3;
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OpenModal onClose={onClose} title={title}>
       <form
         ref={form}
         noValidate
@@ -102,16 +103,9 @@ export function HandOverModal({ title, text, confirm, run, onClose, onDone }: Ha
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           {act.isError && <ProblemAlert error={act.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {common('cancel')}
-            </Button>
-            <Button type="submit" loading={act.isPending}>
-              {confirm}
-            </Button>
-          </Group>
+          <ModalButtons confirm={confirm} busy={act.isPending} onCancel={onClose} />
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

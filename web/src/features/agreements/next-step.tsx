@@ -6,6 +6,8 @@ import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useFormat } from '../../lib/format';
 import { signDocumentHref } from '../documents/links';
+import { ActButtons } from './act-buttons';
+import { actsOf } from './acts';
 import { SendPanel } from './send-panel';
 import type { Agreement } from './types';
 
@@ -43,6 +45,7 @@ export function NextStep({ agreement }: { agreement: Agreement }) {
           <Group justify="space-between">
             <Stack gap={4}>
               <Text size="sm">{t(`due.${own}.text`)}</Text>
+              {state === 'AMENDMENT_SIGNING' && <Text size="sm">{t('amendment')}</Text>}
               {deadline && <Text size="sm">{t('deadline', facts)}</Text>}
             </Stack>
             <Button component={Link} href={signDocumentHref(agreement.id, `/documents/${agreement.id}`)}>
@@ -55,21 +58,31 @@ export function NextStep({ agreement }: { agreement: Agreement }) {
   if (permissions.includes('OPEN_SIGNING')) return <SendPanel agreement={agreement} />;
   const ended = state === 'EFFECTIVE' && agreement.noticeAt !== null;
   const key = ended ? 'NOTICE' : state === 'EFFECTIVE' && !validUntil ? 'EFFECTIVE_OPEN' : state;
+  const { onward } = actsOf(agreement);
+  // Whoever can take a way on is told which; after an appeal one way is left.
+  const appealed = state === 'REJECTED' && !permissions.includes('APPEAL');
+  const ways = onward.length === 0 ? null : appealed ? 'REJECTED.final' : `${state}.own`;
   return (
     <Alert color={colours[state] ?? 'blue'} title={t(`${key}.title`)} icon={<StateIcon state={state} />}>
       <Stack gap="sm">
-        <Text size="sm">{t(`${key}.text`, facts)}</Text>
+        <Text size="sm">{ways ? t(ways as 'EXPIRED.own') : t(`${key}.text`, facts)}</Text>
         {deadline && <Text size="sm">{t('deadline', facts)}</Text>}
         {reason && <Text size="sm">{t('reason', { reason })}</Text>}
-        {permissions.includes('EDIT') && (
-          <Group>
-            <Button
-              component={Link}
-              href={`/documents/${agreement.id}/edit`}
-              leftSection={<IconPencil size={18} aria-hidden />}
-            >
-              {t('edit')}
-            </Button>
+        {!permissions.includes('SHARE') && (
+          <Text size="sm">{t(permissions.includes('COMMENT') ? 'sharedToComment' : 'shared')}</Text>
+        )}
+        {(permissions.includes('EDIT') || onward.length > 0) && (
+          <Group gap="sm">
+            {permissions.includes('EDIT') && (
+              <Button
+                component={Link}
+                href={`/documents/${agreement.id}/edit`}
+                leftSection={<IconPencil size={18} aria-hidden />}
+              >
+                {t('edit')}
+              </Button>
+            )}
+            <ActButtons agreement={agreement} acts={onward} leading />
           </Group>
         )}
       </Stack>

@@ -14,17 +14,20 @@ export function PeopleList({ agreement }: { agreement: Agreement }) {
   const { recipients } = agreement;
   if (recipients.length === 0) return <Text size="sm">{t('none')}</Text>;
   const rounds = [...Map.groupBy(recipients, ({ round }) => round)].toSorted(([a], [b]) => b - a);
-  const [current, ...earlier] = rounds;
   const amending = agreement.state === 'AMENDMENT_SIGNING';
+  // After an amendment that failed, the version in force is of an earlier round than the last.
+  const inForce = amending ? undefined : rounds.find(([round]) => round === agreement.round);
+  const current = inForce ?? rounds[0]!;
+  const others = rounds.filter((round) => round !== current);
   return (
     <Stack>
       {amending && <Text size="sm">{t('amendment')}</Text>}
-      <Round agreement={agreement} places={current![1]} current />
-      {earlier.length > 0 && (
+      <Round agreement={agreement} places={current[1]} current />
+      {others.length > 0 && (
         <Accordion variant="contained" order={3}>
-          {earlier.map(([round, places]) => (
+          {others.map(([round, places]) => (
             <Accordion.Item key={round} value={String(round)}>
-              <Accordion.Control>{t('round', { round })}</Accordion.Control>
+              <Accordion.Control>{t(round > current[0] ? 'failed' : 'round', { round })}</Accordion.Control>
               <Accordion.Panel>
                 <Round agreement={agreement} places={places} />
               </Accordion.Panel>

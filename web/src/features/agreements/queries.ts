@@ -53,6 +53,13 @@ export const templateQuery = (code: string) => ({
   staleTime: stillMs,
 });
 
+/** The version a draft is written in; meanwhile there may be a newer one. */
+export const templateOfDraftQuery = (documentId: string) => ({
+  queryKey: ['templates', 'of-draft', documentId],
+  queryFn: () => api.agreements.templateOfDraft({ params: { documentId } }),
+  staleTime: stillMs,
+});
+
 export const clausesQuery = () => ({
   queryKey: ['templates', 'clauses'],
   queryFn: () => api.agreements.clauses({}),

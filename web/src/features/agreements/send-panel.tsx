@@ -4,7 +4,7 @@ import { Alert, Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState, type Ref } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
@@ -12,6 +12,11 @@ import { useTakeAgreement } from './queries';
 import type { Agreement } from './types';
 
 export const usualDays = 7;
+const mostDays = 90;
+
+export function isDays(value: number | string): boolean {
+  return Number(value) >= 1 && Number(value) <= mostDays;
+}
 
 /** An approved text goes out to those it names, with a proof of identity of the person who sends it. */
 export function SendPanel({ agreement }: { agreement: Agreement }) {
@@ -19,8 +24,8 @@ export function SendPanel({ agreement }: { agreement: Agreement }) {
   const stepUp = useStepUp();
   const take = useTakeAgreement();
   const [days, setDays] = useState<number | string>(usualDays);
-  const deadlineDays = Number(days) || 0;
-  const wrong = deadlineDays < 1 || deadlineDays > 90;
+  const field = useRef<HTMLInputElement>(null);
+  const deadlineDays = Number(days);
   const send = useMutation({
     mutationFn: () =>
       stepUp(() =>
@@ -33,8 +38,11 @@ export function SendPanel({ agreement }: { agreement: Agreement }) {
       <Stack gap="sm">
         <Text size="sm">{t('text')}</Text>
         <Group align="flex-end" gap="sm">
-          <DaysField value={days} onChange={setDays} error={wrong} />
-          <Button loading={send.isPending} disabled={wrong} onClick={() => send.mutate()}>
+          <DaysField ref={field} value={days} onChange={setDays} />
+          <Button
+            loading={send.isPending}
+            onClick={() => (isDays(days) ? send.mutate() : field.current?.focus())}
+          >
             {t('button')}
           </Button>
         </Group>
@@ -44,26 +52,28 @@ export function SendPanel({ agreement }: { agreement: Agreement }) {
   );
 }
 
-export function DaysField({
-  value,
-  onChange,
-  error,
-}: {
-  value: number | string;
-  onChange: (days: number | string) => void;
-  error: boolean;
-}) {
+interface DaysFieldProps {
+  readonly ref: Ref<HTMLInputElement>;
+  readonly value: number | string;
+  readonly onChange: (days: number | string) => void;
+}
+
+/** Says what is wrong and leaves the figure as it was typed: a corrected one might be sent unseen. */
+export function DaysField({ ref, value, onChange }: DaysFieldProps) {
   const t = useTranslations('agreements.send');
   return (
     <NumberInput
+      ref={ref}
       label={t('days')}
       w={220}
       min={1}
-      max={90}
+      max={mostDays}
       allowDecimal={false}
-      clampBehavior="blur"
+      allowNegative={false}
+      clampBehavior="none"
+      data-autofocus
       value={value}
-      error={error ? t('daysWrong') : undefined}
+      error={isDays(value) ? undefined : t('daysWrong')}
       onChange={onChange}
     />
   );

@@ -7,8 +7,9 @@ import type { ClauseChoice } from './types';
 
 const restMs = 400;
 
-/** The text with these values and clauses, asked for once the typing rests; an older question is called off. */
+/** The draft’s text with these values and clauses, asked for once the typing rests; an older question is called off. */
 export function usePreview(
+  documentId: string,
   code: string,
   values: Readonly<Record<string, string>>,
   clauses: readonly ClauseChoice[],
@@ -16,9 +17,10 @@ export function usePreview(
   const content = JSON.stringify({ values, clauses });
   const [settled] = useDebouncedValue(content, restMs);
   const preview = useQuery({
-    queryKey: ['templates', 'preview', code, settled],
+    queryKey: ['templates', 'preview', documentId, settled],
     queryFn: async ({ signal }) => {
-      const body = JSON.parse(settled) as { values: Record<string, string>; clauses: ClauseChoice[] };
+      const typed = JSON.parse(settled) as { values: Record<string, string>; clauses: ClauseChoice[] };
+      const body = { ...typed, documentId };
       const preview = await api.agreements.preview({ params: { code }, body }, { signal });
       return { ...preview, asked: body.values };
     },

@@ -6,10 +6,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Empty } from '../../components/page';
-import { MoreButton, QueryView } from '../../components/query-view';
+import { PagedList } from '../../components/paged-list';
 import { api } from '../../lib/api';
-import { PlainList } from '../documents/plain-list';
 import { useNextStep } from '../governance/next-step';
 import type { Proposal } from '../governance/queries';
 import { refetchInterval, useRefreshBuzAdmin } from './queries';
@@ -32,24 +30,9 @@ export function PassedProposals() {
     refetchInterval,
   });
   return (
-    <QueryView query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
-        if (items.length === 0) return <Empty title={t('emptyTitle')} text={t('emptyText')} />;
-        return (
-          <Stack gap="md">
-            <PlainList label={t('label')}>
-              {items.map((proposal) => (
-                <li key={proposal.id}>
-                  <PassedCard proposal={proposal} />
-                </li>
-              ))}
-            </PlainList>
-            <MoreButton query={query} />
-          </Stack>
-        );
-      }}
-    </QueryView>
+    <PagedList query={query} label={t('label')} empty={{ title: t('emptyTitle'), text: t('emptyText') }}>
+      {(proposal) => <PassedCard proposal={proposal} />}
+    </PagedList>
   );
 }
 

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { newKey } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled, useStepUp } from '../../lib/step-up';
@@ -64,7 +65,7 @@ export function ReasonModal<T>({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OpenModal onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -109,6 +110,6 @@ export function ReasonModal<T>({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

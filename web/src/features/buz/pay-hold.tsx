@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { parseBuz, transferFeeMicro, writeBuz } from '@smartstart/units';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { api } from '../../lib/api';
 import { BuzAmount, useBuzFormat } from '../../lib/buz';
 import { ProblemAlert } from '../../lib/problem';
@@ -42,7 +43,7 @@ export function PayHold({ hold, onClose }: { hold: Hold; onClose: () => void }) 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('title', { name: hold.recipient.name })}>
+    <OpenModal onClose={onClose} title={t('title', { name: hold.recipient.name })}>
       <form
         noValidate
         onSubmit={(submit) => {
@@ -111,6 +112,6 @@ export function PayHold({ hold, onClose }: { hold: Hold; onClose: () => void }) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -27,7 +27,7 @@ export function OwnCompliancePage() {
   const topic = userId && `user:${userId}`;
   useFollow(topic);
   useTopic(topic, ({ type }) => {
-    if (type === 'compliance.changed')
+    if (type === 'compliance.changed' || type === 'hold.concerns-you')
       void client.invalidateQueries({ queryKey: ownComplianceQuery().queryKey });
   });
   const query = useQuery(ownComplianceQuery());
@@ -71,9 +71,9 @@ function Loaded({ standing }: { standing: OwnStanding }) {
         <NextButton state={state} missing={missing} />
       </Section>
       <Section title={t('hold')}>
-        {standing.held ? (
+        {standing.heldSince ? (
           <Alert color="orange" icon={<IconLock aria-hidden />} title={t('held')}>
-            {t('heldText')}
+            {t('heldText', { date: format.date(standing.heldSince) })}
           </Alert>
         ) : (
           <Text size="sm">{t('notHeld')}</Text>

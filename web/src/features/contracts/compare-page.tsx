@@ -3,7 +3,7 @@
 import { Alert, Button, Fieldset, Grid, Group, Select, Stack, Switch, Table, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Page } from '../../components/page';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
@@ -27,30 +27,45 @@ export function ComparePage() {
   const [before, setBefore] = useState(nothing);
   const [after, setAfter] = useState(nothing);
   const [missing, setMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const compare = useMutation({
     mutationFn: () =>
       api.contractReview.compare({
         body: { before: sideOf(before, t('pasted')), after: sideOf(after, t('pasted')) },
       }),
   });
+  /** The outcome is of the texts it was made of. */
+  const changing = (set: (choice: Choice) => void) => (choice: Choice) => {
+    set(choice);
+    compare.reset();
+  };
   return (
     <Page title={t('title')} crumbs={crumbs} lead={t('lead')}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           const incomplete = isEmpty(before) || isEmpty(after);
           setMissing(incomplete);
-          if (!incomplete) compare.mutate();
+          if (!incomplete) return compare.mutate();
+          requestAnimationFrame(() =>
+            form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+          );
         }}
       >
         <Stack>
           <Grid>
             <Grid.Col span={{ base: 12, sm: 6 }}>
-              <SideChoice title={t('before')} choice={before} onChange={setBefore} missing={missing} />
+              <SideChoice
+                title={t('before')}
+                choice={before}
+                onChange={changing(setBefore)}
+                missing={missing}
+              />
             </Grid.Col>
             <Grid.Col span={{ base: 12, sm: 6 }}>
-              <SideChoice title={t('after')} choice={after} onChange={setAfter} missing={missing} />
+              <SideChoice title={t('after')} choice={after} onChange={changing(setAfter)} missing={missing} />
             </Grid.Col>
           </Grid>
           {compare.error && <ProblemAlert error={compare.error} />}
@@ -104,6 +119,7 @@ function SideChoice({ title, choice, onChange, missing }: SideProps) {
         ) : (
           <Select
             label={t('pick')}
+            description={sources.data?.length === 0 ? t(`none${choice.kind}`) : undefined}
             data={sources.data ?? []}
             value={choice.id}
             onChange={(id) => onChange({ ...choice, id })}
@@ -111,6 +127,7 @@ function SideChoice({ title, choice, onChange, missing }: SideProps) {
             error={error}
           />
         )}
+        {sources.error && <ProblemAlert error={sources.error} onRetry={() => void sources.refetch()} />}
       </Stack>
     </Fieldset>
   );
@@ -144,6 +161,12 @@ function Outcome({ comparison }: { comparison: Comparison }) {
         />
         <Table.ScrollContainer minWidth={320}>
           <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{t('columnChange')}</Table.Th>
+                <Table.Th scope="col">{t('columnClause')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
             <Table.Tbody>
               {clauses.slice(0, 500).map((clause) => (
                 <Table.Tr key={`${clause.before?.start ?? 'x'} ${clause.after?.start ?? 'x'}`}>

@@ -14,9 +14,22 @@ export function ContractText({ reading, shown }: { reading: FullReading; shown: 
   const kinds = useMemo(() => kindsOf(reading.clauses), [reading.clauses]);
   const clauses = useMemo(() => withPages(reading), [reading]);
   const first = shown[0]?.start;
+  const [lastShown, setLastShown] = useState(shown);
+  if (lastShown !== shown) {
+    setLastShown(shown);
+    // What is to be seen may stand in a clause that is left out.
+    setKind(null);
+  }
   useEffect(() => {
     if (first === undefined) return;
-    region.current?.querySelector('mark')?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    let frame = 0;
+    // Clauses on the way are laid out only now, and move the place on; a few frames later it stands still.
+    const reach = (times: number) => {
+      region.current?.querySelector('mark')?.scrollIntoView({ block: 'center', behavior: 'instant' });
+      if (times > 1) frame = requestAnimationFrame(() => reach(times - 1));
+    };
+    reach(4);
+    return () => cancelAnimationFrame(frame);
   }, [first, shown]);
   return (
     <Stack gap="sm">

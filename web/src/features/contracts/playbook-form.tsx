@@ -1,13 +1,24 @@
 'use client';
 
-import { Button, Card, Group, NumberInput, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import {
+  Button,
+  Card,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { v7 as newId } from 'uuid';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import type { Playbook } from './queries';
@@ -43,7 +54,20 @@ export function PlaybookForm({ playbook, concepts }: { playbook: Playbook; conce
       name: playbook.shipped ? t('copyName', { name: playbook.name }) : playbook.name,
       rules: playbook.rules.map(toDraft),
     },
+    validate: ({ name, rules }) =>
+      Object.fromEntries(
+        [name.trim() ? [] : ['name'], ...rules.map(missingIn)].flat().map((path) => [path, t('missing')]),
+      ),
   });
+  const list = useRef<HTMLFormElement>(null);
+  const count = form.values.rules.length;
+  const known = useRef(count);
+  // A new expectation is written at once.
+  useEffect(() => {
+    const added = count > known.current;
+    known.current = count;
+    if (added) list.current?.querySelector<HTMLElement>('section:last-of-type input')?.focus();
+  }, [count]);
   const save = useMutation({
     mutationFn: ({ name, rules }: { name: string; rules: Draft[] }) =>
       api.contractReview.savePlaybook({
@@ -57,7 +81,17 @@ export function PlaybookForm({ playbook, concepts }: { playbook: Playbook; conce
     },
   });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <form
+      ref={list}
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => save.mutate(values),
+        () =>
+          requestAnimationFrame(() =>
+            list.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+          ),
+      )}
+    >
       <Stack>
         <TextInput label={t('name')} required maxLength={120} {...form.getInputProps('name')} />
         {form.values.rules.map((rule, index) => (
@@ -71,6 +105,7 @@ export function PlaybookForm({ playbook, concepts }: { playbook: Playbook; conce
                   variant="subtle"
                   color="red"
                   disabled={form.values.rules.length === 1}
+                  aria-label={t('removeRuleNamed', { number: index + 1 })}
                   onClick={() => form.removeListItem('rules', index)}
                 >
                   {t('removeRule')}
@@ -100,7 +135,7 @@ function RuleFields({
   rule,
   concepts,
 }: {
-  form: ReturnType<typeof useForm<{ name: string; rules: Draft[] }>>;
+  form: Pick<UseFormReturnType<{ name: string; rules: Draft[] }>, 'getInputProps' | 'setFieldValue'>;
   index: number;
   rule: Draft;
   concepts: readonly Concept[];
@@ -115,7 +150,7 @@ function RuleFields({
         maxLength={120}
         {...form.getInputProps(`${at}.title`)}
       />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
           label={t('playbooks.expectation')}
           allowDeselect={false}
@@ -128,7 +163,7 @@ function RuleFields({
           data={severities.map((value) => ({ value, label: t(`severity.${value}`) }))}
           {...form.getInputProps(`${at}.severity`)}
         />
-      </Group>
+      </SimpleGrid>
       <Select
         label={t('playbooks.concept')}
         description={t('playbooks.conceptHint')}
@@ -161,7 +196,7 @@ function RuleFields({
             minRows={2}
             {...form.getInputProps(`${at}.limitWords`)}
           />
-          <Group grow align="flex-start">
+          <SimpleGrid cols={{ base: 1, xs: 3 }}>
             <NumberInput label={t('playbooks.min')} {...form.getInputProps(`${at}.atLeast`)} />
             <NumberInput label={t('playbooks.max')} {...form.getInputProps(`${at}.atMost`)} />
             <TextInput
@@ -170,7 +205,7 @@ function RuleFields({
               maxLength={120}
               {...form.getInputProps(`${at}.reads`)}
             />
-          </Group>
+          </SimpleGrid>
         </>
       )}
       <Textarea
@@ -188,6 +223,19 @@ function RuleFields({
       />
     </>
   );
+}
+
+/** The fields of a rule that are to be filled in and are not, by their paths in the form. */
+function missingIn(rule: Draft, index: number): string[] {
+  const asked = [
+    'title',
+    ...(rule.concept === null ? ['words'] : []),
+    ...(rule.expectation === 'LIMIT' ? ['limitWords', 'reads'] : []),
+    'why',
+  ] as const;
+  return (asked as readonly ('title' | 'words' | 'limitWords' | 'reads' | 'why')[])
+    .filter((field) => !rule[field].trim())
+    .map((field) => `rules.${index}.${field}`);
 }
 
 function toDraft({ phrases, limit, ...rule }: Rule): Draft {

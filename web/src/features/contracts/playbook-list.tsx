@@ -19,7 +19,7 @@ export function PlaybookList() {
   const client = useQueryClient();
   const [removing, setRemoving] = useState<Playbook | null>(null);
   return (
-    <Section title={t('shipped')} text={t('lead')}>
+    <Section title={t('title')} text={t('lead')}>
       <QueryView query={playbooks}>
         {({ items }) => (
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
@@ -36,11 +36,24 @@ export function PlaybookList() {
                     </Text>
                   </Stack>
                   <Group>
-                    <Button component={Link} href={`/contracts/playbooks/${playbook.id}`} variant="default">
+                    <Button
+                      component={Link}
+                      href={`/contracts/playbooks/${playbook.id}`}
+                      variant="default"
+                      aria-label={t('named', {
+                        act: playbook.shipped ? t('copy') : t('edit'),
+                        name: playbook.name,
+                      })}
+                    >
                       {playbook.shipped ? t('copy') : t('edit')}
                     </Button>
                     {!playbook.shipped && (
-                      <Button variant="subtle" color="red" onClick={() => setRemoving(playbook)}>
+                      <Button
+                        variant="subtle"
+                        color="red"
+                        aria-label={t('named', { act: t('remove'), name: playbook.name })}
+                        onClick={() => setRemoving(playbook)}
+                      >
                         {t('remove')}
                       </Button>
                     )}

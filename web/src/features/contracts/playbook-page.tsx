@@ -1,7 +1,9 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { Empty, Page } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { PlaybookForm } from './playbook-form';
@@ -23,7 +25,15 @@ export function PlaybookPage({ playbookId }: { playbookId: string }) {
           playbook ? (
             <PlaybookForm playbook={playbook} concepts={concepts} />
           ) : (
-            <Empty title={t('reader.missingTitle')} text={t('reader.missingText')} />
+            <Empty
+              title={t('playbooks.missingTitle')}
+              text={t('playbooks.missingText')}
+              action={
+                <Button component={Link} href="/contracts">
+                  {t('reader.all')}
+                </Button>
+              }
+            />
           )
         }
       </QueryView>

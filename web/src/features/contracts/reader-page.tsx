@@ -72,7 +72,7 @@ function Loaded({ reading, at }: { reading: FullReading; at: string | null }) {
       <Group justify="space-between" align="flex-end">
         <Text size="sm" c="dimmed">
           {t('reader.facts', {
-            format: reading.format ?? '',
+            format: t(`formats.${reading.format ?? 'TEXT'}`),
             pages: reading.pages ?? 1,
             characters: number(reading.characters ?? 0),
           })}
@@ -130,6 +130,8 @@ function CheckAgain({ reading }: { reading: FullReading }) {
           data={(playbooks.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           value={chosen}
           onChange={setChosen}
+          w={280}
+          maw="100%"
         />
         <Button
           variant="default"

@@ -16,7 +16,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Empty } from '../../components/page';
 import { TabbedParts } from '../../components/tabbed-parts';
-import type { Finding, FullReading, Span } from './queries';
+import type { FullReading, Span } from './queries';
 
 type Show = (spans: readonly Span[]) => void;
 
@@ -39,7 +39,7 @@ export function ReaderPanel({ reading, onShow }: { reading: FullReading; onShow:
           {
             key: 'findings',
             title: `${t('findings')} (${reading.details.length})`,
-            content: <Findings findings={reading.details} onShow={show} />,
+            content: <Findings reading={reading} onShow={show} />,
           },
           { key: 'terms', title: t('terms'), content: <Terms reading={reading} onShow={show} /> },
           { key: 'clauses', title: t('clauses'), content: <Outline reading={reading} onShow={show} /> },
@@ -53,10 +53,11 @@ export function ReaderPanel({ reading, onShow }: { reading: FullReading; onShow:
 const order = ['HIGH', 'MEDIUM', 'LOW', 'INFO'] as const;
 const colours = { HIGH: 'red', MEDIUM: 'orange', LOW: 'gray', INFO: 'blue' } as const;
 
-function Findings({ findings, onShow }: { findings: readonly Finding[]; onShow: Show }) {
+function Findings({ reading, onShow }: { reading: FullReading; onShow: Show }) {
   const t = useTranslations('contracts');
-  if (findings.length === 0) return <Text c="dimmed">{t('reader.noFindings')}</Text>;
-  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  if (reading.details.length === 0)
+    return <Text c="dimmed">{t(reading.playbookId ? 'reader.noFindings' : 'reader.noPlaybook')}</Text>;
+  const sorted = reading.details.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   return (
     <ScrollArea.Autosize mah="64vh" type="auto">
       <Accordion variant="separated" multiple>
@@ -193,6 +194,8 @@ function Outline({ reading, onShow }: { reading: FullReading; onShow: Show }) {
               variant="subtle"
               justify="start"
               size="compact-sm"
+              h="auto"
+              mih={26}
               onClick={() => onShow([clause])}
               styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
             >

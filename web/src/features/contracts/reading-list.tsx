@@ -35,7 +35,7 @@ export function ReadingList() {
           if (items.length === 0) return <Empty title={t('emptyTitle')} text={t('emptyText')} />;
           return (
             <Stack>
-              <Table.ScrollContainer minWidth={520}>
+              <Table.ScrollContainer minWidth={680}>
                 <Table verticalSpacing="sm">
                   <Table.Thead>
                     <Table.Tr>
@@ -124,7 +124,7 @@ const colours = { WAITING: 'gray', READING: 'blue', READY: 'green', FAILED: 'red
 export function StateBadge({ state }: { state: Reading['state'] }) {
   const t = useTranslations('contracts.states');
   return (
-    <Badge variant="light" color={colours[state]}>
+    <Badge variant="light" color={colours[state]} miw="max-content">
       {t(state)}
     </Badge>
   );

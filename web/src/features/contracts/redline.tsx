@@ -53,6 +53,10 @@ export function Redline({ comparison }: { comparison: Comparison }) {
   );
 }
 
+/** The ends of a long stretch, whole words of it. */
 function shortened(text: string): string {
-  return text.length <= longestEqual ? text : `${text.slice(0, keptEnds)}\n[…]\n${text.slice(-keptEnds)}`;
+  if (text.length <= longestEqual) return text;
+  const head = text.slice(0, keptEnds + 1).match(/^[^]*(?=\s)/)?.[0];
+  const tail = text.slice(-keptEnds - 1).match(/(?<=\s)[^]*$/)?.[0];
+  return `${head || text.slice(0, keptEnds)}\n[…]\n${tail || text.slice(-keptEnds)}`;
 }

@@ -4,7 +4,7 @@ import { Anchor, Button, Card, Group, Highlight, Stack, Text, TextInput } from '
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Empty } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
@@ -15,6 +15,8 @@ export function SearchPanel() {
   const t = useTranslations('contracts.search');
   const [typed, setTyped] = useState('');
   const [question, setQuestion] = useState('');
+  const [short, setShort] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const hits = useQuery({
     queryKey: ['contracts', 'search', question],
     queryFn: ({ signal }) => api.contractReview.search({ query: { q: question, limit: 30 } }, { signal }),
@@ -26,15 +28,24 @@ export function SearchPanel() {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          setQuestion(typed.trim());
+          const words = typed.trim();
+          setShort(words.length < 2);
+          if (words.length < 2) field.current?.focus();
+          else setQuestion(words);
         }}
       >
         <Group align="flex-end">
           <TextInput
+            ref={field}
             label={t('label')}
             description={t('hint')}
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={short ? t('short') : undefined}
+            inputWrapperOrder={['label', 'description', 'error', 'input']}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setShort(false);
+            }}
             maxLength={300}
             flex={1}
             miw={220}

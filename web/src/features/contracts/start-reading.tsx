@@ -12,14 +12,13 @@ import {
   TextInput,
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { filesWire } from '@smartstart/contract';
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
-import type { z } from 'zod';
 import { Section } from '../../components/section';
-import { api, upload } from '../../lib/api';
+import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
+import { FileRefused, storeFile } from '../../lib/stored-file';
 import { useIntention } from '../buz/intention';
 import { playbooksQuery } from './queries';
 
@@ -44,7 +43,7 @@ export function StartReading() {
   const intention = useIntention();
   const start = useMutation({
     mutationFn: async () => {
-      const given = source === 'file' ? { fileId: await store(file!) } : { text };
+      const given = source === 'file' ? { fileId: (await storeFile(file!)).id } : { text };
       const body = {
         ...given,
         ...(title.trim() ? { title: title.trim() } : {}),
@@ -57,15 +56,19 @@ export function StartReading() {
       void client.invalidateQueries({ queryKey: ['contracts'] });
       router.push(`/contracts/${reading.id}`);
     },
+    onError: (error) => error instanceof FileRefused && field.current?.focus(),
   });
   const tooLarge = file !== null && file.size > largestBytes;
   const empty = source === 'file' ? file === null : !text.trim();
+  const refused = source === 'file' && start.error instanceof FileRefused;
   const error =
     tooLarge && source === 'file'
       ? t('tooLarge')
       : missing && empty
         ? t(`${source}Missing` as 'fileMissing')
-        : null;
+        : refused
+          ? t('refused')
+          : null;
   return (
     <Section title={t('title')}>
       <form
@@ -101,9 +104,13 @@ export function StartReading() {
               placeholder={t('filePlaceholder')}
               accept={accepted}
               value={file}
-              onChange={setFile}
+              onChange={(next) => {
+                setFile(next);
+                start.reset();
+              }}
               error={error}
               clearable
+              clearButtonProps={{ 'aria-label': t('fileClear') }}
             />
           ) : (
             <Textarea
@@ -138,7 +145,7 @@ export function StartReading() {
               miw={240}
             />
           </Group>
-          {start.error && <ProblemAlert error={start.error} />}
+          {start.error && !refused && <ProblemAlert error={start.error} />}
           <Group>
             <Button type="submit" loading={start.isPending}>
               {t('submit')}
@@ -148,20 +155,4 @@ export function StartReading() {
       </form>
     </Section>
   );
-}
-
-type StoredFile = z.infer<typeof filesWire.file>;
-
-/** The same file is sent once, also when starting failed and is tried again. */
-const sent = new WeakMap<File, string>();
-
-async function store(file: File): Promise<string> {
-  const known = sent.get(file);
-  if (known) return known;
-  const link = await api.files.uploadLink({
-    body: { name: file.name.slice(-200), sizeBytes: file.size, purpose: 'GENERAL' },
-  });
-  const { id } = await upload<StoredFile>(link.path, file);
-  sent.set(file, id);
-  return id;
 }

@@ -7,18 +7,16 @@ import type { LegalDocument } from './types';
 
 interface Props {
   document: Pick<LegalDocument, 'id' | 'name'>;
-  opened: boolean;
   onClose: () => void;
   onDeclined: (document: LegalDocument) => void;
 }
 
 /** A member declines. */
-export function DeclineModal({ document, opened, onClose, onDeclined }: Props) {
+export function DeclineModal({ document, onClose, onDeclined }: Props) {
   const refresh = useRefreshPapers();
   return (
     <DeclineDialog
       name={document.name}
-      opened={opened}
       send={(reason) => api.legal.decline({ params: { documentId: document.id }, body: { reason } })}
       onClose={onClose}
       onDeclined={(declined) => {

@@ -75,12 +75,13 @@ export function SigningRoom({ document, context, onReload }: SigningRoomProps) {
         </Button>
       </ReadThenAct>
       {document.state === 'AMENDMENT_SIGNING' && <AmendmentRedline document={document} />}
-      <DeclineModal
-        document={document}
-        opened={leaving === 'decline'}
-        onClose={() => setLeaving(null)}
-        onDeclined={() => setLeft('declined')}
-      />
+      {leaving === 'decline' && (
+        <DeclineModal
+          document={document}
+          onClose={() => setLeaving(null)}
+          onDeclined={() => setLeft('declined')}
+        />
+      )}
       {leaving === 'delegate' && (
         <DelegateModal
           documentId={document.id}

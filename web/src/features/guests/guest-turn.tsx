@@ -64,18 +64,19 @@ export function GuestTurn(props: TurnProps & { onHandedOn: (name: string) => voi
           {t('decline')}
         </Button>
       </ReadThenAct>
-      <DeclineDialog
-        name={document.title}
-        opened={open === 'decline'}
-        send={(reason) =>
-          api.guests.decline({ body: { session, reason } }).catch((error: unknown) => {
-            onRefused(error);
-            throw error;
-          })
-        }
-        onClose={close}
-        onDeclined={onDone}
-      />
+      {open === 'decline' && (
+        <DeclineDialog
+          name={document.title}
+          send={(reason) =>
+            api.guests.decline({ body: { session, reason } }).catch((error: unknown) => {
+              onRefused(error);
+              throw error;
+            })
+          }
+          onClose={close}
+          onDeclined={onDone}
+        />
+      )}
       {open === 'handOn' && (
         <HandOnModal
           title={document.title}

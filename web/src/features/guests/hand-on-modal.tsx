@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { OpenModal } from '../../components/open-modal';
 import { api } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
 import { ProblemAlert } from '../../lib/problem';
@@ -42,7 +43,7 @@ export function HandOnModal({ title, session, onClose, onDone, onRefused }: Hand
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('title')}>
+    <OpenModal onClose={onClose} title={t('title')}>
       <form
         noValidate
         onSubmit={form.onSubmit(
@@ -88,6 +89,6 @@ export function HandOnModal({ title, session, onClose, onDone, onRefused }: Hand
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

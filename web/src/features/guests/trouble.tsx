@@ -23,15 +23,9 @@ const reasons = ['used', 'expired', 'newer', 'replaced'] as const;
 /** The link was used, ran out, or a newer one took its place. Which of these it was, the server may say or not. */
 export function LinkGone({ error }: { error: unknown }) {
   const t = useTranslations('guests.gone');
-  const detail = useProblemText()(error).detail;
   return (
     <GuestPage title={t('title')} width="normal">
-      <Alert icon={<IconAlertTriangle aria-hidden />} color="yellow" role="alert">
-        <Stack gap="xs">
-          {detail && <Text size="sm">{detail}</Text>}
-          <Text size="sm">{t('text')}</Text>
-        </Stack>
-      </Alert>
+      <Trouble error={error} text={t('text')} />
       <Stack gap="xs">
         <Text fw={600}>{t('reasons')}</Text>
         <List spacing="xs">
@@ -48,15 +42,9 @@ export function LinkGone({ error }: { error: unknown }) {
 /** The document cannot be signed any more: withdrawn, declined by somebody, too late. */
 export function Closed({ error }: { error: unknown }) {
   const t = useTranslations('guests.closed');
-  const detail = useProblemText()(error).detail;
   return (
     <GuestPage title={t('title')} width="normal">
-      <Alert icon={<IconAlertTriangle aria-hidden />} color="yellow" role="alert">
-        <Stack gap="xs">
-          {detail && <Text size="sm">{detail}</Text>}
-          <Text size="sm">{t('text')}</Text>
-        </Stack>
-      </Alert>
+      <Trouble error={error} text={t('text')} />
     </GuestPage>
   );
 }
@@ -71,5 +59,18 @@ export function SessionOver() {
       </Alert>
       <Text>{t('next')}</Text>
     </GuestPage>
+  );
+}
+
+/** What the server said of this case, and what it means. */
+function Trouble({ error, text }: { error: unknown; text: string }) {
+  const { detail } = useProblemText()(error);
+  return (
+    <Alert icon={<IconAlertTriangle aria-hidden />} color="yellow" role="alert">
+      <Stack gap="xs">
+        {detail && <Text size="sm">{detail}</Text>}
+        <Text size="sm">{text}</Text>
+      </Stack>
+    </Alert>
   );
 }

@@ -5,10 +5,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Empty } from '../../components/page';
-import { MoreButton, QueryView } from '../../components/query-view';
+import { PagedList } from '../../components/paged-list';
 import { useFormat } from '../../lib/format';
-import { PlainList } from '../documents/plain-list';
 import { breachActs, DecideBreach, type BreachAct } from './decide-breach';
 import { EvidenceFiles } from './evidence-files';
 import { LegalFrame } from './legal-frame';
@@ -37,24 +35,9 @@ function BreachList() {
   const t = useTranslations('legalAdmin.breaches');
   const query = useInfiniteQuery(breachesQuery());
   return (
-    <QueryView query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
-        if (items.length === 0) return <Empty title={t('emptyTitle')} text={t('emptyText')} />;
-        return (
-          <Stack gap="md">
-            <PlainList label={t('label')}>
-              {items.map((breach) => (
-                <li key={breach.id}>
-                  <BreachCard breach={breach} />
-                </li>
-              ))}
-            </PlainList>
-            <MoreButton query={query} />
-          </Stack>
-        );
-      }}
-    </QueryView>
+    <PagedList query={query} label={t('label')} empty={{ title: t('emptyTitle'), text: t('emptyText') }}>
+      {(breach) => <BreachCard breach={breach} />}
+    </PagedList>
   );
 }
 

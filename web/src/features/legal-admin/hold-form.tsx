@@ -10,6 +10,8 @@ import { PlaceHoldModal } from './place-hold-modal';
 import type { HoldSubject } from './queries';
 import { VentureSelect } from './venture-select';
 
+/** In the address of a page, or by itself. */
+const idPattern = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const subjects = ['USER', 'VENTURE', 'DOCUMENT'] as const;
 interface Named {
   readonly id: string;
@@ -25,7 +27,8 @@ export function HoldForm() {
   const [wrong, setWrong] = useState(false);
   const [asking, setAsking] = useState<Named | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const typed = documentId.trim().toLowerCase();
+  const typed = idPattern.exec(documentId.toLowerCase())?.[0] ?? '';
+  const [missing, setMissing] = useState('');
   const choose = (one: Person | null) => {
     setChosen(one);
     setWrong(false);
@@ -90,7 +93,9 @@ export function HoldForm() {
               autoComplete="off"
               spellCheck={false}
               value={documentId}
-              error={wrong ? t('documentWrong') : undefined}
+              error={
+                wrong ? t('documentWrong') : typed && typed === missing ? t('documentMissing') : undefined
+              }
               onChange={(event) => {
                 setDocumentId(event.currentTarget.value);
                 setWrong(false);
@@ -109,6 +114,15 @@ export function HoldForm() {
           name={asking.name}
           onClose={() => setAsking(null)}
           onDone={empty}
+          {...(subject === 'DOCUMENT'
+            ? {
+                onMissing: () => {
+                  setMissing(asking.id);
+                  setAsking(null);
+                  requestAnimationFrame(() => field.current?.focus());
+                },
+              }
+            : {})}
         />
       )}
     </Section>

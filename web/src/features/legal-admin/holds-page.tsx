@@ -6,12 +6,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Empty } from '../../components/page';
-import { MoreButton, QueryView } from '../../components/query-view';
+import { PagedList } from '../../components/paged-list';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { ReasonModal } from '../buz-admin/reason-modal';
-import { PlainList } from '../documents/plain-list';
 import { HoldForm } from './hold-form';
 import { LegalFrame } from './legal-frame';
 import { holdsQuery, reasonBounds, useRefreshOffice, type Hold, type HoldSubject } from './queries';
@@ -39,24 +37,9 @@ function HoldList() {
   const t = useTranslations('legalAdmin.holds');
   const query = useInfiniteQuery(holdsQuery());
   return (
-    <QueryView query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
-        if (items.length === 0) return <Empty title={t('emptyTitle')} text={t('emptyText')} />;
-        return (
-          <Stack gap="md">
-            <PlainList label={t('label')}>
-              {items.map((hold) => (
-                <li key={hold.id}>
-                  <HoldCard hold={hold} />
-                </li>
-              ))}
-            </PlainList>
-            <MoreButton query={query} />
-          </Stack>
-        );
-      }}
-    </QueryView>
+    <PagedList query={query} label={t('label')} empty={{ title: t('emptyTitle'), text: t('emptyText') }}>
+      {(hold) => <HoldCard hold={hold} />}
+    </PagedList>
   );
 }
 

@@ -5,12 +5,10 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
-import { useSession } from '../../lib/session';
 import { useStepUp } from '../../lib/step-up';
 import { templatesQuery as agreementTemplatesQuery } from '../agreements/queries';
 import { ConfirmModal } from '../ventures/confirm-modal';
 import { useRefreshOffice, type ManagedTemplate, type TemplateVersion } from './queries';
-import { forget } from './template-storage';
 
 interface PublishVersionProps {
   readonly template: ManagedTemplate;
@@ -23,7 +21,6 @@ export function PublishVersion({ template, version, onClose }: PublishVersionPro
   const t = useTranslations('legalAdmin.templates');
   const stepUp = useStepUp();
   const refresh = useRefreshOffice();
-  const { userId } = useSession();
   const agreements = useQuery(agreementTemplatesQuery());
   const { code, name, versions } = template;
   const count = versions.reduce((sum, { inForce }) => sum + inForce, 0);
@@ -49,7 +46,6 @@ export function PublishVersion({ template, version, onClose }: PublishVersionPro
       }
       onClose={onClose}
       onDone={() => {
-        if (userId) forget(userId, code);
         notifications.show({
           message: t('publishDone', { version: version.version, name }),
           color: 'fir',

@@ -5,10 +5,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Empty } from '../../components/page';
-import { MoreButton, QueryView } from '../../components/query-view';
+import { PagedList } from '../../components/paged-list';
 import { useFormat } from '../../lib/format';
-import { PlainList } from '../documents/plain-list';
 import { LegalFrame } from './legal-frame';
 import { reviewsQuery, type Review } from './queries';
 
@@ -40,29 +38,17 @@ function ReviewList({ list }: { list: List }) {
   const t = useTranslations('legalAdmin.reviews');
   const query = useInfiniteQuery(reviewsQuery(list));
   return (
-    <QueryView query={query}>
-      {({ pages }) => {
-        const items = pages.flatMap((page) => page.items);
-        if (items.length === 0)
-          return list === 'OPEN' ? (
-            <Empty title={t('emptyOpenTitle')} text={t('emptyOpenText')} />
-          ) : (
-            <Empty title={t('emptyDecidedTitle')} text={t('emptyDecidedText')} />
-          );
-        return (
-          <Stack gap="md">
-            <PlainList label={t(list)}>
-              {items.map((review) => (
-                <li key={review.id}>
-                  <ReviewRow review={review} />
-                </li>
-              ))}
-            </PlainList>
-            <MoreButton query={query} />
-          </Stack>
-        );
-      }}
-    </QueryView>
+    <PagedList
+      query={query}
+      label={t(list)}
+      empty={
+        list === 'OPEN'
+          ? { title: t('emptyOpenTitle'), text: t('emptyOpenText') }
+          : { title: t('emptyDecidedTitle'), text: t('emptyDecidedText') }
+      }
+    >
+      {(review) => <ReviewRow review={review} />}
+    </PagedList>
   );
 }
 

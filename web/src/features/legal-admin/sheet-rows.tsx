@@ -1,9 +1,10 @@
 'use client';
 
 import { Accordion, ActionIcon, Button, Group, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { MoveButton } from '../../components/move-button';
 import { swapped } from './template-form';
 
 interface SheetRowsProps<T extends { readonly key: string }> {
@@ -129,31 +130,6 @@ export function SheetRows<T extends { readonly key: string }>({
         </Button>
       </Group>
     </>
-  );
-}
-
-interface MoveButtonProps {
-  readonly by: -1 | 1;
-  readonly off: boolean;
-  readonly label: string;
-  readonly onMove: (by: -1 | 1) => void;
-}
-
-/** At the end of the list the button stays focusable, so that moving a row there does not lose the keyboard. */
-function MoveButton({ by, off, label, onMove }: MoveButtonProps) {
-  const Icon = by === -1 ? IconArrowUp : IconArrowDown;
-  return (
-    <ActionIcon
-      variant="default"
-      size="lg"
-      aria-label={label}
-      aria-disabled={off}
-      {...(off ? { 'data-disabled': true } : {})}
-      data-move={by}
-      onClick={() => !off && onMove(by)}
-    >
-      <Icon size={18} aria-hidden />
-    </ActionIcon>
   );
 }
 

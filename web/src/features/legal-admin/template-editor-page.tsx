@@ -4,9 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { Empty } from '../../components/page';
 import { QueryView } from '../../components/query-view';
-import { useMe } from '../../lib/session';
 import { LegalFrame } from './legal-frame';
-import { templatesQuery } from './queries';
+import { templatesQuery, type ManagedTemplate } from './queries';
 import { loadBase } from './template-base';
 import { TemplateEditor } from './template-editor';
 
@@ -28,7 +27,7 @@ export function TemplateEditorPage({ code }: { code: string | null }) {
         <QueryView query={templates} lines={5}>
           {() =>
             template ? (
-              <Further key={code} code={code} />
+              <Further key={code} template={template} />
             ) : (
               <Empty title={t('editor.missingTitle')} text={t('editor.missingText')} />
             )
@@ -39,18 +38,14 @@ export function TemplateEditorPage({ code }: { code: string | null }) {
   );
 }
 
-function Further({ code }: { code: string }) {
-  const templates = useQuery(templatesQuery());
-  const me = useMe().data;
+function Further({ template }: { template: ManagedTemplate }) {
   const base = useQuery({
-    queryKey: ['legal-office', 'template-base', code],
-    queryFn: () => loadBase(code, me!),
-    enabled: me !== undefined,
+    queryKey: ['legal-office', 'template-base', template.code],
+    queryFn: () => loadBase(template),
     // What is being written starts from one text; it must not change underneath.
     staleTime: Infinity,
     gcTime: 0,
   });
-  const template = templates.data?.items.find((one) => one.code === code) ?? null;
   return (
     <QueryView query={base} lines={5}>
       {(text) => <TemplateEditor template={template} base={text} />}

@@ -4,7 +4,7 @@ import { Alert, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react';
+import { IconHistory } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -79,12 +79,9 @@ export function TemplateEditor({ template, base }: TemplateEditorProps) {
         : api.legalAdmin.addVersion({ params: { code }, body: { ...parts, version, kind } });
     },
     onSuccess: (saved, { version }) => {
-      // From here on the text is kept under its code, until it is published.
-      if (userId && code === null) {
-        keepSoon.cancel();
-        forget(userId, null);
-        keep(userId, saved.code, form.getValues());
-      }
+      // From here on the server has the text.
+      keepSoon.cancel();
+      if (userId) forget(userId, code);
       refresh();
       notifications.show({ message: t('saved', { version, name: saved.name }), color: 'fir' });
       router.push(`/admin/legal/templates?find=${saved.code}`);
@@ -109,12 +106,7 @@ export function TemplateEditor({ template, base }: TemplateEditorProps) {
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Stack gap="lg">
             {kept && <KeptNote at={kept.at} onStartOver={startOver} />}
-            {code !== null && base === null && <Alert color="blue">{t('noBase')}</Alert>}
-            {base?.filled && (
-              <Alert color="orange" icon={<IconAlertTriangle aria-hidden />} title={t('filledTitle')}>
-                {t('filledText')}
-              </Alert>
-            )}
+            {base?.draft && <Alert color="blue">{t('fromDraft', { version: base.draft })}</Alert>}
             <TemplateHead form={form} fresh={code === null} latest={latest} />
             {!paper && <TemplateRoles form={form} />}
             {!paper && <TemplateVariables form={form} />}
@@ -158,7 +150,7 @@ function KeptNote({ at, onStartOver }: { at: string; onStartOver: () => void }) 
 }
 
 function startOf(template: ManagedTemplate | null, base: Base | null, latest: string | null): TemplateForm {
-  const version = nextVersion(latest, 'MINOR');
+  const version = base?.draft ?? nextVersion(latest, 'MINOR');
   return {
     code: template?.code ?? '',
     name: template?.name ?? '',

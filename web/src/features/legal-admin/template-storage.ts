@@ -1,6 +1,6 @@
 import type { TemplateForm } from './template-form';
 
-/** What somebody writes stays in this browser until it is published: the server gives no unpublished text back. */
+/** What somebody writes stays in this browser until it is saved. */
 
 export interface Kept {
   readonly at: string;

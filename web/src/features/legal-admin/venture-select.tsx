@@ -6,6 +6,7 @@ import { wire } from '@smartstart/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode, type Ref } from 'react';
+import { withNote } from '../../components/select-note';
 import { api } from '../../lib/api';
 
 interface Named {
@@ -35,10 +36,14 @@ export function VentureSelect({ value, onChange, error, ref }: VentureSelectProp
     enabled: settled.length >= shortest && settled !== value?.name && !isId(settled),
     placeholderData: (before) => before,
   });
+  const listed = settled === value?.name ? [] : (found.data?.items ?? []);
   const ventures = new Map<string, string>(value ? [[value.id, value.name]] : []);
-  if (settled !== value?.name) for (const { id, name } of found.data?.items ?? []) ventures.set(id, name);
+  for (const { id, name } of listed) ventures.set(id, name);
   const typed = words.trim().toLowerCase();
   if (isId(typed)) ventures.set(typed, typed);
+  const searching = words.trim().length >= shortest && words !== value?.name;
+  const nothing = searching && listed.length === 0 && !isId(typed);
+  const waiting = found.isFetching || settled !== words.trim();
   return (
     <Select
       {...(ref ? { ref } : {})}
@@ -54,9 +59,7 @@ export function VentureSelect({ value, onChange, error, ref }: VentureSelectProp
       data={[...ventures].map(([id, name]) => ({ value: id, label: name }))}
       // The server has searched already, also in purposes.
       filter={({ options }) => options}
-      nothingFoundMessage={
-        found.isFetching ? t('looking') : words.trim().length < shortest ? t('type') : t('nothing')
-      }
+      inputContainer={withNote(nothing ? t(waiting ? 'looking' : 'nothing') : null)}
       autoComplete="off"
       spellCheck={false}
     />

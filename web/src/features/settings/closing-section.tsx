@@ -1,12 +1,13 @@
 'use client';
 
-import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type SyntheticEvent } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
@@ -124,7 +125,7 @@ function EraseModal({ email, onClose }: { email: string; onClose: () => void }) 
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('erase')} size="lg">
+    <OpenModal onClose={onClose} title={t('erase')} size="lg">
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm">{t('eraseWhat')}</Text>
@@ -160,6 +161,6 @@ function EraseModal({ email, onClose }: { email: string; onClose: () => void }) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

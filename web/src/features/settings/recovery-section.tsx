@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type SyntheticEvent } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { hasCode, ProblemAlert } from '../../lib/problem';
@@ -67,7 +68,7 @@ function RenewModal({
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('renew')}>
+    <OpenModal onClose={onClose} title={t('renew')}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Text size="sm">{t('renewText')}</Text>
@@ -86,6 +87,6 @@ function RenewModal({
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -1,22 +1,12 @@
 'use client';
 
-import {
-  Badge,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  Modal,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Badge, Button, Code, CopyButton, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { QRCodeSVG } from 'qrcode.react';
 import { useState, type SyntheticEvent } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
@@ -107,7 +97,7 @@ function Enrolment({
   }
 
   return (
-    <Modal opened onClose={onClose} title={t('turnOn')}>
+    <OpenModal onClose={onClose} title={t('turnOn')}>
       {pending ? (
         <Activation uri={pending.uri} secret={pending.secret} onDone={onDone} />
       ) : (
@@ -130,7 +120,7 @@ function Enrolment({
           </Stack>
         </form>
       )}
-    </Modal>
+    </OpenModal>
   );
 }
 

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState, type ReactNode } from 'react';
+import { OpenModal } from '../../components/open-modal';
 import { ProblemAlert } from '../../lib/problem';
 import { StepUpCancelled } from '../../lib/step-up';
 
@@ -11,6 +12,8 @@ interface Props {
   title: string;
   text: string;
   confirm: string;
+  /** For the button that leaves everything as it is. */
+  cancel?: string;
   danger?: boolean;
   /** Label of a reason that has to be given. */
   reason?: string;
@@ -26,6 +29,7 @@ export function ConfirmModal({
   title,
   text,
   confirm,
+  cancel,
   danger = false,
   reason: reasonLabel,
   note,
@@ -45,7 +49,7 @@ export function ConfirmModal({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OpenModal onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -79,7 +83,7 @@ export function ConfirmModal({
           {act.isError && !(act.error instanceof StepUpCancelled) && <ProblemAlert error={act.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('cancel')}
+              {cancel ?? t('cancel')}
             </Button>
             <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={act.isPending}>
               {confirm}
@@ -87,6 +91,6 @@ export function ConfirmModal({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { OpenModal } from '../../components/open-modal';
 
 interface Props {
   title: string;
@@ -15,7 +16,7 @@ interface Props {
 export function RoleDialog({ title, saving, children, onSave, onClose }: Props) {
   const t = useTranslations('ventures');
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <OpenModal onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -34,6 +35,6 @@ export function RoleDialog({ title, saving, children, onSave, onClose }: Props) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </OpenModal>
   );
 }

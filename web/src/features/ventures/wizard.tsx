@@ -9,7 +9,7 @@ import { useFormat } from '../../lib/format';
 import { focusFirst } from '../../lib/form';
 import { ProblemAlert } from '../../lib/problem';
 import { CostNote } from '../rewards/cost';
-import { ConflictAlert } from './conflict-alert';
+import { ConflictAlert } from '../../components/conflict-alert';
 import {
   draftOf,
   emptyDraft,
@@ -107,7 +107,9 @@ export function Wizard({
       </Stack>
 
       {restored && <Restored draft={restored} onDiscard={discardRestored} />}
-      {state.step === 'conflict' && <ConflictAlert onReload={(discard) => void reload(discard)} />}
+      {state.step === 'conflict' && (
+        <ConflictAlert words="ventures.conflict" onReload={(discard) => void reload(discard)} />
+      )}
       {state.step === 'failed' && <ProblemAlert error={state.error} onRetry={() => void save()} />}
 
       <Card component="section" aria-labelledby="wizard-step" padding="lg">

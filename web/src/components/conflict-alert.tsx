@@ -3,9 +3,15 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 
-/** The draft was changed in another window meanwhile. Nothing typed is lost: the person chooses whose words stay. */
-export function ConflictAlert({ onReload }: { onReload: (discard: boolean) => void }) {
-  const t = useTranslations('agreements.conflict');
+interface ConflictAlertProps {
+  /** Where its words are. */
+  readonly words: 'agreements.conflict' | 'ventures.conflict';
+  readonly onReload: (discard: boolean) => void;
+}
+
+/** Saved elsewhere meanwhile. Nothing typed is lost: the person chooses whose text stays. */
+export function ConflictAlert({ words, onReload }: ConflictAlertProps) {
+  const t = useTranslations(words);
   return (
     <Alert color="orange" role="alert" title={t('title')}>
       <Stack gap="sm">
