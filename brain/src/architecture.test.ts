@@ -20,6 +20,7 @@ const direction = [
   'services/sealing',
   'services/legal',
   'services/ventures',
+  'services/equity',
   'services/compliance',
   'services/models',
   'services/contract-review',

@@ -45,6 +45,7 @@ import {
 } from './services/subscriptions/index.ts';
 import { createSystem, systemRoutes, type System } from './services/system/index.ts';
 import { createUsers, userRoutes } from './services/users/index.ts';
+import { createEquity, equityRoutes, scenarioRoutes, type Equity } from './services/equity/index.ts';
 import { createVentures, ventureRoutes, type Ventures } from './services/ventures/index.ts';
 
 export interface Services {
@@ -56,6 +57,7 @@ export interface Services {
   readonly sealing: Sealing;
   readonly legal: ReturnType<typeof createLegal>;
   readonly ventures: Ventures;
+  readonly equity: Equity;
   readonly compliance: Compliance;
   readonly models: Models;
   readonly contractReview: ReturnType<typeof createContractReview>;
@@ -132,6 +134,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     },
     whyKept: (tx, venture, act) => compliance.holds.whyVentureKept(tx, venture, act),
   });
+  const equity = createEquity({ kernel, security, people: users, ventures, papers: legal, files });
   const compliance = createCompliance({
     kernel,
     security,
@@ -169,6 +172,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     sealing,
     legal,
     ventures,
+    equity,
     compliance,
     models,
     contractReview,
@@ -211,6 +215,8 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('legalAdmin', contract.legalAdmin, legalAdminRoutes(services.legal));
   http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
+  http.bind('equity', contract.equity, equityRoutes(services.equity));
+  http.bind('scenarios', contract.scenarios, scenarioRoutes(services.equity));
   http.bind('compliance', contract.compliance, complianceRoutes(services.compliance));
   http.bind('contractReview', contract.contractReview, contractReviewRoutes(services.contractReview));
   const { buz, governance, buzAdmin } = buzRoutes(services.buz);
@@ -230,6 +236,7 @@ function addExportSections(
     subscriptions,
     legal,
     ventures,
+    equity,
     compliance,
     contractReview,
     buz,
@@ -241,6 +248,7 @@ function addExportSections(
   users.addExportSection('subscription', (userId) => subscriptions.exportOf(db, userId));
   users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
   users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
+  users.addExportSection('equity', (userId) => equity.exportOf(db, userId));
   users.addExportSection('compliance', (userId) => compliance.people.exportOf(db, userId));
   users.addExportSection('contracts', (userId) => contractReview.exportOf(db, userId));
   users.addExportSection('buz', (userId) => buz.exportOf(db, userId));

@@ -5,6 +5,7 @@ import { buzAdmin } from './buz-admin.ts';
 import { buz } from './buz.ts';
 import { compliance } from './compliance.ts';
 import { contractReview } from './contract-review.ts';
+import { equity } from './equity.ts';
 import { files } from './files.ts';
 import { governance } from './governance.ts';
 import { guests } from './guests.ts';
@@ -12,6 +13,7 @@ import { legalAdmin } from './legal-admin.ts';
 import { legal } from './legal.ts';
 import { notifications } from './notifications.ts';
 import { sealing } from './sealing.ts';
+import { scenarios } from './scenarios.ts';
 import { subscriptions } from './subscriptions.ts';
 import { system } from './system.ts';
 import { users } from './users.ts';
@@ -30,6 +32,8 @@ export const contract = {
   sealing,
   contractReview,
   ventures,
+  equity,
+  scenarios,
   buz,
   governance,
   buzAdmin,
@@ -46,10 +50,12 @@ export * as authenticationWire from './authentication.ts';
 export * as buzWire from './buz.ts';
 export * as complianceWire from './compliance.ts';
 export * as contractReviewWire from './contract-review.ts';
+export * as equityWire from './equity.ts';
 export * as filesWire from './files.ts';
 export * as legalAdminWire from './legal-admin.ts';
 export * as legalWire from './legal.ts';
 export * as notificationsWire from './notifications.ts';
+export * as scenariosWire from './scenarios.ts';
 export * as subscriptionsWire from './subscriptions.ts';
 export * as systemWire from './system.ts';
 export * as usersWire from './users.ts';

@@ -38,6 +38,7 @@ export { breakpoints, exitChart, exitWaterfall, type ExitWaterfall } from './sce
 export type { Outcome, Problem as ScenarioProblem } from './scenario/outcome.ts';
 export { pricedRound, type PricedRound, type RoundTerms } from './scenario/priced-round.ts';
 export { conversionsAt } from './scenario/safe-conversion.ts';
+export { parsePercentage } from './ocf/primitives.ts';
 export { placeInWords } from './ocf/problems.ts';
 export { writeCsv, type CsvHolding } from './ocf/csv.ts';
 export { holdingsOf, objectsOf } from './ocf/csv-objects.ts';

@@ -7,6 +7,7 @@ import { createTables } from './tables.ts';
 
 export type { EquityDeps } from './deps.ts';
 export { equityRoutes } from './routes.ts';
+export { scenarioRoutes } from './scenarios.ts';
 
 export interface Equity {
   readonly ground: Ground;
