@@ -251,6 +251,50 @@ export interface BuzWalletsTable {
   notify_from_micro: ColumnType<bigint, bigint | undefined, bigint>;
 }
 
+export interface CapEntriesTable {
+  venture_id: string;
+  seq: number;
+  batch: number;
+  object_id: string;
+  object_type: string;
+  date: ColumnType<string | null, string | null | undefined, string | null>;
+  body: ColumnType<Json, string, string>;
+  set_aside: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  recorded_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface CapHoldersTable {
+  venture_id: string;
+  stakeholder_id: string;
+  holder_class: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface CapProposalsTable {
+  id: string;
+  venture_id: string;
+  document_id: string;
+  act: ColumnType<Json, string, string>;
+  summary: string;
+  state: string;
+  proposed_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  effective_on: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface CapTablesTable {
+  venture_id: string;
+  model: string;
+  currency: string;
+  head_seq: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface ComplianceStandingsTable {
   user_id: string;
   state: string;
@@ -1096,6 +1140,10 @@ export interface DB {
   buz_stakes: BuzStakesTable;
   buz_votes: BuzVotesTable;
   buz_wallets: BuzWalletsTable;
+  cap_entries: CapEntriesTable;
+  cap_holders: CapHoldersTable;
+  cap_proposals: CapProposalsTable;
+  cap_tables: CapTablesTable;
   compliance_standings: ComplianceStandingsTable;
   compliance_steps: ComplianceStepsTable;
   dead_letters: DeadLettersTable;
