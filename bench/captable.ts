@@ -6,7 +6,7 @@ import { createBrain, type Brain } from '@smartstart/brain';
 import { readConfig } from '@smartstart/brain/config';
 import { isoDay } from '@smartstart/units';
 import { sql } from 'kysely';
-import { isIssuance, Ledger, type OcfObject } from '../brain/src/engines/cap-table/index.ts';
+import { Ledger, type OcfObject } from '../brain/src/engines/cap-table/index.ts';
 import { newId } from '../brain/src/kernel/ids.ts';
 import { lockTable, workOut, write, type Ground } from '../brain/src/services/equity/books.ts';
 import { capTable } from '../brain/src/services/equity/equity.ts';

@@ -8,5 +8,7 @@ export type TableTask =
   | ({ readonly kind: 'write' } & Parameters<typeof writeOcf>[0]);
 
 const task = workerData as TableTask;
+const port = parentPort!;
+const tell = (message: { readonly answer: unknown }) => port.postMessage(message);
 const answer = task.kind === 'write' ? writeOcf(task) : await takeOver(task.bytes, task.name);
-parentPort!.postMessage({ answer });
+tell({ answer });

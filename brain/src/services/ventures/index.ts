@@ -58,7 +58,9 @@ export function createVentures(deps: VentureDeps) {
     /** The roles of those who take part. */
     async rolesIn(db: Db, ventureId: string): Promise<ReadonlyMap<string, Role>> {
       const members = await store.membersOf(db, ventureId);
-      return new Map(members.flatMap((one) => (one.state === 'ACTIVE' ? [[one.user_id, one.role as Role]] : [])));
+      return new Map(
+        members.flatMap((one) => (one.state === 'ACTIVE' ? [[one.user_id, one.role as Role]] : [])),
+      );
     },
     /** Why an account cannot be erased yet. */
     async blockersOf(db: Db, userId: string): Promise<string[]> {

@@ -1,6 +1,5 @@
 import { dayOf, groupedDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
 import type { OcfTransaction } from '../ocf/objects.ts';
-import { vestedAt } from '../vesting/schedule.ts';
 import type { Effect } from './effects.ts';
 import type { Ledger } from './ledger.ts';
 import { open, remainingAt, vestedOf, type Security } from './securities.ts';
@@ -158,8 +157,25 @@ function checkResults(ledger: Ledger, effect: Effect, day: Day, leaving: Decimal
   return fits ? null : `${groupedDecimal(leaving)} leave, and ${groupedDecimal(sum)} come out of it.`;
 }
 
-/** Shares vested in all by the day, before anything left. */
-export function grantedVested(ledger: Ledger, security: Security, day: Day): Decimal {
-  const schedule = ledger.scheduleOf(security);
-  return schedule ? vestedAt(schedule, day) : security.quantity;
+/** What an issuance names that is not there, as a sentence; null when everything is. */
+export function missingFor(
+  ledger: Ledger,
+  { issuance, stakeholderId, classId, planId }: Security,
+): string | null {
+  if (!ledger.stakeholders.has(stakeholderId)) return `There is no stakeholder ${stakeholderId}.`;
+  if (classId !== null && !ledger.classes.has(classId)) return `There is no stock class ${classId}.`;
+  if (planId !== null && !ledger.plans.has(planId)) return `There is no stock plan ${planId}.`;
+  const termsId = 'vesting_terms_id' in issuance ? issuance.vesting_terms_id : undefined;
+  return termsId !== undefined && !ledger.terms.has(termsId)
+    ? `There are no vesting terms ${termsId}.`
+    : null;
+}
+
+export function problem(objectId: string, code: ProblemCode, message: string): Problem {
+  return { objectId, code, message };
+}
+
+/** Something an entry names is not there. */
+export function unknown(objectId: string, kind: string, id: string): Problem[] {
+  return [problem(objectId, 'NOT_KNOWN', `There is no ${kind} ${id}.`)];
 }

@@ -1,12 +1,4 @@
-import {
-  formatDecimal,
-  isoDay,
-  multiplyRatio,
-  one,
-  parseDecimal,
-  type Day,
-  type Decimal,
-} from '@smartstart/units';
+import { formatDecimal, isoDay, multiplyRatio, one, parseDecimal, type Decimal } from '@smartstart/units';
 import type { OcfObject, OcfTransaction, Ratio } from '../ocf/objects.ts';
 import { outstandingAt, type Security } from './securities.ts';
 import {

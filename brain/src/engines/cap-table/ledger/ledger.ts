@@ -1,4 +1,4 @@
-import { dayOf, formatDecimal, isoDay, parseDecimal, type Day, type Decimal } from '@smartstart/units';
+import { dayOf, isoDay, parseDecimal, type Day, type Decimal } from '@smartstart/units';
 import type {
   Financing,
   Issuer,
@@ -9,19 +9,12 @@ import type {
   StockPlan,
   VestingTerms,
 } from '../ocf/objects.ts';
-import { installmentsOf, scheduleOf, type Schedule } from '../vesting/schedule.ts';
-import { checkEffect, checkSecurity, type Problem, type ProblemCode } from './checks.ts';
+import type { Schedule } from '../vesting/schedule.ts';
+import { checkEffect, checkSecurity, missingFor, problem, unknown, type Problem } from './checks.ts';
 import { effectOf } from './effects.ts';
 import type { PoolReturn } from './movements.ts';
-import {
-  isIssuance,
-  open,
-  securityOf,
-  type Ending,
-  type Security,
-  type Split,
-  type VestingRecord,
-} from './securities.ts';
+import { isIssuance, open, securityOf, type Ending, type Security, type Split } from './securities.ts';
+import { Schedules, withFact, type VestingFact } from './schedules.ts';
 import { beginning, Totals, type TotalChange } from './totals.ts';
 
 /**
@@ -45,7 +38,7 @@ export class Ledger {
 
   readonly #ids = new Set<string>();
   readonly #totals = new Totals(this);
-  readonly #schedules = new Map<string, Schedule>();
+  readonly #schedules = new Schedules(this);
   #undo: (() => void)[] = [];
   /** What each security that changes added to the totals before. */
   #touched = new Map<string, readonly TotalChange[]>();
@@ -122,23 +115,7 @@ export class Ledger {
 
   /** When the security vests; null when it has vested from the start. */
   scheduleOf(security: Security): Schedule | null {
-    const { issuance, quantity } = security;
-    if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') return null;
-    const record = security.vesting;
-    if (record?.schedule) return record.schedule;
-    if (!issuance.vestings && issuance.vesting_terms_id === undefined) return null;
-    const simple =
-      !record || (record.starts.length <= 1 && !record.events.length && !record.accelerations.length);
-    // Most grants of a venture share their terms; equal ones share their schedule.
-    const key =
-      simple && !issuance.vestings
-        ? `${issuance.vesting_terms_id} ${quantity} ${record?.starts[0]?.conditionId} ${record?.starts[0]?.day}`
-        : null;
-    const known = key === null ? undefined : this.#schedules.get(key);
-    const schedule = known ?? this.#workOut(security);
-    if (key !== null) this.#schedules.set(key, schedule);
-    if (record) record.schedule = schedule;
-    return schedule;
+    return this.#schedules.of(security);
   }
 
   /** Shares the class may issue on the day; null without a limit. */
@@ -172,7 +149,7 @@ export class Ledger {
           problem(object.id, 'ALREADY_ISSUED', `The security ${object.security_id} was issued before.`),
         ];
       const security = securityOf(object, (planId) => this.#classOfPlan(planId));
-      const missing = this.#missingFor(security);
+      const missing = missingFor(this, security);
       if (missing) return [problem(object.id, 'NOT_KNOWN', missing)];
       this.#touched.set(security.id, []);
       this.securities.set(security.id, security);
@@ -314,27 +291,11 @@ export class Ledger {
     this.#undo.push(() => (security.reductions = before));
   }
 
-  #vest(
-    tx: Extract<
-      OcfTransaction,
-      { object_type: 'TX_VESTING_START' | 'TX_VESTING_EVENT' | 'TX_VESTING_ACCELERATION' }
-    >,
-    day: Day,
-  ): Problem[] {
+  #vest(tx: VestingFact, day: Day): Problem[] {
     const security = this.securities.get(tx.security_id);
     if (!security) return unknown(tx.id, 'security', tx.security_id);
     const before = security.vesting;
-    const record: VestingRecord = {
-      starts: [...(before?.starts ?? [])],
-      events: [...(before?.events ?? [])],
-      accelerations: [...(before?.accelerations ?? [])],
-      schedule: null,
-    };
-    if (tx.object_type === 'TX_VESTING_ACCELERATION')
-      record.accelerations.push({ day, quantity: parseDecimal(tx.quantity) });
-    else if (tx.object_type === 'TX_VESTING_START')
-      record.starts.push({ conditionId: tx.vesting_condition_id, day });
-    else record.events.push({ conditionId: tx.vesting_condition_id, day });
+    const record = withFact(before, tx, day);
     security.vesting = record;
     this.#undo.push(() => (security.vesting = before));
     return [];
@@ -378,40 +339,9 @@ export class Ledger {
     return [];
   }
 
-  #missingFor(security: Security): string | null {
-    const { issuance } = security;
-    if (!this.stakeholders.has(security.stakeholderId))
-      return `There is no stakeholder ${security.stakeholderId}.`;
-    if (security.classId !== null && !this.classes.has(security.classId))
-      return `There is no stock class ${security.classId}.`;
-    if (security.planId !== null && !this.plans.has(security.planId))
-      return `There is no stock plan ${security.planId}.`;
-    const termsId = 'vesting_terms_id' in issuance ? issuance.vesting_terms_id : undefined;
-    return termsId !== undefined && !this.terms.has(termsId)
-      ? `There are no vesting terms ${termsId}.`
-      : null;
-  }
-
   #classOfPlan(planId: string): string | null {
     const plan = this.plans.get(planId);
     return plan?.stock_class_id ?? plan?.stock_class_ids?.[0] ?? null;
-  }
-
-  #workOut(security: Security): Schedule {
-    const { issuance, quantity } = security;
-    if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') throw new Error('Convertibles do not vest.');
-    const record = security.vesting;
-    if (issuance.vestings) {
-      const stated = issuance.vestings.map(({ date, amount }) => ({
-        day: dayOf(date),
-        quantity: parseDecimal(amount),
-        conditionId: null,
-      }));
-      return scheduleOf(stated, quantity, record?.accelerations);
-    }
-    const terms = this.terms.get(issuance.vesting_terms_id!)!;
-    const facts = record ?? { starts: [], events: [], accelerations: [] };
-    return scheduleOf(installmentsOf(terms, quantity, facts), quantity, facts.accelerations);
   }
 
   /** To be called before a change: what the security added to the totals until now. */
@@ -464,12 +394,4 @@ function inOrder(objects: readonly OcfObject[]): OcfObject[] {
 
 function authorised(stated: StockClass['initial_shares_authorized']): Decimal | null {
   return stated === 'UNLIMITED' || stated === 'NOT APPLICABLE' ? null : parseDecimal(stated);
-}
-
-function problem(objectId: string, code: ProblemCode, message: string): Problem {
-  return { objectId, code, message };
-}
-
-function unknown(objectId: string, kind: string, id: string): Problem[] {
-  return [problem(objectId, 'NOT_KNOWN', `There is no ${kind} ${id}.`)];
 }

@@ -57,7 +57,13 @@ export function legalAdminRoutes({
       const text = await versionText(ground, db, params.code, params.version);
       const { code, name, purpose, version, kind, state, paper, roles, variables, clauses } = text;
       return {
-        ...{ code, name, purpose, version, kind, state, paper },
+        code,
+        name,
+        purpose,
+        version,
+        kind,
+        state,
+        paper,
         roles: [...roles],
         variables: variables.map((variable) => ({ ...variable, choices: [...variable.choices] })),
         clauses: [...clauses],
