@@ -45,7 +45,13 @@ import {
 } from './services/subscriptions/index.ts';
 import { createSystem, systemRoutes, type System } from './services/system/index.ts';
 import { createUsers, userRoutes } from './services/users/index.ts';
-import { createEquity, equityRoutes, scenarioRoutes, type Equity } from './services/equity/index.ts';
+import {
+  createEquity,
+  equityRoutes,
+  offerRoutes,
+  scenarioRoutes,
+  type Equity,
+} from './services/equity/index.ts';
 import { createVentures, ventureRoutes, type Ventures } from './services/ventures/index.ts';
 
 export interface Services {
@@ -132,7 +138,9 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
       charge: (tx, charge) => buz.charges.charge(tx, charge),
       refundAll: (tx, refund) => buz.charges.refundAll(tx, refund),
     },
-    whyKept: (tx, venture, act) => compliance.holds.whyVentureKept(tx, venture, act),
+    whyKept: async (tx, venture, act) =>
+      (await compliance.holds.whyVentureKept(tx, venture, act)) ??
+      (act === 'close' ? equity.whyOpen(tx, venture.ventureId) : null),
   });
   const equity = createEquity({ kernel, security, people: users, ventures, papers: legal, files });
   const compliance = createCompliance({
@@ -216,6 +224,7 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
   http.bind('equity', contract.equity, equityRoutes(services.equity));
+  http.bind('offers', contract.offers, offerRoutes(services.equity));
   http.bind('scenarios', contract.scenarios, scenarioRoutes(services.equity));
   http.bind('compliance', contract.compliance, complianceRoutes(services.compliance));
   http.bind('contractReview', contract.contractReview, contractReviewRoutes(services.contractReview));

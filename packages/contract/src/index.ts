@@ -13,6 +13,7 @@ import { legalAdmin } from './legal-admin.ts';
 import { legal } from './legal.ts';
 import { notifications } from './notifications.ts';
 import { sealing } from './sealing.ts';
+import { offers } from './offers.ts';
 import { scenarios } from './scenarios.ts';
 import { subscriptions } from './subscriptions.ts';
 import { system } from './system.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ventures,
   equity,
   scenarios,
+  offers,
   buz,
   governance,
   buzAdmin,
@@ -55,6 +57,7 @@ export * as filesWire from './files.ts';
 export * as legalAdminWire from './legal-admin.ts';
 export * as legalWire from './legal.ts';
 export * as notificationsWire from './notifications.ts';
+export * as offersWire from './offers.ts';
 export * as scenariosWire from './scenarios.ts';
 export * as subscriptionsWire from './subscriptions.ts';
 export * as systemWire from './system.ts';

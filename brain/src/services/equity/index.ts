@@ -1,18 +1,20 @@
 import type { Db } from '../../kernel/db.ts';
 import type { Ground } from './books.ts';
 import type { EquityDeps } from './deps.ts';
+import { countPending } from './offer-store.ts';
 import { react } from './reactions.ts';
 import * as store from './store.ts';
 import { createTables } from './tables.ts';
 
 export type { EquityDeps } from './deps.ts';
+export { offerRoutes } from './offer-routes.ts';
 export { equityRoutes } from './routes.ts';
 export { scenarioRoutes } from './scenarios.ts';
 
 export interface Equity {
   readonly ground: Ground;
-  /** Proposals of the venture that wait for signatures: it cannot be closed before. */
-  waiting(db: Db, ventureId: string): Promise<number>;
+  /** What stands against closing the venture, as a sentence; null when nothing does. */
+  whyOpen(db: Db, ventureId: string): Promise<string | null>;
   exportOf(db: Db, userId: string): Promise<unknown>;
 }
 
@@ -21,7 +23,10 @@ export function createEquity(deps: EquityDeps): Equity {
   react(ground);
   return {
     ground,
-    waiting: store.countWaiting,
+    whyOpen: async (db, ventureId) => {
+      const waiting = (await store.countWaiting(db, ventureId)) + (await countPending(db, ventureId));
+      return waiting ? 'Offers or changes of the cap table wait for an answer. Withdraw them first.' : null;
+    },
     exportOf: (db, userId) => exportOf(ground, db, userId),
   };
 }

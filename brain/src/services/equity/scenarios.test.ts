@@ -165,7 +165,11 @@ test('conversions at several valuations: the cap caps, and up to it the price of
     ...at(),
     body: { newMoney: '1000000', preMoneys: ['3000000', '5000000', '20000000'] },
   });
-  expect(points.map(({ conversions }) => conversions[0]!.basis)).toEqual(['ROUND_PRICE', 'ROUND_PRICE', 'CAP']);
+  expect(points.map(({ conversions }) => conversions[0]!.basis)).toEqual([
+    'ROUND_PRICE',
+    'ROUND_PRICE',
+    'CAP',
+  ]);
   const values = points.map(({ conversions }) => Number(conversions[0]!.value));
   expect(values[2]).toBeGreaterThan(values[1]!);
 });

@@ -148,6 +148,13 @@ export function createMembers(deps: VentureDeps, records: VentureRecords) {
     await loseTopic(tx, ventureId, userId);
     await tell(tx, row, actor.userId, 'member.changed', { userId });
     await outbox.publish(tx, {
+      type: 'member.left',
+      actorId: actor.userId,
+      at: clock.now().toISOString(),
+      topics: [],
+      data: { ventureId, userId },
+    });
+    await outbox.publish(tx, {
       type: 'venture.changed',
       actorId: actor.userId,
       at: clock.now().toISOString(),
