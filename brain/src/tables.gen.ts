@@ -273,6 +273,22 @@ export interface CapHoldersTable {
   email: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface CapOffersTable {
+  id: string;
+  venture_id: string;
+  addressee_id: string;
+  offered_by: string;
+  terms: ColumnType<Json, string, string>;
+  state: string;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  expires_on: ColumnType<string | null, string | null | undefined, string | null>;
+  granted_units: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface CapProposalsTable {
   id: string;
   venture_id: string;
@@ -1142,6 +1158,7 @@ export interface DB {
   buz_wallets: BuzWalletsTable;
   cap_entries: CapEntriesTable;
   cap_holders: CapHoldersTable;
+  cap_offers: CapOffersTable;
   cap_proposals: CapProposalsTable;
   cap_tables: CapTablesTable;
   compliance_standings: ComplianceStandingsTable;
