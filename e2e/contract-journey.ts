@@ -47,7 +47,11 @@ export async function contractJourney(page: Page, checks: Checks, step: Step): P
 
 async function read(page: Page): Promise<void> {
   await page.getByText('Pasted text', { exact: true }).click();
-  await page.getByLabel('Text of the contract').fill(contract);
+  const text = page.getByLabel('Text of the contract');
+  await text.fill(contract);
+  await page.getByRole('tab', { name: 'Playbooks' }).click();
+  await page.getByRole('tab', { name: 'Read a contract' }).click();
+  if ((await text.inputValue()) !== contract) throw new Error('What was pasted is lost behind another tab.');
   await page.getByLabel('Name (optional)').fill('Secrecy of the mill');
   await page
     .getByRole('textbox', { name: 'Check it against' })

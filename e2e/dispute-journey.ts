@@ -51,7 +51,8 @@ async function share(desk: Page, other: Page, address: string, member: string, c
   await desk.getByRole('checkbox', { name: 'May comment' }).check();
   await desk.getByRole('button', { name: 'Share', exact: true }).click();
   await desk.getByRole('button', { name: `End the share with ${member}` }).waitFor();
-  await other.goto(address);
+  await other.goto('/documents?tab=documents');
+  await other.getByRole('list', { name: 'Shared with you' }).locator(`a[href="${address}"]`).click();
   await other.getByText('you can read it and comment on it').waitFor();
   await checks.look(other, 'agreement shared with a member');
   await other.getByLabel('Your comment').fill(question);
@@ -136,6 +137,8 @@ async function settleBreach(desk: Page, office: Page, address: string, checks: C
   await confirmIdentity(office, office.getByText(/^To be put right by/).first());
   await checks.look(office, 'breach to be put right');
   await desk.getByText('A breach was confirmed').waitFor();
+  await desk.getByText('The ovens are lit every day at four').waitFor();
+  await checks.look(desk, 'what a party is to put right');
   await office.getByRole('button', { name: /^Put right: / }).click();
   await dialog.getByLabel('Reason').fill('The ovens are warm.');
   await dialog.getByRole('button', { name: 'Put right' }).click();

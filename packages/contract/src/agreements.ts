@@ -65,6 +65,21 @@ export const agreement = legalDocument.extend({
   versions: z.array(textVersion),
   sealed: z.nullable(z.object({ sha256: z.string(), level: z.enum(['B-B', 'B-T']), at: instant })),
   permissions: z.array(permission),
+  /**
+   * For parties: what the newest confirmed breach asks for, until when, and of whom (those who signed). What was reported
+   * and with which evidence stays with the legal office.
+   */
+  remedy: z.nullable(
+    z.object({
+      state: z.enum(['REMEDIATION', 'REMEDIED', 'NOT_REMEDIED']),
+      people: z.array(z.string()),
+      plan: z.string(),
+      deadline: z.nullable(instant),
+      /** Of the last decision in the case, with its day. */
+      reason: z.string(),
+      decidedAt: z.nullable(instant),
+    }),
+  ),
   rowVersion: z.int(),
 });
 const edit = {

@@ -115,7 +115,8 @@ export const playbook = z.object({
   updatedAt: z.nullable(instant),
 });
 export const change = z.object({
-  kind: z.enum(['EQUAL', 'INSERT', 'DELETE', 'REPLACE', 'MOVE']),
+  /** `FILLED`: nothing but blanks of a template, and what the other text writes in their place. */
+  kind: z.enum(['EQUAL', 'INSERT', 'DELETE', 'REPLACE', 'MOVE', 'FILLED']),
   beforeStart: z.int(),
   beforeEnd: z.int(),
   afterStart: z.int(),
@@ -130,17 +131,20 @@ export const comparison = z.object({
   changes: z.array(change),
   clauses: z.array(
     z.object({
-      status: z.enum(['UNCHANGED', 'CHANGED', 'ADDED', 'REMOVED', 'MOVED', 'RENUMBERED']),
+      status: z.enum(['UNCHANGED', 'CHANGED', 'ADDED', 'REMOVED', 'MOVED', 'RENUMBERED', 'FILLED']),
       heading: z.nullable(z.string()),
       before: z.nullable(z.object(span)),
       after: z.nullable(z.object(span)),
     }),
   ),
+  /** Numbers of clauses, and what stands in blanks, are neither inserted nor deleted words. */
   summary: z.object({
     inserted: z.int(),
     deleted: z.int(),
     moved: z.int(),
     renumbered: z.int(),
+    /** Blanks of a template that the other text fills in. */
+    filled: z.int(),
     critical: z.int(),
   }),
 });

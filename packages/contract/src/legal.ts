@@ -82,7 +82,10 @@ export const legalDocument = z.object({
   effectiveAt: z.nullable(instant),
   validUntil: z.nullable(instant),
 });
-export const documentSummary = legalDocument.omit({ html: true, signers: true });
+export const documentSummary = legalDocument.omit({ html: true, signers: true }).extend({
+  /** Whoever reads it by a share only: who shared it, and until when; null for parties. */
+  shared: z.nullable(z.object({ byName: z.string(), canComment: z.boolean(), until: instant })),
+});
 /** One signature as evidence (section 3.5); `record` is the canonical JSON the hash and the signature cover. */
 export const evidenceRecord = z.object({
   id,
@@ -144,16 +147,19 @@ export const legal = {
   documents: op({
     method: 'GET',
     path: '/legal/documents',
-    summary: 'Documents the person is a party to',
+    summary: 'Documents the person is a party to, or that a party shares with them until a day',
     level: 0,
     relation: 'party',
     query: z.strictObject({
       ...page,
       state: documentState.optional(),
+      /** What waits for the reader, or what does not; documents that are only shared are in neither. */
       due: z.enum(['true', 'false']).optional(),
+      /** Only shared documents, or none of them; both when it is left out. */
+      shared: z.enum(['true', 'false']).optional(),
     }),
     output: pageOf(documentSummary),
-    errors: [],
+    errors: ['RULE_VIOLATED'],
   }),
   document: op({
     method: 'GET',

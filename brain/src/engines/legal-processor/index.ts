@@ -19,6 +19,7 @@ export { termsModel } from './terms/terms-model.ts';
 export { checkDefinitions, type DefinitionCheck } from './findings/definitions.ts';
 export { checkReferences, type ReferenceCheck } from './findings/references.ts';
 export { apply, compare, type Comparison, type Edit } from './comparison/comparison.ts';
+export type { Blanks } from './comparison/comparison-blanks.ts';
 export { createIndex, openIndex, type SearchIndex } from './search/search.ts';
 export { evaluatePlaybook, playbooks, playbookSchema, type Playbook } from './findings/playbooks.ts';
 export { concepts } from './findings/playbook-concepts.ts';

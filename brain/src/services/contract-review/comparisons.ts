@@ -18,6 +18,13 @@ export type Side =
   | { readonly kind: 'TEMPLATE'; readonly code: string }
   | { readonly kind: 'TEXT'; readonly title: string; readonly text: string };
 
+interface SideText {
+  readonly title: string;
+  readonly text: string;
+  /** Only a template has some. */
+  readonly blanks?: readonly { readonly start: number; readonly end: number }[];
+}
+
 /** The redline between two texts the person may read. */
 export async function comparisonOf(
   ground: Ground,
@@ -27,12 +34,13 @@ export async function comparisonOf(
 ): Promise<Comparison> {
   const before = await textOf(ground, db, userId, wish.before);
   const after = await textOf(ground, db, userId, wish.after);
-  const { edits, clauses, summary } = await compareTexts(before.text, after.text);
+  const blanks = { before: before.blanks ?? [], after: after.blanks ?? [] };
+  const { edits, clauses, summary } = await compareTexts(before.text, after.text, blanks);
   return {
-    before,
-    after,
+    before: { title: before.title, text: before.text },
+    after: { title: after.title, text: after.text },
     changes: edits.map((edit) => ({
-      kind: edit.kind.toUpperCase() as Kind,
+      kind: edit.filled ? 'FILLED' : (edit.kind.toUpperCase() as Kind),
       beforeStart: edit.beforeStart,
       beforeEnd: edit.beforeEnd,
       afterStart: edit.afterStart,
@@ -52,17 +60,13 @@ export async function comparisonOf(
       deleted: summary.wordsDeleted,
       moved: summary.moves,
       renumbered: summary.clauses.renumbered,
+      filled: summary.blanksFilled,
       critical: summary.critical,
     },
   };
 }
 
-async function textOf(
-  ground: Ground,
-  db: Db,
-  userId: string,
-  side: Side,
-): Promise<{ title: string; text: string }> {
+async function textOf(ground: Ground, db: Db, userId: string, side: Side): Promise<SideText> {
   switch (side.kind) {
     case 'READING': {
       const { row, text } = await openReading(ground, db, userId, side.id);

@@ -1,4 +1,4 @@
-import { createWorld, enrol, type World } from '@smartstart/testkit';
+import { createWorld, enrol, type Enrolled, type World } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let world: World;
@@ -175,6 +175,88 @@ describe('comparing', () => {
         : after.slice(afterStart, afterEnd),
     );
     expect(rebuilt.join('')).toBe(after);
+  });
+});
+
+describe('comparing with a template', () => {
+  let maker: Enrolled;
+  let documentId: string;
+  beforeAll(async () => {
+    maker = await enrol(world, 'Mia Maker', 'SUBSCRIBER');
+    const values = { purpose: 'To see whether we build a boat together.\nAnd to sail it for 3 years.' };
+    const created = await maker.api.agreements.create(
+      {
+        body: {
+          templateCode: 'NDA2',
+          values,
+          validityDays: 90,
+          noticeDays: 5,
+          recipients: [
+            { userId: maker.userId, role: 'first', kind: 'SIGNER', step: 1 },
+            { userId: ada, role: 'second', kind: 'SIGNER', step: 1 },
+          ],
+        },
+      },
+      key(),
+    );
+    documentId = created.id;
+    await maker.api.agreements.submit({ params: { documentId }, body: {} });
+  });
+  const template = { kind: 'TEMPLATE', code: 'NDA2' } as const;
+  type Sides = Parameters<typeof maker.api.contractReview.compare>[0]['body'];
+  const compare = (body: Sides) => maker.api.contractReview.compare({ body });
+
+  it('a document made from it differs in nothing but the blanks', async () => {
+    const document = { kind: 'DOCUMENT', id: documentId } as const;
+    for (const [sides, form] of [
+      [{ before: template, after: document }, 'before'],
+      [{ before: document, after: template }, 'after'],
+    ] as const) {
+      const outcome = await compare(sides);
+      expect(outcome[form].text).toContain('between [First party], called');
+      expect(outcome[form].text).toContain('1. Purpose');
+      expect(outcome[form].text).not.toMatch(/[{}\uE000-\uF8FF]/);
+      expect(new Set(outcome.changes.map(({ kind }) => kind))).toEqual(new Set(['EQUAL', 'FILLED']));
+      expect(outcome.changes.some(({ critical }) => critical)).toBe(false);
+      expect(outcome.summary).toEqual({
+        inserted: 0,
+        deleted: 0,
+        moved: 0,
+        renumbered: 0,
+        filled: outcome.changes.filter(({ kind }) => kind === 'FILLED').length,
+        critical: 0,
+      });
+      expect(outcome.summary.filled).toBeGreaterThanOrEqual(5);
+      expect(new Set(outcome.clauses.map(({ status }) => status))).toEqual(new Set(['UNCHANGED', 'FILLED']));
+    }
+  });
+
+  it('a change of wording stands out, other numbers do not', async () => {
+    const { before } = await compare({ before: template, after: template });
+    const text = before.text
+      .replace('within 24 hours', 'within 72 hours')
+      .replace('[First party]', 'Northwind Labs')
+      .replaceAll(/^(\d+)\. /gm, (_, number: string) => `${Number(number) + 3}. `);
+    const outcome = await compare({ before: template, after: { kind: 'TEXT', title: 'Theirs', text } });
+    expect(outcome.summary).toMatchObject({ inserted: 1, deleted: 1, moved: 0, filled: 1, critical: 1 });
+    expect(outcome.summary.renumbered).toBeGreaterThan(3);
+    const changed = outcome.clauses.filter(({ status }) => status === 'CHANGED');
+    expect(changed.map(({ heading }) => heading)).toEqual([expect.stringContaining('within 72 hours')]);
+  });
+
+  it('of every template there is a text that can be read', async () => {
+    const { items } = await maker.api.agreements.templates({});
+    for (const { code, name } of [...items, { code: 'STA', name: '' }]) {
+      const side = { kind: 'TEMPLATE', code } as const;
+      const { before, changes } = await compare({ before: side, after: side });
+      expect(before.text).toContain(name);
+      expect(before.text).not.toMatch(/[{}\uE000-\uF8FF]/);
+      expect(changes.map(({ kind }) => kind)).toEqual(['EQUAL']);
+    }
+    for (const code of ['LIBRARY', 'NONE'])
+      await expect(compare({ before: { kind: 'TEMPLATE', code }, after: template })).rejects.toMatchObject({
+        problem: { code: 'NOT_FOUND' },
+      });
   });
 });
 

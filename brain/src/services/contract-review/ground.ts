@@ -18,8 +18,11 @@ export interface ContractReviewDeps {
     db: Db,
     userId: string,
   ) => Promise<readonly { id: string; title: string; text: string }[]>;
-  /** The standard text of a template. */
-  readonly templateText: (db: Db, code: string) => Promise<{ title: string; text: string }>;
+  /** The standard text of a template, and where its blanks are. */
+  readonly templateText: (
+    db: Db,
+    code: string,
+  ) => Promise<{ title: string; text: string; blanks: readonly { start: number; end: number }[] }>;
 }
 
 /** What every operation of this service stands on. */

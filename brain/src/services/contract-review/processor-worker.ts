@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { compare } from '../../engines/legal-processor/index.ts';
-import { createIndex } from '../../engines/legal-processor/index.ts';
+import { compare, createIndex, type Blanks } from '../../engines/legal-processor/index.ts';
 import { readFile, type ReadTask } from './reader.ts';
 import type { FailureReason, ReadOutcome } from './result.ts';
 import { Unread } from './unread.ts';
@@ -8,7 +7,12 @@ import { Unread } from './unread.ts';
 /** One piece of work that would hold up other people's requests: done in a thread, answered with messages. */
 export type Task =
   | ({ readonly kind: 'read' } & ReadTask)
-  | { readonly kind: 'compare'; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'compare';
+      readonly before: string;
+      readonly after: string;
+      readonly blanks: Blanks;
+    }
   | { readonly kind: 'index'; readonly documents: readonly { id: string; text: string }[] };
 
 export type TaskAnswer =
@@ -24,7 +28,8 @@ const port = parentPort!;
 const tell = (message: TaskMessage) => port.postMessage(message);
 
 async function answer(task: Task): Promise<TaskAnswer> {
-  if (task.kind === 'compare') return { kind: 'compare', comparison: compare(task.before, task.after) };
+  if (task.kind === 'compare')
+    return { kind: 'compare', comparison: compare(task.before, task.after, task.blanks) };
   if (task.kind === 'index') return { kind: 'index', bytes: createIndex(task.documents).pack() };
   return { kind: 'read', outcome: await readFile(task, (percent) => tell({ kind: 'progress', percent })) };
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Blanks } from '../../engines/legal-processor/index.ts';
 import { Fail } from '../../kernel/errors.ts';
 import type { FailureReason, ReadOutcome } from './result.ts';
 import type { Task, TaskAnswer, TaskMessage } from './processor-worker.ts';
@@ -34,8 +35,9 @@ export function readContract(
 export function compareTexts(
   before: string,
   after: string,
+  blanks: Blanks,
 ): Promise<Extract<TaskAnswer, { kind: 'compare' }>['comparison']> {
-  return inThread({ kind: 'compare', before, after }, () => undefined, limits.compare).then(
+  return inThread({ kind: 'compare', before, after, blanks }, () => undefined, limits.compare).then(
     (answer) => (answer as Extract<TaskAnswer, { kind: 'compare' }>).comparison,
     (err: unknown) => {
       if (err instanceof Unreadable)

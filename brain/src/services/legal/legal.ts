@@ -78,7 +78,7 @@ export interface Legal {
   readonly texts: {
     ofDocument: typeof documentText;
     ofPerson: typeof documentTexts;
-    ofTemplate: typeof templateText;
+    ofTemplate(db: Db, code: string): ReturnType<typeof templateText>;
   };
   /** For the module of compliance above. */
   readonly oversight: Oversight;
@@ -136,7 +136,11 @@ export function createLegal(
       const actor = { userId: actorId, sessionId: '', held: new Set<never>(), call };
       await cancel(ground, tx, actor, documentId, reason);
     },
-    texts: { ofDocument: documentText, ofPerson: documentTexts, ofTemplate: templateText },
+    texts: {
+      ofDocument: documentText,
+      ofPerson: documentTexts,
+      ofTemplate: (db, code) => templateText(ground, db, code),
+    },
     oversight: createOversight(ground),
     breaches: createBreaches(ground, deps),
     retention: createRetention(ground),

@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/format';
 import { Evidence } from '../documents/evidence';
 import { LegalText } from '../documents/legal-text';
 import classes from '../documents/legal-text.module.css';
+import { RemedyPlan } from '../documents/remedy';
 import { Verification } from '../documents/verification';
 import { AgreementActions } from './agreement-actions';
 import layout from './agreement.module.css';
@@ -37,6 +38,7 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   return (
     <Stack gap="lg">
       <NextStep agreement={agreement} />
+      {agreement.remedy && <RemedyPlan remedy={agreement.remedy} />}
       <div className={layout.parts}>
         <Stack gap="lg">
           <div

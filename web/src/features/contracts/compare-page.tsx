@@ -1,6 +1,18 @@
 'use client';
 
-import { Alert, Button, Fieldset, Grid, Group, Select, Stack, Switch, Table, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Fieldset,
+  Grid,
+  Group,
+  Select,
+  Stack,
+  Switch,
+  Table,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
@@ -9,7 +21,7 @@ import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import type { Comparison } from './queries';
-import { Redline } from './redline';
+import { isAside, Redline } from './redline';
 
 const kinds = ['READING', 'DOCUMENT', 'TEMPLATE', 'TEXT'] as const;
 type Kind = (typeof kinds)[number];
@@ -102,7 +114,7 @@ function SideChoice({ title, choice, onChange, missing }: SideProps) {
           label={t('kind')}
           data={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           value={choice.kind}
-          onChange={(kind) => kind && onChange({ ...nothing, kind: kind as Kind })}
+          onChange={(kind) => kind && onChange({ ...choice, kind: kind as Kind, id: null })}
           allowDeselect={false}
         />
         {choice.kind === 'TEXT' ? (
@@ -137,18 +149,23 @@ function Outcome({ comparison }: { comparison: Comparison }) {
   const t = useTranslations('contracts.compare');
   const [changedOnly, setChangedOnly] = useState(true);
   const { summary } = comparison;
-  const same = comparison.changes.every(({ kind }) => kind === 'EQUAL');
-  if (same)
+  if (comparison.changes.every(({ kind }) => kind === 'EQUAL'))
     return (
       <Alert color="green" role="status">
         {t('same')}
       </Alert>
     );
-  const clauses = comparison.clauses.filter(({ status }) => !changedOnly || status !== 'UNCHANGED');
+  const sameWords = comparison.changes.every((change) => isAside(change, comparison));
+  const clauses = comparison.clauses.filter(({ status }) => !changedOnly || !asides.includes(status));
   return (
     <Stack>
-      <Alert color={summary.critical ? 'orange' : 'blue'} role="status" title={t('summary', summary)}>
-        {t('critical', { count: summary.critical })}
+      <Alert
+        color={sameWords ? 'green' : summary.critical ? 'orange' : 'blue'}
+        role="status"
+        title={sameWords ? t('sameWords') : t('summary', summary)}
+      >
+        {!sameWords && <Text size="sm">{t('critical', { count: summary.critical })}</Text>}
+        {(summary.filled > 0 || summary.renumbered > 0) && <Text size="sm">{t('asides', summary)}</Text>}
       </Alert>
       <Section title={t('redline')}>
         <Redline comparison={comparison} />
@@ -159,28 +176,35 @@ function Outcome({ comparison }: { comparison: Comparison }) {
           checked={changedOnly}
           onChange={(event) => setChangedOnly(event.currentTarget.checked)}
         />
-        <Table.ScrollContainer minWidth={320}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t('columnChange')}</Table.Th>
-                <Table.Th scope="col">{t('columnClause')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {clauses.slice(0, 500).map((clause) => (
-                <Table.Tr key={`${clause.before?.start ?? 'x'} ${clause.after?.start ?? 'x'}`}>
-                  <Table.Td>{t(`statuses.${clause.status}`)}</Table.Td>
-                  <Table.Td>{clause.heading}</Table.Td>
+        {clauses.length === 0 ? (
+          <Text size="sm">{t('noClause')}</Text>
+        ) : (
+          <Table.ScrollContainer minWidth={320}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">{t('columnChange')}</Table.Th>
+                  <Table.Th scope="col">{t('columnClause')}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              </Table.Thead>
+              <Table.Tbody>
+                {clauses.slice(0, 500).map((clause) => (
+                  <Table.Tr key={`${clause.before?.start ?? 'x'} ${clause.after?.start ?? 'x'}`}>
+                    <Table.Td>{t(`statuses.${clause.status}`)}</Table.Td>
+                    <Table.Td>{clause.heading}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
       </Section>
     </Stack>
   );
 }
+
+/** What a reader does not mean by a change: only its number is another, or a blank was filled in. */
+const asides: readonly Comparison['clauses'][number]['status'][] = ['UNCHANGED', 'RENUMBERED', 'FILLED'];
 
 function isEmpty({ kind, id, text }: Choice): boolean {
   return kind === 'TEXT' ? !text.trim() : id === null;
@@ -200,7 +224,7 @@ async function load(kind: Kind): Promise<{ value: string; label: string }[]> {
       .map(({ id, title }) => ({ value: id, label: title }));
   }
   if (kind === 'DOCUMENT') {
-    const { items } = await api.legal.documents({ query: { limit: 100 } });
+    const { items } = await api.legal.documents({ query: { limit: 100, shared: 'false' } });
     return items.map(({ id, name, version }) => ({ value: id, label: `${name} (${version})` }));
   }
   if (kind === 'TEXT') return [];

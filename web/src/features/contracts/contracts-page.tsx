@@ -35,6 +35,7 @@ export function ContractsPage() {
           {
             key: 'read',
             title: t('tabs.read'),
+            kept: true,
             content: (
               <Stack gap="lg">
                 <StartReading />

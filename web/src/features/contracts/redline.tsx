@@ -10,7 +10,10 @@ import type { Comparison } from './queries';
 const longestEqual = 1200;
 const keptEnds = 400;
 
-/** One text with what was added underlined and what was removed struck through; screen readers hear both named. */
+/**
+ * One text with what was added underlined and what was removed struck through; screen readers hear both named. A blank
+ * stands beside what fills it.
+ */
 export function Redline({ comparison }: { comparison: Comparison }) {
   const t = useTranslations('contracts.compare');
   const { before, after, changes } = comparison;
@@ -28,6 +31,21 @@ export function Redline({ comparison }: { comparison: Comparison }) {
               <VisuallyHidden>[{t('moved')}: </VisuallyHidden>
               {fresh}
               <VisuallyHidden>]</VisuallyHidden>
+            </span>
+          );
+        if (change.kind === 'FILLED')
+          return (
+            <Fragment key={key}>
+              <VisuallyHidden>[{t('blank')}: </VisuallyHidden>
+              <span data-aside>{old}</span> <span data-filled>{fresh}</span>
+              <VisuallyHidden>]</VisuallyHidden>
+            </Fragment>
+          );
+        // The number itself is no news; white space between words is none either.
+        if (isAside(change, comparison))
+          return (
+            <span key={key} data-aside>
+              {fresh}
             </span>
           );
         return (
@@ -51,6 +69,14 @@ export function Redline({ comparison }: { comparison: Comparison }) {
       })}
     </div>
   );
+}
+
+/** A stretch in which the wording is the same: equal, another number of a clause, other spacing, or a blank filled in. */
+export function isAside(change: Comparison['changes'][number], { before, after }: Comparison): boolean {
+  const { kind, renumbered } = change;
+  if (kind === 'EQUAL' || kind === 'FILLED' || renumbered) return true;
+  const old = before.text.slice(change.beforeStart, change.beforeEnd);
+  return !(old + after.text.slice(change.afterStart, change.afterEnd)).trim();
 }
 
 /** The ends of a long stretch, whole words of it. */

@@ -21,7 +21,7 @@ export function DocumentList() {
   const documents = useInfiniteQuery({
     queryKey: ['documents', 'list', state],
     queryFn: ({ pageParam }) =>
-      api.legal.documents({ query: { cursor: pageParam, ...(state ? { state } : {}) } }),
+      api.legal.documents({ query: { shared: 'false', cursor: pageParam, ...(state ? { state } : {}) } }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });

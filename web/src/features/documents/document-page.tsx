@@ -18,6 +18,7 @@ import { Evidence } from './evidence';
 import { LegalText } from './legal-text';
 import classes from './legal-text.module.css';
 import { signDocumentHref } from './links';
+import { RemedyPlan, type Remedy } from './remedy';
 import { SignerList } from './signer-list';
 import type { LegalDocument } from './types';
 import { Verification } from './verification';
@@ -64,7 +65,7 @@ export function DocumentPage({ documentId }: { documentId: string }) {
   );
 }
 
-function Loaded({ document }: { document: LegalDocument }) {
+function Loaded({ document }: { document: LegalDocument & { readonly remedy: Remedy | null } }) {
   const t = useTranslations('documents.document');
   return (
     <Stack>
@@ -82,6 +83,7 @@ function Loaded({ document }: { document: LegalDocument }) {
           </Group>
         </Alert>
       )}
+      {document.remedy && <RemedyPlan remedy={document.remedy} />}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
           <div

@@ -93,7 +93,7 @@ export function usePack(pack: string | null | undefined, ventureId?: string | nu
 export function openCopies() {
   return {
     queryKey: ['documents', 'signing'],
-    queryFn: () => api.legal.documents({ query: { state: 'SIGNING', limit: 100 } }),
+    queryFn: () => api.legal.documents({ query: { state: 'SIGNING', shared: 'false', limit: 100 } }),
   };
 }
 

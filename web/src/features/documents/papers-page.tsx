@@ -13,11 +13,12 @@ import { DocumentList } from './document-list';
 import { openCopies, waitsForOthers } from './pack';
 import { CountersignRow, PaperGroup } from './paper-rows';
 import { dueDocumentsQuery, papersQuery } from './queries';
+import { SharedDocuments } from './shared-documents';
 import type { DocumentSummary, Paper } from './types';
 
 const tabs = ['papers', 'documents', 'agreements'];
 
-/** `/documents`: own papers by what to do with them, every document the person is a party to, and agreements made. */
+/** `/documents`: own papers by what to do with them, every document the person may read, and agreements made. */
 export function PapersPage({ tab }: { tab: string | null }) {
   const t = useTranslations('documents.papers');
   const { userId } = useSession();
@@ -34,7 +35,10 @@ export function PapersPage({ tab }: { tab: string | null }) {
           <Papers />
         </Tabs.Panel>
         <Tabs.Panel value="documents">
-          <DocumentList />
+          <Stack gap="xl">
+            <DocumentList />
+            <SharedDocuments />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="agreements">
           <AgreementList />

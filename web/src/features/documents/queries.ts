@@ -11,6 +11,15 @@ export const dueDocumentsQuery = () => ({
   queryFn: () => api.legal.documents({ query: { due: 'true', limit: 100 } }),
 });
 
+/** Documents that others share with the person, newest first. */
+export const sharedDocumentsQuery = () => ({
+  queryKey: ['documents', 'shared'],
+  queryFn: ({ pageParam }: { pageParam: string | null }) =>
+    api.legal.documents({ query: { shared: 'true', ...(pageParam ? { cursor: pageParam } : {}) } }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
+});
+
 /** How long the live messages of a signature may take before the page asks by itself. */
 const liveMs = 800;
 

@@ -1,10 +1,12 @@
 import type { Match } from './comparison-alignment.ts';
+import type { Filled } from './comparison-blanks.ts';
 import type { Side } from './comparison-similarity.ts';
 import type { Tokens } from './comparison-tokens.ts';
 import type { TokenMap } from './comparison-words.ts';
 import type { Edit } from './comparison.ts';
 
-export type ClauseStatus = 'unchanged' | 'changed' | 'added' | 'removed' | 'moved' | 'renumbered';
+/** `filled`: only blanks were filled in. A moved clause may be renumbered and filled in as well. */
+export type ClauseStatus = 'unchanged' | 'changed' | 'added' | 'removed' | 'moved' | 'renumbered' | 'filled';
 
 /** What became of a clause (a sentence, a heading, a numbered line). Offsets are UTF-16 units of each text. */
 export interface ClauseChange {
@@ -18,10 +20,13 @@ export interface ClauseChange {
 
 export interface Summary {
   readonly clauses: Readonly<Record<ClauseStatus, number>>;
+  /** Words without a partner; numbers of clauses and what is written into blanks are none of them. */
   readonly wordsInserted: number;
   readonly wordsDeleted: number;
   /** Moved blocks; each may be several clauses. */
   readonly moves: number;
+  /** Blanks that the other text fills in. */
+  readonly blanksFilled: number;
   /** Edits that touch numbers, dates, money, periods, duties or negations. */
   readonly critical: number;
   /** Share of the words of the longer text that stayed, moved ones included; 1 for two empty texts. */
@@ -34,6 +39,7 @@ export function clauseChanges(
   after: Side,
   matches: readonly Match[],
   map: TokenMap,
+  filled: Filled,
 ): ClauseChange[] {
   const changes: { order: number; change: ClauseChange }[] = [];
   const usedBefore = new Uint8Array(before.clauses.length);
@@ -43,16 +49,18 @@ export function clauseChanges(
     usedBefore.fill(1, match.beforeFirst, match.beforeLast);
     usedAfter.fill(1, match.afterFirst, match.afterLast);
     if (match.move === 0) placeOf.fill(match.afterLast - 1, match.beforeFirst, match.beforeLast);
-    changes.push({ order: match.afterFirst, change: matchedChange(before, after, match, map) });
+    changes.push({ order: match.afterFirst, change: matchedChange(before, after, match, map, filled) });
   }
   after.clauses.forEach((_, b) => {
-    if (!usedAfter[b])
-      changes.push({ order: b, change: { status: 'added', before: null, after: spanOf(after, b, b + 1) } });
+    if (usedAfter[b]) return;
+    const status = isFilled(after, b, filled.after) ? 'filled' : 'added';
+    changes.push({ order: b, change: { status, before: null, after: spanOf(after, b, b + 1) } });
   });
   let place = -1;
   before.clauses.forEach((_, a) => {
     place = Math.max(place, placeOf[a]!);
-    if (!usedBefore[a])
+    // What stands on the other side in its place is in the list already.
+    if (!usedBefore[a] && !isFilled(before, a, filled.before))
       changes.push({
         order: place + 0.5,
         change: { status: 'removed', before: spanOf(before, a, a + 1), after: null },
@@ -61,21 +69,28 @@ export function clauseChanges(
   return changes.sort((x, y) => x.order - y.order).map(({ change }) => change);
 }
 
-function matchedChange(before: Side, after: Side, match: Match, map: TokenMap): ClauseChange {
+function isFilled({ clauses }: Side, clause: number, filled: Uint8Array): boolean {
+  const { first, last } = clauses[clause]!;
+  return filled.subarray(first, last).every((one) => one === 1);
+}
+
+function matchedChange(before: Side, after: Side, match: Match, map: TokenMap, filled: Filled): ClauseChange {
   const a = {
     first: before.clauses[match.beforeFirst]!.first,
     last: before.clauses[match.beforeLast - 1]!.last,
   };
   const b = { first: after.clauses[match.afterFirst]!.first, last: after.clauses[match.afterLast - 1]!.last };
-  let [words, numbers] = [false, false];
+  let [words, numbers, blanks] = [false, false, false];
   for (let token = a.first; token < a.last; token++) {
     if (map.kept[token]) continue;
-    if (map.renumberedBefore[token]) numbers = true;
+    if (filled.before[token]) blanks = true;
+    else if (map.renumberedBefore[token]) numbers = true;
     else words = true;
   }
   for (let token = b.first; token < b.last; token++) {
     if (map.partner[token]! >= 0) continue;
-    if (map.renumberedAfter[token]) numbers = true;
+    if (filled.after[token]) blanks = true;
+    else if (map.renumberedAfter[token]) numbers = true;
     else words = true;
   }
   const spans = {
@@ -84,7 +99,8 @@ function matchedChange(before: Side, after: Side, match: Match, map: TokenMap): 
   };
   if (match.move > 0)
     return { status: 'moved', ...spans, moveId: match.move, ...(words ? { edited: true as const } : {}) };
-  return { status: words ? 'changed' : numbers ? 'renumbered' : 'unchanged', ...spans };
+  if (words) return { status: 'changed', ...spans };
+  return { status: blanks ? 'filled' : numbers ? 'renumbered' : 'unchanged', ...spans };
 }
 
 function spanOf({ tokens, clauses }: Side, first: number, last: number): { start: number; end: number } {
@@ -103,9 +119,10 @@ export function summarise(
     readonly after: number;
     readonly inserted: number;
     readonly deleted: number;
+    readonly blanksFilled: number;
   },
 ): Summary {
-  const counts = { unchanged: 0, changed: 0, added: 0, removed: 0, moved: 0, renumbered: 0 };
+  const counts = { unchanged: 0, changed: 0, added: 0, removed: 0, moved: 0, renumbered: 0, filled: 0 };
   const moves = new Set<number>();
   for (const { status, moveId } of clauses) {
     counts[status]++;
@@ -117,25 +134,29 @@ export function summarise(
     wordsInserted: words.inserted,
     wordsDeleted: words.deleted,
     moves: moves.size,
+    blanksFilled: words.blanksFilled,
     critical: edits.filter(({ critical }) => critical).length,
     similarity: longer === 0 ? 1 : (words.after - words.inserted) / longer,
   };
 }
 
-/** Words on each side, and those without a partner. */
+/** Words on each side, and those of them that were lost or are new: neither numbers of clauses nor what fills a blank. */
 export function countWords(
   before: Side,
   after: Side,
   map: TokenMap,
-): { before: number; after: number; inserted: number; deleted: number } {
-  const counts = { before: 0, after: 0, inserted: 0, deleted: 0 };
+  filled: Filled,
+): { before: number; after: number; inserted: number; deleted: number; blanksFilled: number } {
+  const counts = { before: 0, after: 0, inserted: 0, deleted: 0, blanksFilled: filled.blanks };
   for (let token = 0; token < before.tokens.count; token++) {
     counts.before += before.tokens.isWord[token]!;
-    if (!map.kept[token]) counts.deleted += before.tokens.isWord[token]!;
+    if (!map.kept[token] && !map.renumberedBefore[token] && !filled.before[token])
+      counts.deleted += before.tokens.isWord[token]!;
   }
   for (let token = 0; token < after.tokens.count; token++) {
     counts.after += after.tokens.isWord[token]!;
-    if (map.partner[token]! < 0) counts.inserted += after.tokens.isWord[token]!;
+    if (map.partner[token]! < 0 && !map.renumberedAfter[token] && !filled.after[token])
+      counts.inserted += after.tokens.isWord[token]!;
   }
   return counts;
 }

@@ -1,4 +1,5 @@
 import { sentencesBetween } from '../search/search-terms.ts';
+import type { Blank } from './comparison-blanks.ts';
 
 /**
  * A text as words and marks. Token t is the characters [start[t], end[t]); the white space up to start[t + 1] trails it,
@@ -11,8 +12,10 @@ export interface Tokens {
   readonly end: Uint32Array;
   /** Equal tokens of both texts have equal numbers. */
   readonly id: Int32Array;
-  /** 1 for words and numbers, 0 for marks. */
+  /** 1 for words and numbers, 0 for marks and blanks. */
   readonly isWord: Uint8Array;
+  /** 1 for a blank of a form, which is one token whatever its label says. */
+  readonly isBlank: Uint8Array;
 }
 
 /** A clause for the sake of comparing: a sentence, a heading, a numbered line. Tokens [first, last). */
@@ -42,17 +45,28 @@ export function createIntern(): Intern {
 // Numbers keep their separators, so that a changed amount is one changed word.
 const tokenPattern = /\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}]+)*|[^\s]/gu;
 
-export function tokenise(text: string, intern: Intern): Tokens {
+/** Blanks in rising order. */
+export function tokenise(text: string, intern: Intern, blanks: readonly Blank[] = []): Tokens {
   const start: number[] = [0];
   const end: number[] = [0];
   const id: number[] = [intern('')];
   const isWord: number[] = [0];
-  for (const match of text.matchAll(tokenPattern)) {
-    const token = match[0];
-    start.push(match.index);
-    end.push(match.index + token.length);
+  const isBlank: number[] = [0];
+  const add = (token: string, at: number, blank: boolean) => {
+    start.push(at);
+    end.push(at + token.length);
     id.push(intern(token));
-    isWord.push(token.length > 1 || /[\p{L}\p{N}]/u.test(token) ? 1 : 0);
+    isWord.push(!blank && (token.length > 1 || /[\p{L}\p{N}]/u.test(token)) ? 1 : 0);
+    isBlank.push(blank ? 1 : 0);
+  };
+  let nextBlank = 0;
+  for (const match of text.matchAll(tokenPattern)) {
+    if (match.index < end.at(-1)!) continue;
+    const blank = blanks[nextBlank];
+    if (blank && match.index >= blank.start) {
+      nextBlank++;
+      add(text.slice(match.index, blank.end), match.index, true);
+    } else add(match[0], match.index, false);
   }
   return {
     text,
@@ -61,6 +75,7 @@ export function tokenise(text: string, intern: Intern): Tokens {
     end: Uint32Array.from(end),
     id: Int32Array.from(id),
     isWord: Uint8Array.from(isWord),
+    isBlank: Uint8Array.from(isBlank),
   };
 }
 

@@ -119,6 +119,70 @@ describe('comparison', () => {
     expect(summary.clauses.removed).toBeGreaterThan(0);
   });
 
+  describe('a form with blanks', () => {
+    const form = [
+      '1. Parties. This agreement is between [First party], and [Second party].',
+      '2. Term. It runs for [Years] years and ends then.',
+      '3. Purpose. The parties work together for the following purpose:',
+      '[What the parties do]',
+      '4. Fees. The Company shall pay the Contractor each month in arrears.',
+    ].join('\n\n');
+    const blanks = [...form.matchAll(/\[[^\]]*\]/g)].map(({ 0: label, index }) => ({
+      start: index,
+      end: index + label.length,
+    }));
+    const fill = (text: string) =>
+      text
+        .replace('[First party]', 'Ada Maker (ada@example.org)')
+        .replace('[Second party]', 'Northwind Labs')
+        .replace('[Years]', 'three')
+        .replace('[What the parties do]', 'They build boats.\n\nThey also shall not sell them.');
+    const statuses = (after: string) =>
+      compare(form, after, { before: blanks })
+        .clauses.map(({ status }) => status)
+        .filter((status) => status !== 'unchanged');
+
+    test('filled in is changed in no word, and nothing in it is critical', () => {
+      const after = fill(form);
+      for (const swapped of [false, true]) {
+        const { edits, summary } = swapped
+          ? compare(after, form, { after: blanks })
+          : compare(form, after, { before: blanks });
+        expect(changes(edits).map(({ filled, critical }) => [filled, critical])).toEqual(
+          Array.from({ length: 4 }, () => [true, undefined]),
+        );
+        expect(summary).toMatchObject({ wordsInserted: 0, wordsDeleted: 0, critical: 0, blanksFilled: 4 });
+        expect(summary.clauses).toMatchObject({ changed: 0, added: 0, removed: 0 });
+        expectCover(swapped ? after : form, swapped ? form : after, edits);
+      }
+    });
+
+    test('numbering alone is no change, nor is it among the words', () => {
+      const { summary } = compare(form, fill(form).replaceAll(/^\d\. /gm, ''), { before: blanks });
+      expect(summary).toMatchObject({ wordsInserted: 0, wordsDeleted: 0, critical: 0 });
+      expect(summary.clauses).toMatchObject({ changed: 0, added: 0, removed: 0, renumbered: 4 });
+    });
+
+    test('a changed word beside a blank, a sentence or a clause behind it stays a change', () => {
+      expect(statuses(fill(form).replace('runs for', 'never runs for'))).toContain('changed');
+      const { edits } = compare(form, fill(form).replace('shall pay', 'may pay'), { before: blanks });
+      expect(changes(edits).filter(({ filled }) => !filled)).toMatchObject([{ critical: ['duty'] }]);
+      expect(statuses(fill(form).replace('Labs.', 'Labs. Ada pays everything.'))).toContain('added');
+      expect(
+        statuses(fill(form).replace('sell them.', 'sell them.\n\n4. Waiver. Ada waives all rights.')),
+      ).toContain('added');
+    });
+
+    test('left open, or gone, is not filled in', () => {
+      expect(statuses(form)).toEqual([]);
+      for (const years of ['years', '____ years'])
+        expect(compare(form, form.replace('[Years] years', years), { before: blanks }).summary).toMatchObject(
+          { blanksFilled: 0, clauses: { changed: 1 } },
+        );
+      expect(compare(form, form, { before: blanks, after: blanks }).edits).toHaveLength(1);
+    });
+  });
+
   test('other line breaks change spacing only', () => {
     const wrapped = contract.replaceAll(' the ', '\nthe ');
     const { edits, summary } = compare(contract, wrapped);

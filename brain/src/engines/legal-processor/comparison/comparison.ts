@@ -1,4 +1,5 @@
 import { alignClauses } from './comparison-alignment.ts';
+import { leftOpen, markFilled, type Blank, type Blanks } from './comparison-blanks.ts';
 import { criticalKinds, type CriticalKind } from './comparison-critical.ts';
 import type { Side } from './comparison-similarity.ts';
 import {
@@ -28,6 +29,8 @@ export interface Edit {
   readonly moveId?: number;
   /** Only the number of a clause changed. */
   readonly renumbered?: true;
+  /** Nothing but blanks of one text, and what the other one writes in their place. */
+  readonly filled?: true;
   /** Only white space changed. */
   readonly spacing?: true;
   /** What a reader must not overlook: numbers, dates, money, or words that make or lift a duty. */
@@ -44,20 +47,27 @@ export interface Comparison {
 /** Longer texts are compared up to here; what follows is one replacement. */
 const maxCompared = 4_000_000;
 
-/** The redline between two versions of a text, or between any two texts. Any string is taken. */
-export function compare(before: string, after: string): Comparison {
+/**
+ * The redline between two versions of a text, or between any two texts. Any string is taken. `blanks` are those of a form,
+ * in rising order.
+ */
+export function compare(before: string, after: string, blanks: Blanks = {}): Comparison {
   const intern = createIntern();
   const keys = createIntern();
-  const a = sideOf(before.slice(0, maxCompared), intern, keys);
-  const b = sideOf(after.slice(0, maxCompared), intern, keys);
+  const open = {
+    before: blanks.before?.length ? blanks.before : leftOpen(before, after, blanks.after ?? []),
+    after: blanks.after?.length ? blanks.after : leftOpen(after, before, blanks.before ?? []),
+  };
+  const a = sideOf(before.slice(0, maxCompared), intern, keys, open.before);
+  const b = sideOf(after.slice(0, maxCompared), intern, keys, open.after);
   const matches = alignClauses(a, b);
   const map = mapTokens(a, b, matches);
   const edits = new EditList(before, after);
   writeEdits(edits, a.tokens, b.tokens, map);
   edits.add('replace', [a.tokens.text.length, before.length, b.tokens.text.length, after.length]);
-  const list = edits.finish();
-  const clauses = clauseChanges(a, b, matches, map);
-  return { edits: list, clauses, summary: summarise(list, clauses, countWords(a, b, map)) };
+  const { edits: list, filled } = markFilled(edits.finish(), a, b);
+  const clauses = clauseChanges(a, b, matches, map, filled);
+  return { edits: list, clauses, summary: summarise(list, clauses, countWords(a, b, map, filled)) };
 }
 
 /** The later text from the earlier one and the edits. */
@@ -71,8 +81,8 @@ export function apply(before: string, edits: readonly Edit[]): string {
     .join('');
 }
 
-function sideOf(text: string, intern: Intern, keys: Intern): Side {
-  const tokens = tokenise(text, intern);
+function sideOf(text: string, intern: Intern, keys: Intern, blanks?: readonly Blank[]): Side {
+  const tokens = tokenise(text, intern, blanks);
   return { tokens, clauses: clausesOf(tokens, keys) };
 }
 

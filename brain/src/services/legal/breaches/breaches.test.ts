@@ -184,6 +184,41 @@ describe('a decision', () => {
     expect(await house.as(mara).legal.verify({ params: { documentId: id } })).toMatchObject({ valid: true });
   });
 
+  it('confirmed is shown to the parties with plan and deadline, and not with what was reported', async () => {
+    const { as } = house;
+    const id = await inForce();
+    const evidence = await fileOf(ben);
+    await as(mara).agreements.share({ params: { documentId: id }, body: { userId: eve } });
+    const seenBy = (who: string) => as(who).agreements.agreement({ params: { documentId: id } });
+    await report(ben, id, [evidence]);
+    expect((await seenBy(mara)).remedy).toBeNull();
+    const { id: breachId } = await caseOf(id);
+    const asked = remedy();
+    await decide(breachId, 'CONFIRMED', asked);
+    for (const who of [mara, ben]) {
+      const agreement = await seenBy(who);
+      expect(agreement.remedy).toEqual({
+        ...asked,
+        state: 'REMEDIATION',
+        reason: 'It is CONFIRMED.',
+        people: ['Mara Maker', 'Ben Bold'],
+        decidedAt: house.clock.now().toISOString(),
+      });
+      expect(JSON.stringify(agreement)).not.toContain(text);
+      expect(JSON.stringify(agreement)).not.toContain(evidence);
+    }
+    // Whoever reads by a share reads the text, not what went wrong; a stranger finds nothing.
+    expect((await seenBy(eve)).remedy).toBeNull();
+    expect(await refusal(seenBy(lawyer))).toBe('NOT_FOUND');
+    await decide(breachId, 'NOT_REMEDIED');
+    expect((await seenBy(ben)).remedy).toMatchObject({ ...asked, state: 'NOT_REMEDIED' });
+    // What comes to nothing asks for nothing.
+    const next = await inForce();
+    await report(ben, next);
+    await decide((await caseOf(next)).id, 'UNFOUNDED');
+    expect((await as(mara).agreements.agreement({ params: { documentId: next } })).remedy).toBeNull();
+  });
+
   it('not remedied ends a paper, and the access it gave; until then it counts', async () => {
     const { as, member, security, db } = house;
     const ada = await member('Ada Paper');

@@ -62,6 +62,42 @@ describe('a share', () => {
     });
   });
 
+  it('stands in the list of whoever it is lent to, marked, until it ends', async () => {
+    const { maker, bea, cyd, eve, clock } = m;
+    const { id } = await m.inForce();
+    const listed = async (who = cyd, query: Parameters<typeof who.api.legal.documents>[0]['query'] = {}) =>
+      (await who.api.legal.documents({ query: { limit: 100, ...query } })).items.filter(
+        (item) => item.id === id,
+      );
+    expect(await listed()).toEqual([]);
+    const share = (body: { userId: string; days?: number; canComment?: boolean }) =>
+      bea.api.agreements.share({ ...m.at(id), body });
+    const { expiresAt } = await share({ userId: cyd.userId, days: 3, canComment: true });
+    const shared = { byName: 'Bea Member', canComment: true, until: expiresAt };
+    for (const query of [{}, { shared: 'true' }, { shared: 'true', state: 'EFFECTIVE' }] as const)
+      expect(await listed(cyd, query)).toMatchObject([{ id, youAreDue: false, shared }]);
+    for (const query of [
+      { shared: 'false' },
+      { due: 'true' },
+      { due: 'false' },
+      { shared: 'true', state: 'SIGNING' },
+    ] as const)
+      expect(await listed(cyd, query)).toEqual([]);
+    expect(await m.refusal(listed(cyd, { shared: 'true', due: 'true' }))).toBe('RULE_VIOLATED');
+    // Parties have it as their own; a stranger has it in no list.
+    for (const party of [maker, bea]) {
+      expect(await listed(party)).toMatchObject([{ id, shared: null }]);
+      expect(await listed(party, { shared: 'true' })).toEqual([]);
+    }
+    expect(await listed(eve)).toEqual([]);
+    clock.advance(3 * dayMs);
+    expect(await listed()).toEqual([]);
+    const again = await share({ userId: cyd.userId });
+    expect(await listed()).toMatchObject([{ shared: { canComment: false } }]);
+    await maker.api.agreements.endShare({ params: { documentId: id, shareId: again.id } });
+    expect(await listed()).toEqual([]);
+  });
+
   it('goes to members who are no party', async () => {
     const { maker, bea, cyd } = m;
     const { id } = await m.inForce();

@@ -25,6 +25,11 @@ export interface ReadDocument extends FullDocument {
   readonly share: { readonly canComment: boolean } | null;
 }
 
+export interface ListedDocument extends FullDocument {
+  /** Set where the person reads by a share only. */
+  readonly shared: { readonly byName: string; readonly canComment: boolean; readonly until: Date } | null;
+}
+
 export interface Evidence {
   readonly document: store.DocumentRow;
   readonly records: readonly store.SignatureRow[];
@@ -89,11 +94,13 @@ export async function noteView(
 }
 
 export async function list(
+  ground: Ground,
   db: Db,
   actor: Actor,
   query: {
     state?: string | undefined;
     due?: 'true' | 'false' | undefined;
+    shared?: 'true' | 'false' | undefined;
     cursor?: string | undefined;
     limit: number;
   },
@@ -101,26 +108,46 @@ export async function list(
   const cursor = readCursor(query.cursor, 1)?.[0];
   if (cursor !== undefined && !(typeof cursor === 'string' && uuid.test(cursor)))
     throw new Fail('MALFORMED', 'The cursor does not belong to this list. Start from the first page.');
+  if (query.due && query.shared === 'true')
+    throw new Fail('RULE_VIOLATED', 'What is only shared asks nothing of the reader: leave out `due`.');
+  const now = ground.kernel.clock.now();
   const rows = await listing.listDocuments(db, {
     userId: actor.userId,
+    now,
     adminRungs: adminRungsOf(actor),
     limit: query.limit + 1,
     ...(query.state ? { state: query.state } : {}),
     ...(query.due ? { due: query.due === 'true' } : {}),
+    ...(query.shared ? { shared: query.shared === 'true' } : {}),
     ...(cursor ? { before: cursor } : {}),
   });
-  const signers = Map.groupBy(
-    await store.signersOfMany(
-      db,
-      rows.map((row) => row.id),
-    ),
-    (signer) => signer.document_id,
-  );
+  const ids = rows.map((row) => row.id);
+  const signers = Map.groupBy(await store.signersOfMany(db, ids), (signer) => signer.document_id);
+  const shares = await sharesFor(ground, db, actor.userId, ids, now);
   return toPage(
     rows,
     query.limit,
     (row) => [row.id],
-    (document): FullDocument => ({ document, signers: signers.get(document.id) ?? [] }),
+    (document): ListedDocument => {
+      const places = signers.get(document.id) ?? [];
+      const shared = isParty(document, places, actor) ? null : (shares.get(document.id) ?? null);
+      return { document, signers: places, shared };
+    },
+  );
+}
+
+async function sharesFor(ground: Ground, db: Db, userId: string, ids: readonly string[], now: Date) {
+  const rows = await listing.sharesOf(db, userId, ids, now);
+  const people = await ground.people.byIds(db, [...new Set(rows.map((row) => row.shared_by))]);
+  return new Map(
+    rows.map((row) => [
+      row.document_id,
+      {
+        byName: people.get(row.shared_by)?.name ?? '',
+        canComment: row.can_comment,
+        until: row.expires_at,
+      },
+    ]),
   );
 }
 

@@ -1,11 +1,16 @@
 import type { Db } from '../../../kernel/db.ts';
 import { found } from '../../../kernel/errors.ts';
 import { paperName } from '../catalogue/catalogue.ts';
+import { isRelationshipPaper } from '../catalogue/relationship-papers.ts';
+import { currentTemplate } from '../catalogue/templates.ts';
+import { givenOf } from '../drafting/drafts.ts';
 import * as documents from './documents.ts';
-import type { Actor } from '../ground.ts';
+import type { Actor, Ground } from '../ground.ts';
 import * as listing from './listing-store.ts';
 import * as publications from '../catalogue/publication-store.ts';
 import type { DocumentRow } from '../record/store.ts';
+import { takeClauses, usualChoices } from '../texts/clause-choice.ts';
+import { openPaper, openTemplate, type OpenText } from '../texts/open-text.ts';
 
 /** Plain texts for those who read and compare contracts. */
 
@@ -34,10 +39,20 @@ export async function documentTexts(
   return rows.map((row) => ({ id: row.id, title: titleOf(row), text: row.canonical_text }));
 }
 
-/** The current version of a paper or a template, with its blanks as they are. */
-export async function templateText(db: Db, code: string): Promise<NamedText> {
+/** The current version of a paper or a template with its usual clauses, as its reader sees it before anything is written. */
+export async function templateText(ground: Ground, db: Db, code: string): Promise<NamedText & OpenText> {
   const version = found(await publications.currentTemplate(db, code));
-  return { title: version.name ?? paperName(code), text: version.canonical_text };
+  const { validity: _, notice: __, ...given } = givenOf(ground, null, 0);
+  if (version.family === 'PAPER' && !isRelationshipPaper(code)) {
+    const { hubName, governingLaw, venue } = given;
+    return {
+      title: paperName(code),
+      ...openPaper(version.canonical_text, { hubName, governingLaw, venue }),
+    };
+  }
+  const template = await currentTemplate(db, code);
+  const taken = takeClauses(template, [], usualChoices(template));
+  return { title: template.name, ...openTemplate(template, taken, given) };
 }
 
 function titleOf({ title, code }: DocumentRow): string {

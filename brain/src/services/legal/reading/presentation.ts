@@ -8,7 +8,9 @@ import { envelopeOf } from '../record/envelope.ts';
 import type { Actor, Ground } from '../ground.ts';
 import { permissionsOf, type Permission } from './permissions.ts';
 import * as publications from '../catalogue/publication-store.ts';
+import { boundPlaces } from '../record/policy.ts';
 import { isLive, type StepRule } from '../record/recipients.ts';
+import { lastRemedy, type RemedyRow } from '../record/remedy-store.ts';
 import * as seals from '../seals/seal-store.ts';
 import type * as store from '../record/store.ts';
 
@@ -29,6 +31,8 @@ export interface Envelope extends Shown {
   readonly versions: readonly agreements.TextRow[];
   readonly sealed: seals.SealLine | null;
   readonly permissions: readonly Permission[];
+  /** For parties: what the newest confirmed breach asks for, and of whom. */
+  readonly remedy: (RemedyRow & { readonly people: readonly string[] }) | null;
 }
 
 /** Whoever signs an amendment sees its text; whoever writes a draft sees what it gives; everybody else the text there is. */
@@ -71,5 +75,12 @@ export async function envelopeFor(
     versions: await agreements.textsOf(db, document.id),
     sealed: (await seals.lastSeal(db, document.id)) ?? null,
     permissions: permissionsOf({ document, signers, reader: actor, share, now: ground.kernel.clock.now() }),
+    remedy: share ? null : await remedyOf(db, read),
   };
+}
+
+async function remedyOf(db: Db, { document, signers }: ReadDocument): Promise<Envelope['remedy']> {
+  const row = await lastRemedy(db, document.id);
+  const people = boundPlaces(document, signers).map(({ name }) => name);
+  return row ? { ...row, people: [...new Set(people)] } : null;
 }

@@ -46,7 +46,19 @@ export function agreementView(read: ReadDocument, envelope: Envelope, reader: Re
       at: envelope.sealed.sealed_at.toISOString(),
     },
     permissions: [...envelope.permissions] as Permission[],
+    remedy: envelope.remedy && remedyView(envelope.remedy),
     rowVersion: document.row_version,
+  };
+}
+
+function remedyView({ state, people, plan, deadline, reason, decided_at }: NonNullable<Envelope['remedy']>) {
+  return {
+    state: state as 'REMEDIATION',
+    people: [...people],
+    plan: plan ?? '',
+    deadline: iso(deadline),
+    reason: reason ?? '',
+    decidedAt: iso(decided_at),
   };
 }
 

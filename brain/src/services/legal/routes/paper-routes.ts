@@ -46,8 +46,11 @@ export function legalRoutes({
     }),
     documents: async ({ query }, call) => {
       const actor = actorOf(call);
-      const page = await documents.list(db, actor, query);
-      return { ...page, items: page.items.map((full) => summaryView(full, actor)) };
+      const page = await documents.list(ground, db, actor, query);
+      return {
+        ...page,
+        items: page.items.map((one) => ({ ...summaryView(one, actor), shared: sharedView(one) })),
+      };
     },
     document: ({ params }, call) =>
       call.transact(async (tx) => {
@@ -125,6 +128,10 @@ function summaryView({ document, signers }: documents.FullDocument, reader: Read
     effectiveAt: iso(document.effective_at),
     validUntil: iso(document.valid_until),
   };
+}
+
+function sharedView({ shared }: documents.ListedDocument) {
+  return shared && { ...shared, until: shared.until.toISOString() };
 }
 
 export function documentView(full: documents.FullDocument, shown: Shown, reader: Reader) {
