@@ -21,6 +21,8 @@ const direction = [
   'services/legal',
   'services/ventures',
   'services/equity',
+  'services/work',
+  'services/finances',
   'services/compliance',
   'services/models',
   'services/contract-review',

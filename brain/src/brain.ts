@@ -21,6 +21,7 @@ import { createBuz, buzRoutes, type Buz } from './services/buz/index.ts';
 import { complianceRoutes, createCompliance, type Compliance } from './services/compliance/index.ts';
 import { contractReviewRoutes, createContractReview } from './services/contract-review/index.ts';
 import { createFiles, fileRoutes, quotas, type Files } from './services/files/index.ts';
+import { createFinances, financeRoutes, manualPayouts, type Finances } from './services/finances/index.ts';
 import {
   agreementRoutes,
   createLegal,
@@ -53,6 +54,7 @@ import {
   type Equity,
 } from './services/equity/index.ts';
 import { createVentures, ventureRoutes, type Ventures } from './services/ventures/index.ts';
+import { createWork, workRoutes, type Work } from './services/work/index.ts';
 
 export interface Services {
   readonly files: Files;
@@ -64,6 +66,8 @@ export interface Services {
   readonly legal: ReturnType<typeof createLegal>;
   readonly ventures: Ventures;
   readonly equity: Equity;
+  readonly work: Work;
+  readonly finances: Finances;
   readonly compliance: Compliance;
   readonly models: Models;
   readonly contractReview: ReturnType<typeof createContractReview>;
@@ -104,9 +108,15 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     security,
     quotaOf: async (db, userId) => ((await subscriptions.hasSeat(db, userId)) ? quotas.seat : quotas.free),
     mayViewPhoto: (db, viewerId, ownerId, fileId) => users.mayViewPhoto(db, viewerId, ownerId, fileId),
-    mayViewEvidence: async (db, viewerId, fileId) =>
-      (await legal.breaches.citing(db, fileId)).length > 0 && (await security.held(db, viewerId)).has(11),
-    whyKept: (db, file) => compliance.holds.whyFileKept(db, file),
+    mayViewEvidence: async (db, viewerId, fileId) => {
+      const held = await security.held(db, viewerId);
+      return (
+        (held.has(11) && (await legal.breaches.citing(db, fileId)).length > 0) ||
+        ((held.has(9) || held.has(12)) && (await finances.isEvidence(db, fileId)))
+      );
+    },
+    whyKept: async (db, file) =>
+      (await compliance.holds.whyFileKept(db, file)) ?? (await finances.whyFileKept(db, file.fileId)),
     photosInUse: (db, fileIds) => users.photosInUse(db, fileIds),
   });
   const users = createUsers(kernel, {
@@ -115,6 +125,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     blockersOf: async (db, userId) => [
       ...(await ventures.blockersOf(db, userId)),
       ...(await buz.stakes.blockersOf(db, userId)),
+      ...(await finances.blockersOf(db, userId)),
     ],
     isHeld: (db, userId) => compliance.holds.held(db, { userIds: [userId] }),
   });
@@ -140,9 +151,35 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     },
     whyKept: async (tx, venture, act) =>
       (await compliance.holds.whyVentureKept(tx, venture, act)) ??
-      (act === 'close' ? equity.whyOpen(tx, venture.ventureId) : null),
+      (act === 'close'
+        ? ((await equity.whyOpen(tx, venture.ventureId)) ??
+          (await finances.whyVentureKept(tx, venture.ventureId)))
+        : null),
   });
   const equity = createEquity({ kernel, security, people: users, ventures, papers: legal, files });
+  const work = createWork({
+    kernel,
+    security,
+    people: users,
+    ventures,
+    papers: legal,
+    business: {
+      roundIsActive: (db, ventureId) => finances.business.roundIsActive(db, ventureId),
+      roundIsCompleted: (db, ventureId) => finances.business.roundIsCompleted(db, ventureId),
+      months: (db, ventureId, count) => finances.business.months(db, ventureId, count),
+      revenueMinor: (db, ventureId) => finances.business.revenueMinor(db, ventureId),
+    },
+  });
+  const finances = createFinances({
+    kernel,
+    security,
+    people: users,
+    ventures,
+    papers: legal,
+    ownsFiles: files.ownsAll,
+    hasSeat: subscriptions.hasSeat,
+    payouts: manualPayouts,
+  });
   const compliance = createCompliance({
     kernel,
     security,
@@ -181,6 +218,8 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     legal,
     ventures,
     equity,
+    work,
+    finances,
     compliance,
     models,
     contractReview,
@@ -224,6 +263,8 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
   http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
   http.bind('equity', contract.equity, equityRoutes(services.equity));
+  http.bind('work', contract.work, workRoutes(services.work));
+  http.bind('finances', contract.finances, financeRoutes(services.finances));
   http.bind('offers', contract.offers, offerRoutes(services.equity));
   http.bind('scenarios', contract.scenarios, scenarioRoutes(services.equity));
   http.bind('compliance', contract.compliance, complianceRoutes(services.compliance));
@@ -246,6 +287,8 @@ function addExportSections(
     legal,
     ventures,
     equity,
+    work,
+    finances,
     compliance,
     contractReview,
     buz,
@@ -258,6 +301,8 @@ function addExportSections(
   users.addExportSection('legal', (userId) => legal.exportOf(db, userId));
   users.addExportSection('ventures', (userId) => ventures.exportOf(db, userId));
   users.addExportSection('equity', (userId) => equity.exportOf(db, userId));
+  users.addExportSection('work', (userId) => work.exportOf(db, userId));
+  users.addExportSection('finances', (userId) => finances.exportOf(db, userId));
   users.addExportSection('compliance', (userId) => compliance.people.exportOf(db, userId));
   users.addExportSection('contracts', (userId) => contractReview.exportOf(db, userId));
   users.addExportSection('buz', (userId) => buz.exportOf(db, userId));

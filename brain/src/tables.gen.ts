@@ -343,6 +343,52 @@ export interface DeadLettersTable {
   failed_at: ColumnType<Date, Date | string | undefined, Date | string>;
 }
 
+export interface DistributionEntriesTable {
+  entry_id: string;
+  distribution_id: string;
+}
+
+export interface DistributionLinesTable {
+  id: string;
+  distribution_id: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  part: number;
+  amount_minor: bigint;
+  state: string;
+  attempts: ColumnType<number, number | undefined, number>;
+  reference: ColumnType<string | null, string | null | undefined, string | null>;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  paid_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface DistributionObjectionsTable {
+  id: string;
+  distribution_id: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface DistributionsTable {
+  id: string;
+  venture_id: string;
+  state: string;
+  plan_id: ColumnType<string | null, string | null | undefined, string | null>;
+  first_month: ColumnType<string | null, string | null | undefined, string | null>;
+  last_month: ColumnType<string | null, string | null | undefined, string | null>;
+  net_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  platform_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  distributed_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  calculated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  objections_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  completed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
 export interface DocumentBreachesTable {
   id: string;
   document_id: string;
@@ -562,6 +608,49 @@ export interface FilesTable {
   expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface FinanceLogTable {
+  venture_id: string;
+  id: string;
+  entity: string;
+  entity_id: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  detail: ColumnType<Json | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface FinanceMonthsTable {
+  venture_id: string;
+  month: string;
+  cash_minor: bigint;
+  income_minor: bigint;
+  costs_minor: bigint;
+  note: string;
+  source: string;
+  version: ColumnType<number, number | undefined, number>;
+  updated_by: string;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface FundingRoundsTable {
+  id: string;
+  venture_id: string;
+  kind: string;
+  name: string;
+  state: string;
+  target_minor: bigint;
+  minimum_minor: bigint;
+  planned_on: ColumnType<string | null, string | null | undefined, string | null>;
+  opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface GuestLinksTable {
   id: string;
   document_id: string;
@@ -614,6 +703,43 @@ export interface KnownDevicesTable {
   fingerprint: string;
   first_seen_at: ColumnType<Date, Date | string, Date | string>;
   last_seen_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface KpiSnapshotsTable {
+  venture_id: string;
+  kpi: string;
+  month: string;
+  value: string;
+  taken_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface KpiTargetsTable {
+  venture_id: string;
+  kpi: string;
+  target: string;
+  set_by: string;
+  set_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface LaunchPlansTable {
+  venture_id: string;
+  id: string;
+  attempt: number;
+  state: string;
+  started_on: string;
+  ends_on: string;
+  started_by: string;
+  extended_days: ColumnType<number, number | undefined, number>;
+  extension_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decision: ColumnType<Json | null, string | null | undefined, string | null>;
+  reminders: ColumnType<number, number | undefined, number>;
+  reminded_on: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface LedgerAccountsTable {
@@ -846,6 +972,19 @@ export interface PaperVersionsTable {
   clauses: ColumnType<Json, string | undefined, string>;
 }
 
+export interface PayoutsTable {
+  line_id: string;
+  attempt: number;
+  provider: string;
+  state: string;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reference: ColumnType<string | null, string | null | undefined, string | null>;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface PlaybooksTable {
   id: string;
   owner_id: string;
@@ -902,6 +1041,37 @@ export interface RetiredTokensTable {
   retired_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface RevenueEntriesTable {
+  id: string;
+  venture_id: string;
+  report_id: string;
+  kind: string;
+  month: string;
+  gross_minor: bigint;
+  taxes_minor: bigint;
+  net_minor: bigint;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface RevenueReportsTable {
+  id: string;
+  venture_id: string;
+  month: string;
+  state: string;
+  gross_minor: bigint;
+  taxes_minor: bigint;
+  third_party_minor: bigint;
+  note: string;
+  evidence_file_ids: string[];
+  corrects_id: ColumnType<string | null, string | null | undefined, string | null>;
+  corrected_by_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  reported_by: string;
+  reported_at: ColumnType<Date, Date | string, Date | string>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface SealingCertificatesTable {
   serial: string;
   fingerprint_sha256: string;
@@ -925,6 +1095,24 @@ export interface SessionsTable {
   device: string;
   step_up_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   step_up_factor: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ShareLinesTable {
+  plan_id: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  part: number;
+}
+
+export interface SharePlansTable {
+  id: string;
+  venture_id: string;
+  state: string;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  proposed_by: string;
+  proposed_at: ColumnType<Date, Date | string, Date | string>;
+  effective_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface SignInAttemptsTable {
@@ -1063,6 +1251,16 @@ export interface UsersTable {
   closing_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface VentureBooksTable {
+  venture_id: string;
+  currency: ColumnType<string | null, string | null | undefined, string | null>;
+  months_version: ColumnType<number, number | undefined, number>;
+  targets_version: ColumnType<number, number | undefined, number>;
+  shares_version: ColumnType<number, number | undefined, number>;
+  runway_level: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface VentureHistoryTable {
   id: string;
   venture_id: string;
@@ -1072,6 +1270,20 @@ export interface VentureHistoryTable {
   actor_id: ColumnType<string | null, string | null | undefined, string | null>;
   reason: ColumnType<string | null, string | null | undefined, string | null>;
   at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface VentureInvestorsTable {
+  id: string;
+  venture_id: string;
+  round_id: ColumnType<string | null, string | null | undefined, string | null>;
+  name: string;
+  contact: string;
+  interest: string;
+  promised_minor: bigint;
+  received_minor: bigint;
+  note: string;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface VentureInvitationsTable {
@@ -1133,6 +1345,218 @@ export interface VersionAnnouncementsTable {
   announced_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface WorkAgreementsTable {
+  venture_id: string;
+  document_id: string;
+}
+
+export interface WorkCheckinRemindersTable {
+  venture_id: string;
+  user_id: string;
+  day: string;
+}
+
+export interface WorkCheckinsTable {
+  venture_id: string;
+  id: string;
+  user_id: string;
+  day: string;
+  done: string;
+  next: string;
+  blockers: string;
+  mood: number;
+  blocked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  cleared_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkCommentsTable {
+  venture_id: string;
+  id: string;
+  task_id: string;
+  author_id: string;
+  text: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkContributionsTable {
+  venture_id: string;
+  id: string;
+  task_id: string;
+  author_id: string;
+  state: string;
+  note: string;
+  effort_minutes: number;
+  impact: number;
+  proposed_points: number;
+  proposed_part: ColumnType<number | null, number | null | undefined, number | null>;
+  quality: ColumnType<number | null, number | null | undefined, number | null>;
+  collaboration: ColumnType<number | null, number | null | undefined, number | null>;
+  final_points: ColumnType<number | null, number | null | undefined, number | null>;
+  final_part: ColumnType<number | null, number | null | undefined, number | null>;
+  points_tenths: ColumnType<number | null, never, never>;
+  reviewer_id: ColumnType<string | null, string | null | undefined, string | null>;
+  review_comment: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkEvidenceTable {
+  venture_id: string;
+  id: string;
+  title: string;
+  note: string;
+  link: ColumnType<string | null, string | null | undefined, string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkExposureTable {
+  venture_id: string;
+  id: string;
+  risk_id: string;
+  delta: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkLogTable {
+  venture_id: string;
+  id: string;
+  entity: string;
+  entity_id: string;
+  subject: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkMeetingAnswersTable {
+  venture_id: string;
+  meeting_id: string;
+  user_id: string;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface WorkMeetingsTable {
+  venture_id: string;
+  id: string;
+  title: string;
+  agenda: string;
+  place: string;
+  starts_at: ColumnType<Date, Date | string, Date | string>;
+  length_minutes: number;
+  organiser_id: string;
+  state: string;
+  notes: ColumnType<string, string | undefined, string>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkMilestonesTable {
+  venture_id: string;
+  id: string;
+  plan_id: ColumnType<string | null, string | null | undefined, string | null>;
+  phase: ColumnType<string | null, string | null | undefined, string | null>;
+  title: string;
+  description: string;
+  priority: number;
+  due_on: string;
+  state: string;
+  completed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkRisksTable {
+  venture_id: string;
+  id: string;
+  title: string;
+  description: string;
+  category: string;
+  impact: number;
+  probability: number;
+  score: ColumnType<number | null, never, never>;
+  owner_id: string;
+  mitigation: string;
+  state: string;
+  version: ColumnType<number, number | undefined, number>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkSprintPointsTable {
+  venture_id: string;
+  sprint_id: string;
+  id: string;
+  task_id: string;
+  open_delta: number;
+  done_delta: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkSprintsTable {
+  venture_id: string;
+  id: string;
+  name: string;
+  goal: string;
+  state: string;
+  starts_on: string;
+  days: number;
+  capacity_hours: number;
+  committed_points: ColumnType<number, number | undefined, number>;
+  started_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkTaskLinksTable {
+  venture_id: string;
+  blocker_id: string;
+  blocked_id: string;
+}
+
+export interface WorkTasksTable {
+  venture_id: string;
+  id: string;
+  sprint_id: ColumnType<string | null, string | null | undefined, string | null>;
+  title: string;
+  description: string;
+  kind: string;
+  priority: number;
+  points: number;
+  estimated_minutes: ColumnType<number | null, number | null | undefined, number | null>;
+  actual_minutes: ColumnType<number | null, number | null | undefined, number | null>;
+  due_on: ColumnType<string | null, string | null | undefined, string | null>;
+  assignee_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  position: number;
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WorkVenturesTable {
+  venture_id: string;
+  kept_phase: ColumnType<string | null, string | null | undefined, string | null>;
+  origin_phase: ColumnType<string | null, string | null | undefined, string | null>;
+  phase_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface DB {
   access_facts: AccessFactsTable;
   appointments: AppointmentsTable;
@@ -1164,6 +1588,10 @@ export interface DB {
   compliance_standings: ComplianceStandingsTable;
   compliance_steps: ComplianceStepsTable;
   dead_letters: DeadLettersTable;
+  distribution_entries: DistributionEntriesTable;
+  distribution_lines: DistributionLinesTable;
+  distribution_objections: DistributionObjectionsTable;
+  distributions: DistributionsTable;
   document_breaches: DocumentBreachesTable;
   document_comments: DocumentCommentsTable;
   document_events: DocumentEventsTable;
@@ -1180,11 +1608,17 @@ export interface DB {
   failed_sign_ins: FailedSignInsTable;
   file_upload_links: FileUploadLinksTable;
   files: FilesTable;
+  finance_log: FinanceLogTable;
+  finance_months: FinanceMonthsTable;
+  funding_rounds: FundingRoundsTable;
   guest_links: GuestLinksTable;
   guest_sessions: GuestSessionsTable;
   idempotency_keys: IdempotencyKeysTable;
   jobs: JobsTable;
   known_devices: KnownDevicesTable;
+  kpi_snapshots: KpiSnapshotsTable;
+  kpi_targets: KpiTargetsTable;
+  launch_plans: LaunchPlansTable;
   ledger_accounts: LedgerAccountsTable;
   ledger_checks: LedgerChecksTable;
   ledger_heads: LedgerHeadsTable;
@@ -1206,14 +1640,19 @@ export interface DB {
   outbox: OutboxTable;
   paper_needs: PaperNeedsTable;
   paper_versions: PaperVersionsTable;
+  payouts: PayoutsTable;
   playbooks: PlaybooksTable;
   reading_indexes: ReadingIndexesTable;
   readings: ReadingsTable;
   recovery_codes: RecoveryCodesTable;
   renewal_notices: RenewalNoticesTable;
   retired_tokens: RetiredTokensTable;
+  revenue_entries: RevenueEntriesTable;
+  revenue_reports: RevenueReportsTable;
   sealing_certificates: SealingCertificatesTable;
   sessions: SessionsTable;
+  share_lines: ShareLinesTable;
+  share_plans: SharePlansTable;
   sign_in_attempts: SignInAttemptsTable;
   signing_keys: SigningKeysTable;
   standing_signatures: StandingSignaturesTable;
@@ -1226,9 +1665,28 @@ export interface DB {
   user_history: UserHistoryTable;
   user_skills: UserSkillsTable;
   users: UsersTable;
+  venture_books: VentureBooksTable;
   venture_history: VentureHistoryTable;
+  venture_investors: VentureInvestorsTable;
   venture_invitations: VentureInvitationsTable;
   venture_members: VentureMembersTable;
   ventures: VenturesTable;
   version_announcements: VersionAnnouncementsTable;
+  work_agreements: WorkAgreementsTable;
+  work_checkin_reminders: WorkCheckinRemindersTable;
+  work_checkins: WorkCheckinsTable;
+  work_comments: WorkCommentsTable;
+  work_contributions: WorkContributionsTable;
+  work_evidence: WorkEvidenceTable;
+  work_exposure: WorkExposureTable;
+  work_log: WorkLogTable;
+  work_meeting_answers: WorkMeetingAnswersTable;
+  work_meetings: WorkMeetingsTable;
+  work_milestones: WorkMilestonesTable;
+  work_risks: WorkRisksTable;
+  work_sprint_points: WorkSprintPointsTable;
+  work_sprints: WorkSprintsTable;
+  work_task_links: WorkTaskLinksTable;
+  work_tasks: WorkTasksTable;
+  work_ventures: WorkVenturesTable;
 }

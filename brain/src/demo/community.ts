@@ -1,5 +1,6 @@
 import { buzActs } from './buz-acts.ts';
 import { createChance, type Chance } from './chance.ts';
+import { equityActs } from './equity-acts.ts';
 import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
 import { ideas } from './ideas.ts';
 import { legalActs } from './legal-acts.ts';
@@ -48,6 +49,7 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ...people.flatMap((person) => personActs(person, joiningOf(person, signedIn))),
     ...administratorActs(),
     ...told.flatMap((venture) => ventureActs(venture, personOf)),
+    ...told.filter(({ owner }) => owner === founder).flatMap((venture) => equityActs(venture, personOf)),
     ...made.flatMap(({ venture, fate }) => [
       ...ventureActs(venture, personOf),
       ...oversightActs(venture, fate),

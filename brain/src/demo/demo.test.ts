@@ -195,9 +195,9 @@ describe('what the community is made of', () => {
     );
     expect(agreements).toEqual([
       { state: 'AMENDMENT_SIGNING', effective: true, count: 1, sealed: 1 },
-      { state: 'EFFECTIVE', effective: true, count: 4, sealed: 4 },
+      { state: 'EFFECTIVE', effective: true, count: 9, sealed: 9 },
       { state: 'SIGNATURE_REJECTED', effective: false, count: 1, sealed: 0 },
-      { state: 'SIGNING', effective: false, count: 6, sealed: 0 },
+      { state: 'SIGNING', effective: false, count: 10, sealed: 0 },
       { state: 'UNDER_REVIEW', effective: false, count: 1, sealed: 0 },
     ]);
     const states = async (sql: string) =>
@@ -329,7 +329,7 @@ describe('signing in', () => {
     };
   }
 
-  test('the founder has two ventures, a signature to give, an open invitation and unread messages', async () => {
+  test('the founder has two ventures with their cap tables, signatures to give, an open invitation and unread messages', async () => {
     const { grant } = await login('founder');
     const call = await stage.callBy(grant.userId);
     const { ventures, legal, notifications, subscriptions } = stage.routes;
@@ -341,7 +341,19 @@ describe('signing in', () => {
     ]);
     expect(own.every(({ memberCount }) => memberCount > 2)).toBe(true);
     const due = plain(await legal.documents({ query: { due: 'true', limit: 25 } }, call));
-    expect(due.items).toMatchObject([{ code: 'PCA', state: 'SIGNING', youAreDue: true }]);
+    // A countersignature, and of each venture an offer and a SAFE that nobody has signed yet.
+    expect(due.items.map((one) => one.code).toSorted()).toEqual([
+      'EQUITY',
+      'EQUITY',
+      'OFFER',
+      'OFFER',
+      'PCA',
+    ]);
+    const table = plain(
+      await stage.routes.equity.capTable({ params: { ventureId: own[1]!.id }, query: {} }, call),
+    );
+    expect(table).toMatchObject({ fullyDiluted: '100000000', model: 'HYBRID' });
+    expect(table.holders.length).toBeGreaterThan(2);
     const sent = plain(
       await ventures.ventureInvitations({ params: { ventureId: own[1]!.id }, query: { limit: 25 } }, call),
     );

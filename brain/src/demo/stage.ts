@@ -9,6 +9,7 @@ import { accessRoutes, authenticationRoutes } from '../services/authentication/i
 import { buzRoutes } from '../services/buz/index.ts';
 import { complianceRoutes } from '../services/compliance/index.ts';
 import { contractReviewRoutes } from '../services/contract-review/index.ts';
+import { equityRoutes, offerRoutes } from '../services/equity/index.ts';
 import { agreementRoutes, legalAdminRoutes, legalRoutes } from '../services/legal/index.ts';
 import { notificationsRoutes } from '../services/notifications/index.ts';
 import { subscriptionRoutes } from '../services/subscriptions/index.ts';
@@ -39,6 +40,8 @@ export function createStage(brain: Brain, movable: MovableClock) {
     compliance: admitted(contract.compliance, complianceRoutes(services.compliance)),
     contractReview: admitted(contract.contractReview, contractReviewRoutes(services.contractReview)),
     ventures: admitted(contract.ventures, ventureRoutes(services.ventures)),
+    equity: admitted(contract.equity, equityRoutes(services.equity)),
+    offers: admitted(contract.offers, offerRoutes(services.equity)),
     buz: admitted(contract.buz, buz),
     governance: admitted(contract.governance, governance),
     buzAdmin: admitted(contract.buzAdmin, buzAdmin),
@@ -114,6 +117,7 @@ function createBook() {
       if (!id) throw new Error(`The demo community has no ${key} yet.`);
       return id;
     },
+    has: (key: string) => ids.has(key),
     size: () => ids.size,
   };
 }

@@ -7,6 +7,7 @@ import { compliance } from './compliance.ts';
 import { contractReview } from './contract-review.ts';
 import { equity } from './equity.ts';
 import { files } from './files.ts';
+import { finances } from './finances.ts';
 import { governance } from './governance.ts';
 import { guests } from './guests.ts';
 import { legalAdmin } from './legal-admin.ts';
@@ -19,6 +20,7 @@ import { subscriptions } from './subscriptions.ts';
 import { system } from './system.ts';
 import { users } from './users.ts';
 import { ventures } from './ventures.ts';
+import { work } from './work.ts';
 
 /** Everything the platform promises over HTTP: modules of operations. */
 export const contract = {
@@ -36,6 +38,8 @@ export const contract = {
   equity,
   scenarios,
   offers,
+  work,
+  finances,
   buz,
   governance,
   buzAdmin,
@@ -54,6 +58,7 @@ export * as complianceWire from './compliance.ts';
 export * as contractReviewWire from './contract-review.ts';
 export * as equityWire from './equity.ts';
 export * as filesWire from './files.ts';
+export * as financesWire from './finances.ts';
 export * as legalAdminWire from './legal-admin.ts';
 export * as legalWire from './legal.ts';
 export * as notificationsWire from './notifications.ts';
@@ -64,6 +69,7 @@ export * as systemWire from './system.ts';
 export * as usersWire from './users.ts';
 export * as venturesWire from './ventures.ts';
 export * as wire from './wire.ts';
+export * as workWire from './work.ts';
 export * from './client.ts';
 export * from './errors.ts';
 export * from './internal.ts';

@@ -42,6 +42,16 @@ export const notificationType = z.enum([
   'stake.ended',
   'governance.opened',
   'governance.closed',
+  'checkin.reminder',
+  'sprint.changed',
+  'milestone.changed',
+  'task.changed',
+  'contribution.changed',
+  'meeting',
+  'risk.critical',
+  'launch.decision-due',
+  'revenue.distribution',
+  'runway.critical',
 ]);
 export const priority = z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']);
 /** `seq` counts up by one for each person without gaps, so that a client knows what it has missed. */

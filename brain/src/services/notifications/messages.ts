@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { PublishedEvent } from '../../kernel/outbox.ts';
 import { agreementWriters } from './agreement-messages.ts';
+import { financeWriters } from './finance-messages.ts';
 import { governanceWriters } from './governance-messages.ts';
 import { legalWriters } from './legal-messages.ts';
 import type { Notice } from './notifications.ts';
 import { paymentWriters } from './payment-messages.ts';
 import { rewardWriters } from './reward-messages.ts';
+import { workWriters } from './work-messages.ts';
 import { instant, on, type Writer } from './writer.ts';
 
 const id = z.string();
@@ -40,6 +42,8 @@ export function createWriters(paperName: (code: string) => string): Readonly<Rec
     ...governanceWriters,
     ...paymentWriters,
     ...rewardWriters,
+    ...workWriters,
+    ...financeWriters,
   };
 }
 

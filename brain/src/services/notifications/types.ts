@@ -58,6 +58,16 @@ export const types: Record<NotificationType, TypeRule> = {
   'stake.ended': { label: 'Stake ended', ...inApp, priority: 'NORMAL' },
   'governance.opened': { label: 'Vote opened', ...inApp, priority: 'NORMAL' },
   'governance.closed': { label: 'Vote closed', ...inApp, priority: 'NORMAL' },
+  'checkin.reminder': { label: 'Check-in reminder', ...inApp, priority: 'NORMAL' },
+  'sprint.changed': { label: 'Sprint started or finished', ...inApp, priority: 'NORMAL' },
+  'milestone.changed': { label: 'Milestone reached or blocked', ...inApp, priority: 'NORMAL' },
+  'task.changed': { label: 'Task assigned or changed', ...inApp, priority: 'NORMAL' },
+  'contribution.changed': { label: 'Contribution filed or reviewed', ...inApp, priority: 'NORMAL' },
+  meeting: { label: 'Meeting', ...both, priority: 'HIGH' },
+  'risk.critical': { label: 'Critical risk', ...both, priority: 'HIGH' },
+  'launch.decision-due': { label: 'Launch decision due', ...both, priority: 'HIGH' },
+  'revenue.distribution': { label: 'Revenue recognised, shared or paid', ...both, priority: 'HIGH' },
+  'runway.critical': { label: 'Runway critical', ...both, priority: 'HIGH' },
 };
 
 export const typeNames = Object.keys(types) as NotificationType[];

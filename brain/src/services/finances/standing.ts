@@ -1,0 +1,91 @@
+import type { Db } from '../../kernel/db.ts';
+import { lastMonthOver, type Ground } from './books/ground.ts';
+import { monthsBetween } from './figures/figures-store.ts';
+import { roundStanding } from './funding/rounds.ts';
+import {
+  isEvidence,
+  recognisedByMonth,
+  recognisedRevenue,
+  unsharedEntries,
+} from './revenue/revenue-store.ts';
+import { sharesWith } from './revenue/share-store.ts';
+import { firstDay, monthOf, monthsBack } from './rules/calendar.ts';
+import { leastNet } from './rules/split.ts';
+import { findBooks } from './books/books-store.ts';
+import { countUnfinished, linesWith, venturesOwing } from './sharing/distribution-store.ts';
+
+/** What other services ask about the money of a venture or a person. */
+export function createStanding(ground: Ground) {
+  return {
+    /** For the phases of a venture (domain rules, section 7.2). */
+    business: {
+      roundIsActive: async (db: Db, ventureId: string) => (await roundStanding(db, ventureId)) === 'ACTIVE',
+      roundIsCompleted: async (db: Db, ventureId: string) =>
+        (await roundStanding(db, ventureId)) === 'COMPLETED',
+      /**
+       * The last full months, the latest first. Where costs are not entered nobody knows the margin: they count as high as
+       * the revenue, so that it is not taken for positive.
+       */
+      async months(db: Db, ventureId: string, count: number) {
+        const wanted = monthsBack(lastMonthOver(ground), count);
+        const [from, to] = [firstDay(wanted.at(-1)!), firstDay(wanted[0]!)];
+        const revenue = await recognisedByMonth(db, ventureId, from, to);
+        const costs = new Map(
+          (await monthsBetween(db, ventureId, from, to)).map((row) => [monthOf(row.month), row.costs_minor]),
+        );
+        return wanted.map((month) => {
+          const revenueMinor = revenue.get(month) ?? 0n;
+          return { month, revenueMinor, costsMinor: costs.get(month) ?? revenueMinor };
+        });
+      },
+      revenueMinor: recognisedRevenue,
+    },
+    /** Was the file given as evidence of revenue; billing administrators may then read it, and it is kept. */
+    isEvidence,
+    /** Evidence of revenue is kept as long as the report. */
+    whyFileKept: async (db: Db, fileId: string) =>
+      (await isEvidence(db, fileId))
+        ? 'This file is evidence of reported revenue, and is kept with it.'
+        : null,
+    /** What stands against closing a venture: nothing may be left undistributed. */
+    async whyVentureKept(db: Db, ventureId: string): Promise<string | null> {
+      if (await countUnfinished(db, ventureId))
+        return 'A distribution of revenue is not paid out to the end. Finish it first.';
+      const { currency } = (await findBooks(db, ventureId)) ?? { currency: null };
+      const left = (await unsharedEntries(db, ventureId)).reduce((all, entry) => all + entry.net_minor, 0n);
+      return currency !== null && left >= leastNet(currency)
+        ? 'Recognised revenue is not shared yet. Distribute it first.'
+        : null;
+    },
+    /** Why an account cannot be erased yet. */
+    async blockersOf(db: Db, userId: string): Promise<string[]> {
+      const blockers: string[] = [];
+      for (const ventureId of await venturesOwing(db, userId)) {
+        const venture = await ground.ventures.teamOf(db, ventureId);
+        blockers.push(`Revenue of the venture “${venture?.name ?? ''}” is still to be paid to you.`);
+      }
+      return blockers;
+    },
+    /** Shares in force of the person, and everything that was or is to be paid to them. */
+    async exportOf(db: Db, userId: string): Promise<unknown> {
+      const [shares, lines] = [await sharesWith(db, userId), await linesWith(db, userId)];
+      return {
+        shares: shares.map((share) => ({
+          ventureId: share.venture_id,
+          part: share.part,
+          since: share.effective_at,
+        })),
+        payments: lines.map((line) => ({
+          ventureId: line.venture_id,
+          distributionId: line.distribution_id,
+          part: line.part,
+          amountMinor: line.amount_minor.toString(),
+          currency: line.currency,
+          state: line.state,
+          reference: line.reference,
+          paidAt: line.paid_at,
+        })),
+      };
+    },
+  };
+}
