@@ -9,6 +9,7 @@ import compliance from '../messages/en/compliance.json';
 import contracts from '../messages/en/contracts.json';
 import dashboard from '../messages/en/dashboard.json';
 import documents from '../messages/en/documents.json';
+import equity from '../messages/en/equity.json';
 import governance from '../messages/en/governance.json';
 import guests from '../messages/en/guests.json';
 import legalAdmin from '../messages/en/legal-admin.json';
@@ -33,6 +34,7 @@ const en = {
   contracts,
   dashboard,
   documents,
+  equity,
   governance,
   guests,
   legalAdmin,

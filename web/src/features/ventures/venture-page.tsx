@@ -1,7 +1,9 @@
 'use client';
 
-import { Card, Grid, Skeleton, Stack, Tabs, VisuallyHidden } from '@mantine/core';
+import { Button, Card, Grid, Skeleton, Stack, Tabs, VisuallyHidden } from '@mantine/core';
+import { IconChartPie } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Page } from '../../components/page';
@@ -37,10 +39,30 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
     );
   }
   return (
-    <Page title={venture.data.name} crumbs={crumbs} actions={<VentureActions venture={venture.data} />}>
+    <Page title={venture.data.name} crumbs={crumbs} actions={<HeadButtons venture={venture.data} />}>
       <LiveNews venture={venture.data} />
       <Sections venture={venture.data} />
     </Page>
+  );
+}
+
+/** The ways to the pages of the venture's members, then what one may do with it. */
+function HeadButtons({ venture }: { venture: Venture }) {
+  const t = useTranslations('equity.page');
+  return (
+    <>
+      {venture.myState === 'ACTIVE' && (
+        <Button
+          component={Link}
+          href={`/ventures/${venture.id}/equity`}
+          variant="default"
+          leftSection={<IconChartPie size={18} aria-hidden />}
+        >
+          {t('title')}
+        </Button>
+      )}
+      <VentureActions venture={venture} />
+    </>
   );
 }
 

@@ -1,0 +1,16 @@
+import type { CapTable } from './types';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Everybody a table names: holders of shares and of convertibles, by name. */
+export function holderOptions(table: CapTable | null, more: readonly Option[] = []): Option[] {
+  const names = new Map(more.map(({ value, label }) => [value, label]));
+  for (const { stakeholderId, holderName } of table?.convertibles ?? []) names.set(stakeholderId, holderName);
+  for (const { stakeholderId, name } of table?.holders ?? []) names.set(stakeholderId, name);
+  return [...names]
+    .map(([value, label]) => ({ value, label: label || value }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+}
