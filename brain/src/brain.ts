@@ -178,6 +178,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     papers: legal,
     ownsFiles: files.ownsAll,
     hasSeat: subscriptions.hasSeat,
+    work: { kpis: work.kpis, evidenceItems: work.evidenceItems },
     payouts: manualPayouts,
   });
   const compliance = createCompliance({

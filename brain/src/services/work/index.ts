@@ -5,8 +5,10 @@ import { remindOfCheckIns } from './rhythm/checkins.ts';
 import { contributionsBy, sumApproved } from './board/contribution-store.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Ground } from './ground.ts';
+import { countEvidence } from './launch/phase-store.ts';
 import { watchSilence } from './launch/phases.ts';
 import { watchPlans } from './launch/plan-steps.ts';
+import { kpisOf } from './overview/figures.ts';
 import { react } from './reactions.ts';
 import { logOf } from './record/journal-store.ts';
 
@@ -26,6 +28,9 @@ export interface Work {
   readonly ground: Ground;
   /** What each member's contributions of a UTC month, `YYYY-MM`, came to, in the order of people. */
   approvedPoints(db: Db, ventureId: string, month: string): Promise<ApprovedPoints[]>;
+  /** KPIs of the work now, as texts in their units; null where there is no data. */
+  kpis(db: Db, ventureId: string): Promise<Readonly<Record<string, string | null>>>;
+  evidenceItems(db: Db, ventureId: string): Promise<number>;
   exportOf(db: Db, userId: string): Promise<unknown>;
 }
 
@@ -46,6 +51,8 @@ export function createWork(deps: WorkDeps): Work {
       const [from, until] = [first, addMonths(first, 1)].map((day) => new Date(day * dayMs));
       return sumApproved(db, ventureId, from!, until!);
     },
+    kpis: (db, ventureId) => kpisOf(ground, db, ventureId),
+    evidenceItems: countEvidence,
     exportOf: async (db, userId) => ({
       checkIns: await checkInsBy(db, userId),
       contributions: await contributionsBy(db, userId),

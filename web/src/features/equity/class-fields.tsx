@@ -14,6 +14,7 @@ export function ClassFields({
   onChange,
 }: FieldProps<Extract<Field, { kind: 'newClass' }>>) {
   const t = useTranslations('equity.newClass');
+  const times = useTranslations('equity.fields')('times');
   const faultOf = useFaultText(faults);
   const field = (
     name:
@@ -72,14 +73,14 @@ export function ClassFields({
               inputMode="decimal"
               maxLength={12}
               miw={200}
-              {...unit('×')}
+              {...unit(times)}
             />
             <TextInput
               {...field('participationCapMultiple')}
               inputMode="decimal"
               maxLength={12}
               miw={200}
-              {...unit('×')}
+              {...unit(times)}
             />
           </Group>
           <NativeSelect

@@ -132,19 +132,21 @@ export function FrameworkForm({ standing, owners: members, onSent }: FrameworkFo
                     onChange={(next) => change(owner.userId, next)}
                   />
                 ))}
-                <Group>
-                  <Button
-                    variant="default"
-                    size="xs"
-                    onClick={() => {
-                      const total = parts.owners.reduce((sum, part) => sum + part, 0);
-                      const even = evenParts(total, taking.length);
-                      taking.forEach(({ userId }, index) => change(userId, { part: even[index]! }));
-                    }}
-                  >
-                    {t('owners.even')}
-                  </Button>
-                </Group>
+                {taking.length > 1 && (
+                  <Group>
+                    <Button
+                      variant="default"
+                      size="xs"
+                      onClick={() => {
+                        const total = parts.owners.reduce((sum, part) => sum + part, 0);
+                        const even = evenParts(total, taking.length);
+                        taking.forEach(({ userId }, index) => change(userId, { part: even[index]! }));
+                      }}
+                    >
+                      {t('owners.even')}
+                    </Button>
+                  </Group>
+                )}
               </Stack>
             </Section>
             <Section title={t('others.title')} text={t('others.text')}>

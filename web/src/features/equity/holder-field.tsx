@@ -10,7 +10,7 @@ import { useFaultText, withText, type FieldProps } from './field-props';
 import { textOf } from './act-draft';
 import type { Field } from './acts';
 import { AddHolderModal } from './add-holder-modal';
-import { holderOptions, type Option } from './holder-options';
+import { useHolderOptions, type Option } from './holder-options';
 import { equityKey } from './queries';
 
 const pages = 3;
@@ -48,6 +48,7 @@ export function HolderField({ field, standing, table, draft, faults, onChange }:
   const client = useQueryClient();
   const ventureId = standing.venture.id;
   const added = useQuery(addedQuery(ventureId));
+  const options = useHolderOptions(table, added.data);
   const [adding, setAdding] = useState(false);
   const set = (value: string) => onChange(withText(draft, field.name, value), field.name);
   return (
@@ -62,7 +63,7 @@ export function HolderField({ field, standing, table, draft, faults, onChange }:
         clearButtonProps={{ 'aria-label': t('clear') }}
         limit={50}
         nothingFoundMessage={t('nobody')}
-        data={holderOptions(table, added.data ?? [])}
+        data={options}
         value={textOf(draft, field.name) || null}
         error={faultOf(field.name)}
         onChange={(value) => set(value ?? '')}

@@ -1,3 +1,6 @@
+'use client';
+
+import { useMemo } from 'react';
 import type { CapTable } from './types';
 
 export interface Option {
@@ -6,11 +9,16 @@ export interface Option {
 }
 
 /** Everybody a table names: holders of shares and of convertibles, by name. */
-export function holderOptions(table: CapTable | null, more: readonly Option[] = []): Option[] {
+function holderOptions(table: CapTable | null, more: readonly Option[] = []): Option[] {
   const names = new Map(more.map(({ value, label }) => [value, label]));
   for (const { stakeholderId, holderName } of table?.convertibles ?? []) names.set(stakeholderId, holderName);
   for (const { stakeholderId, name } of table?.holders ?? []) names.set(stakeholderId, name);
   return [...names]
     .map(([value, label]) => ({ value, label: label || value }))
     .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** The same, worked out once for a table: with ten thousand holders, not with every key that is pressed. */
+export function useHolderOptions(table: CapTable | null, more?: readonly Option[]): Option[] {
+  return useMemo(() => holderOptions(table, more), [table, more]);
 }

@@ -9,7 +9,7 @@ import { Empty } from '../../components/page';
 import { PagedList } from '../../components/paged-list';
 import { useFormat } from '../../lib/format';
 import { EquityFrame } from './equity-frame';
-import { holderOptions } from './holder-options';
+import { useHolderOptions } from './holder-options';
 import { entriesQuery, tableQuery } from './queries';
 import type { Entry, Standing } from './types';
 import { useEquityFormat } from './use-equity-format';
@@ -40,6 +40,7 @@ function Log({ standing, holder, aside }: { standing: Standing; holder: string |
     ...entriesQuery(ventureId, { stakeholderId, setAside }),
     enabled: table.data !== null,
   });
+  const options = useHolderOptions(table.data ?? null);
   if (table.data === null) return <Empty title={t('emptyTitle')} text={t('emptyText')} />;
   return (
     <>
@@ -52,7 +53,7 @@ function Log({ standing, holder, aside }: { standing: Standing; holder: string |
           clearButtonProps={{ 'aria-label': t('clear') }}
           limit={50}
           nothingFoundMessage={t('nobody')}
-          data={holderOptions(table.data ?? null)}
+          data={options}
           value={stakeholderId}
           onChange={setStakeholder}
           w={{ base: '100%', xs: 300 }}

@@ -47,7 +47,7 @@ export function ProposalRow({ proposal, standing }: { proposal: Proposal; standi
         {!waits && proposal.state !== 'POSTED' && (
           <Text size="sm">
             {proposal.decidedAt ? t('ended', { date: format.dateTime(proposal.decidedAt) }) : ''}
-            {proposal.reason ? ` ${t('because', { reason: proposal.reason })}` : ''}
+            {proposal.reason ? ` · ${t('because', { reason: proposal.reason })}` : ''}
           </Text>
         )}
         <Group gap="sm">

@@ -14,7 +14,7 @@ import {
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { unit } from './field-props';
-import { holderOptions } from './holder-options';
+import { useHolderOptions } from './holder-options';
 import { newInvestor, type InvestorDraft, type RoundDraft } from './round-draft';
 import type { CapTable } from './types';
 
@@ -28,6 +28,7 @@ interface RoundFieldsProps {
 /** The terms of a round; what is rarely changed is folded away. */
 export function RoundFields({ table, round, faults, onChange }: RoundFieldsProps) {
   const t = useTranslations('equity.scenarios.rounds');
+  const times = useTranslations('equity.fields')('times');
   const set = (change: Partial<RoundDraft>) => onChange({ ...round, ...change });
   const wrong = (field: 'name' | 'value' | 'pool' | 'multiple' | 'cap') =>
     faults.includes(`${round.key}.${field}`) ? t(`faults.${field}`) : null;
@@ -118,7 +119,7 @@ export function RoundFields({ table, round, faults, onChange }: RoundFieldsProps
                 value={round.multiple}
                 error={wrong('multiple')}
                 onChange={({ currentTarget }) => set({ multiple: currentTarget.value })}
-                {...unit('×')}
+                {...unit(times)}
                 w={{ base: '100%', sm: 220 }}
               />
               <NativeSelect
@@ -144,7 +145,7 @@ export function RoundFields({ table, round, faults, onChange }: RoundFieldsProps
                   value={round.cap}
                   error={wrong('cap')}
                   onChange={({ currentTarget }) => set({ cap: currentTarget.value })}
-                  {...unit('×')}
+                  {...unit(times)}
                   w={{ base: '100%', sm: 220 }}
                 />
               )}
@@ -160,7 +161,7 @@ const mostInvestors = 50;
 
 function Investors({ table, round, faults, onChange }: RoundFieldsProps) {
   const t = useTranslations('equity.scenarios.rounds');
-  const options = holderOptions(table);
+  const options = useHolderOptions(table);
   const set = (key: string, change: Partial<InvestorDraft>) =>
     onChange({
       ...round,

@@ -8,7 +8,7 @@ import { ProblemAlert } from '../../lib/problem';
 import { textOf } from './act-draft';
 import { useFaultText, withText, type FieldProps } from './field-props';
 import { fits, type Field } from './acts';
-import { holderOptions } from './holder-options';
+import { useHolderOptions } from './holder-options';
 import { equityKey } from './queries';
 import type { CapTable, Security } from './types';
 import { useEquityFormat } from './use-equity-format';
@@ -61,6 +61,7 @@ export function SecurityField({ field, table, draft, faults, onChange }: FieldPr
   const t = useTranslations('equity.fields');
   const faultOf = useFaultText(faults);
   const labelOf = useSecurityLabel(table);
+  const options = useHolderOptions(table);
   const { owner } = draft;
   const choice = useQuery({ ...choiceQuery(table.ventureId, owner), enabled: owner !== '' });
   const offered = (choice.data ?? []).filter((security) => fits(security, field.of));
@@ -74,7 +75,7 @@ export function SecurityField({ field, table, draft, faults, onChange }: FieldPr
         searchable
         limit={50}
         nothingFoundMessage={t('nobody')}
-        data={holderOptions(table)}
+        data={options}
         value={owner || null}
         error={owner === '' ? faultOf(field.name) : null}
         onChange={(value) => onChange({ ...withText(draft, field.name, ''), owner: value ?? '' }, field.name)}

@@ -83,10 +83,11 @@ function OnDay({ table }: { table: CapTable }) {
       </div>
       <Table.ScrollContainer
         minWidth={240}
-        flex="1 1 300px"
+        flex="1 1 240px"
+        miw={0}
         scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       >
-        <Table aria-label={t('chart.title')} horizontalSpacing="xs">
+        <Table aria-label={t('chart.title')} horizontalSpacing={6} fz={{ base: 'xs', sm: 'sm' }}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">
@@ -158,6 +159,7 @@ function OverTime({ table, asTable }: { table: CapTable; asTable: boolean }) {
       parts.some(({ holderClass, shares }) => holderClass === one && shares !== '0'),
     ),
   );
+  if (history.data.length < 2) return <Text c="dimmed">{t('chart.young')}</Text>;
   if (asTable) return <TimeTable items={history.data} there={there} />;
   const [first, last] = [history.data[0]!, history.data.at(-1)!];
   return (

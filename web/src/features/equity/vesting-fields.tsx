@@ -99,7 +99,7 @@ export function VestingFields({ value, onChange, fault, of, withImmediate = true
               </ActionIcon>
             </Group>
           ))}
-          {(fault === 'NO_MILESTONES' || fault === 'MILESTONE') && (
+          {fault === 'NO_MILESTONES' && (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {t(`faults.${fault}`)}
             </Text>

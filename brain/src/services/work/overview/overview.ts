@@ -19,12 +19,11 @@ import * as store from './overview-store.ts';
 
 type OverviewView = (typeof workWire.overview)['_zod']['input'];
 
-const velocitySprints = 3;
-const checkInDays = 14;
-const exposureDays = 14;
-const onTimeDays = 30;
+/** What the figures look back over. */
+export const spans = { velocitySprints: 3, checkInDays: 14, exposureDays: 14, onTimeDays: 30 } as const;
+const { velocitySprints, checkInDays, exposureDays, onTimeDays } = spans;
 /** Fewer moods than this would tell who feels how. */
-const leastMoods = 3;
+export const leastMoods = 3;
 
 export async function overview(
   ground: Ground,
