@@ -14,6 +14,8 @@ export interface OpenTable {
 
 interface Kept {
   seq: number;
+  /** Holders as of an entry: whoever becomes one does so with an entry. */
+  holders: { readonly seq: number; readonly rows: ReadonlyMap<string, store.HolderRow> } | null;
   readonly ledger: Ledger;
   size: number;
 }
@@ -37,11 +39,18 @@ export function createTables() {
   }
 
   async function openAt(db: Db, row: store.TableRow): Promise<OpenTable> {
-    const holders = new Map(
+    const table = await replay(db, row);
+    return { row, ledger: table.ledger, holders: await holdersOf(db, row, table) };
+  }
+
+  async function holdersOf(db: Db, row: store.TableRow, table: Kept): Promise<OpenTable['holders']> {
+    if (table.holders?.seq === row.head_seq) return table.holders.rows;
+    const rows = new Map(
       (await store.holdersOf(db, row.venture_id)).map((holder) => [holder.stakeholder_id, holder]),
     );
-    const { ledger } = await replay(db, row);
-    return { row, ledger, holders };
+    // A table that begins in this transaction has holders before its first entry, and may yet come to nothing.
+    if (row.head_seq > 0) table.holders = { seq: row.head_seq, rows };
+    return rows;
   }
 
   /** One reader of a table at a time reads its log; the others wait for that. */
@@ -77,7 +86,7 @@ export function createTables() {
       known.seq = seq;
       return touch(row.venture_id, known);
     }
-    return touch(row.venture_id, { seq, ledger: Ledger.of(fresh.flat()), size: seq });
+    return touch(row.venture_id, { seq, ledger: Ledger.of(fresh.flat()), size: seq, holders: null });
   }
 
   function touch(ventureId: string, table: Kept): Kept {

@@ -133,6 +133,7 @@ function convertibleView(ledger: Ledger, { id, stakeholderId, issuance }: Securi
 
 /** What each round issued, and what was paid for it. */
 function roundsView(ledger: Ledger, day: Day) {
+  if (!ledger.financings.size) return [];
   const byIssuance = new Map(
     [...ledger.securities.values()].map((security) => [security.issuance.id, security]),
   );

@@ -8,8 +8,8 @@ export interface Line {
   /** The class of the shares, or the one they are over; for what belongs to none, null. */
   readonly classId: string | null;
   readonly planId: string | null;
-  quantity: Decimal;
-  vested: Decimal;
+  readonly quantity: Decimal;
+  readonly vested: Decimal;
 }
 
 export interface Holder {
@@ -36,7 +36,8 @@ export interface Holdings {
 
 /** The table of a day: one pass over the securities. Holders stand in the order of their largest first, then by id. */
 export function holdingsAt(ledger: Ledger, day: Day): Holdings {
-  const lines = new Map<string, Map<string, Line>>();
+  const held = Array.from({ length: ledger.slots.all.length }, () => 0n);
+  const earned = Array.from({ length: ledger.slots.all.length }, () => 0n);
   const convertibles: { security: Security; amount: Decimal }[] = [];
   let issued = 0n;
   let rights = 0n;
@@ -51,10 +52,10 @@ export function holdingsAt(ledger: Ledger, day: Day): Holdings {
     }
     if (security.kind === 'STOCK') issued += quantity;
     else rights += quantity;
-    const line = lineOf(lines, security);
-    line.quantity += quantity;
+    const { slot } = security;
+    held[slot] = held[slot]! + quantity;
     const schedule = ledger.scheduleOf(security);
-    line.vested += schedule ? vestedOf(security, schedule, day, splits) : quantity;
+    earned[slot] = earned[slot]! + (schedule ? vestedOf(security, schedule, day, splits) : quantity);
   }
   const pools = [...ledger.plans.keys()].map((planId) => ({
     planId,
@@ -63,7 +64,7 @@ export function holdingsAt(ledger: Ledger, day: Day): Holdings {
   const left = pools.reduce((sum, { available }) => sum + available, 0n);
   return {
     day,
-    holders: [...lines].map(([stakeholderId, own]) => holderOf(stakeholderId, own)).toSorted(byHolding),
+    holders: holdersOf(ledger, held, earned),
     pools,
     convertibles,
     issued,
@@ -71,24 +72,32 @@ export function holdingsAt(ledger: Ledger, day: Day): Holdings {
   };
 }
 
-function lineOf(lines: Map<string, Map<string, Line>>, security: Security): Line {
-  const { stakeholderId, kind, classId, planId } = security;
-  let own = lines.get(stakeholderId);
-  if (!own) lines.set(stakeholderId, (own = new Map()));
-  const key = `${kind} ${classId} ${planId}`;
-  let line = own.get(key);
-  if (!line) own.set(key, (line = { kind, classId, planId, quantity: 0n, vested: 0n }));
-  return line;
+function holdersOf(ledger: Ledger, held: readonly Decimal[], earned: readonly Decimal[]): Holder[] {
+  const lines = new Map<string, Line[]>();
+  for (const [slot, { stakeholderId, kind, classId, planId }] of ledger.slots.all.entries()) {
+    const quantity = held[slot]!;
+    if (quantity === 0n) continue;
+    const line = { kind, classId, planId, quantity, vested: earned[slot]! };
+    const own = lines.get(stakeholderId);
+    if (own) own.push(line);
+    else lines.set(stakeholderId, [line]);
+  }
+  return [...lines].map(([stakeholderId, own]) => holderOf(stakeholderId, own)).toSorted(byHolding);
 }
 
-function holderOf(stakeholderId: string, own: ReadonlyMap<string, Line>): Holder {
-  const lines = [...own].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+function holderOf(stakeholderId: string, own: readonly Line[]): Holder {
+  const lines = own.length > 1 ? own.toSorted(byKind) : own;
   return {
     stakeholderId,
     lines,
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0n),
     vested: lines.reduce((sum, { vested }) => sum + vested, 0n),
   };
+}
+
+function byKind(a: Line, b: Line): number {
+  const key = ({ kind, classId, planId }: Line) => `${kind} ${classId} ${planId}`;
+  return key(a) < key(b) ? -1 : 1;
 }
 
 function byHolding(a: Holder, b: Holder): number {

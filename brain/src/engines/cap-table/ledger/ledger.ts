@@ -14,7 +14,9 @@ import { checkEffect, checkSecurity, missingFor, problem, unknown, type Problem 
 import { effectOf } from './effects.ts';
 import type { PoolReturn } from './movements.ts';
 import { isIssuance, open, securityOf, type Ending, type Security, type Split } from './securities.ts';
+import { inOrder } from './order.ts';
 import { Schedules, withFact, type VestingFact } from './schedules.ts';
+import { Slots } from './slots.ts';
 import { beginning, Totals, type TotalChange } from './totals.ts';
 
 /**
@@ -35,6 +37,9 @@ export class Ledger {
   /** Given back to the plan, by security. */
   readonly returns = new Map<string, readonly PoolReturn[]>();
   issuer: Issuer | null = null;
+
+  /** The lines a table may have. */
+  readonly slots = new Slots();
 
   readonly #ids = new Set<string>();
   readonly #totals = new Totals(this);
@@ -96,9 +101,10 @@ export class Ledger {
   }
 
   #add(objects: readonly OcfObject[]): Problem[] {
+    const ordered = inOrder(objects);
     const problems = [
-      ...inOrder(objects).flatMap((object) => this.#introduce(object)),
-      ...objects.flatMap((object) => this.#carryOut(object)),
+      ...ordered.flatMap((object) => this.#introduce(object)),
+      ...ordered.flatMap((object) => this.#carryOut(object)),
     ];
     if (!problems.length) problems.push(...this.#checkTouched());
     if (!problems.length) problems.push(...this.#checkTotals(objects));
@@ -137,10 +143,6 @@ export class Ledger {
     return this.reservedAt(planId, day) - this.#totals.takenAt('PLAN', planId, day);
   }
 
-  has(objectId: string): boolean {
-    return this.#ids.has(objectId);
-  }
-
   /** The first half of an entry: what it makes. */
   #introduce(object: OcfObject): Problem[] {
     if (isIssuance(object)) {
@@ -148,7 +150,11 @@ export class Ledger {
         return [
           problem(object.id, 'ALREADY_ISSUED', `The security ${object.security_id} was issued before.`),
         ];
-      const security = securityOf(object, (planId) => this.#classOfPlan(planId));
+      const security = securityOf(
+        object,
+        (planId) => this.#classOfPlan(planId),
+        (line) => this.slots.of(line),
+      );
       const missing = missingFor(this, security);
       if (missing) return [problem(object.id, 'NOT_KNOWN', missing)];
       this.#touched.set(security.id, []);
@@ -385,11 +391,6 @@ export class Ledger {
     this.#undo = [];
     this.#touched = new Map();
   }
-}
-
-/** Whoever and whatever entries are about comes before them, however a file has it. */
-function inOrder(objects: readonly OcfObject[]): OcfObject[] {
-  return [...objects.filter((object) => !isIssuance(object)), ...objects.filter(isIssuance)];
 }
 
 function authorised(stated: StockClass['initial_shares_authorized']): Decimal | null {

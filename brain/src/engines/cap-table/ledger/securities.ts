@@ -8,6 +8,7 @@ import type {
 } from '../ocf/objects.ts';
 import { vestedAt, type Schedule } from '../vesting/schedule.ts';
 import type { Effect } from './effects.ts';
+import type { Slot } from './slots.ts';
 
 export type Issuance = StockIssuance | EquityCompensationIssuance | WarrantIssuance | ConvertibleIssuance;
 export type SecurityKind = 'STOCK' | 'EQUITY_COMPENSATION' | 'WARRANT' | 'CONVERTIBLE';
@@ -21,6 +22,8 @@ export interface Security {
   /** The class of a share, or the one an option or warrant is over; null when the file does not say. */
   readonly classId: string | null;
   readonly planId: string | null;
+  /** Its line of the table: securities of one holder, kind, class and plan share it. */
+  readonly slot: number;
   /** Shares; for a convertible the money invested, in its currency. */
   readonly quantity: Decimal;
   readonly issued: Day;
@@ -77,17 +80,27 @@ export function isIssuance(object: { readonly object_type: string }): object is 
   return object.object_type in kinds;
 }
 
-/** @param classOfPlan the class the options of a plan are over */
-export function securityOf(issuance: Issuance, classOfPlan: (planId: string) => string | null): Security {
+/**
+ * @param classOfPlan the class the options of a plan are over
+ * @param slotOf the number of a line of the table
+ */
+export function securityOf(
+  issuance: Issuance,
+  classOfPlan: (planId: string) => string | null,
+  slotOf: (line: Slot) => number,
+): Security {
   const planId = ('stock_plan_id' in issuance ? issuance.stock_plan_id : undefined) ?? null;
   const stated = ('stock_class_id' in issuance ? issuance.stock_class_id : undefined) ?? null;
+  const kind = kinds[issuance.object_type];
+  const classId = stated ?? (planId === null ? null : classOfPlan(planId));
   return {
     id: issuance.security_id,
-    kind: kinds[issuance.object_type],
+    kind,
     issuance,
     stakeholderId: issuance.stakeholder_id,
-    classId: stated ?? (planId === null ? null : classOfPlan(planId)),
+    classId,
     planId,
+    slot: slotOf({ stakeholderId: issuance.stakeholder_id, kind, classId, planId }),
     quantity: quantityOf(issuance),
     issued: dayOf(issuance.date),
     closed: open,
