@@ -8,6 +8,7 @@ import {
   type Holdings,
   type OcfObject,
 } from '../../engines/cap-table/index.ts';
+import { callerOf, type Call } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -37,6 +38,12 @@ export interface Worked {
   readonly summary: string;
   readonly before: Holdings;
   readonly after: Holdings;
+}
+
+/** Who calls, as the operations of this service know them. */
+export function actorOf(call: Call): Actor {
+  const { userId, held } = callerOf(call);
+  return { userId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
 }
 
 /** The person's standing; NOT_FOUND for strangers, FORBIDDEN for members whose role does not include the right. */

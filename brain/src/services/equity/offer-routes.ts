@@ -1,8 +1,7 @@
 import type { contract } from '@smartstart/contract';
 import { callerOf, requireVersion, type Call, type Handlers } from '../../kernel/call.ts';
 import type { Db } from '../../kernel/db.ts';
-import type { Ground } from './books.ts';
-import type { Actor } from './deps.ts';
+import { actorOf, type Ground } from './books.ts';
 import type { Equity } from './index.ts';
 import { actionsIn } from './offer-rules.ts';
 import type { OfferRow } from './offer-store.ts';
@@ -57,11 +56,6 @@ export function offerRoutes({ ground }: Pick<Equity, 'ground'>): Handlers<typeof
         shown(ground, tx, call, await offers.complete(ground, tx, actorOf(call), params.offerId)),
       ),
   };
-}
-
-function actorOf(call: Call): Actor {
-  const { userId, held } = callerOf(call);
-  return { userId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
 }
 
 async function page(

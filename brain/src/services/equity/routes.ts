@@ -1,8 +1,7 @@
 import type { contract } from '@smartstart/contract';
-import { callerOf, type Call, type Handlers } from '../../kernel/call.ts';
+import type { Handlers } from '../../kernel/call.ts';
 import type { Db } from '../../kernel/db.ts';
-import type { Ground } from './books.ts';
-import type { Actor } from './deps.ts';
+import { actorOf, type Ground } from './books.ts';
 import * as equity from './equity.ts';
 import type { Equity } from './index.ts';
 import { exportFile } from './exports.ts';
@@ -52,11 +51,6 @@ export function equityRoutes({ ground }: Pick<Equity, 'ground'>): Handlers<typeo
     import: ({ params, body }, call) => importFile(ground, call, actorOf(call), params.ventureId, body),
     export: ({ params, query }, call) => exportFile(ground, db, actorOf(call), params.ventureId, query),
   };
-}
-
-function actorOf(call: Call): Actor {
-  const { userId, held } = callerOf(call);
-  return { userId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
 }
 
 async function shown(ground: Ground, db: Db, row: ProposalRow) {

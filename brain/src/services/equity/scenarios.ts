@@ -13,9 +13,9 @@ import {
   type PricedRound,
   type RoundTerms,
 } from '../../engines/cap-table/index.ts';
-import { callerOf, type Call, type Handlers } from '../../kernel/call.ts';
+import type { Call, Handlers } from '../../kernel/call.ts';
 import { Fail } from '../../kernel/errors.ts';
-import { dayFor, standingFor, tableOf, type Ground } from './books.ts';
+import { actorOf, dayFor, standingFor, tableOf, type Ground } from './books.ts';
 import { capitalizationOf } from './capitalizations.ts';
 import type { Equity } from './index.ts';
 
@@ -147,10 +147,8 @@ class Names {
 }
 
 async function baseOf(ground: Ground, call: Call, ventureId: string, date: string | undefined) {
-  const { userId, held } = callerOf(call);
-  const actor = { userId, held, call: { ip: call.ip, agent: call.agent, requestId: call.requestId } };
   const { db } = ground.kernel.database;
-  await standingFor(ground, db, ventureId, actor, 'see-all');
+  await standingFor(ground, db, ventureId, actorOf(call), 'see-all');
   const day = dayFor(ground, date);
   const { ledger, row } = await tableOf(ground, db, ventureId);
   return {

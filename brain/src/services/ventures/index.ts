@@ -11,6 +11,7 @@ import * as store from './store.ts';
 import { createVentureRecords, type Actor } from './ventures.ts';
 
 export type { VentureDeps } from './deps.ts';
+export type { Role } from './policy.ts';
 export { ventureRoutes } from './routes.ts';
 export type Ventures = ReturnType<typeof createVentures>;
 

@@ -2,8 +2,9 @@ import type { Rung } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { Role } from '../ventures/index.ts';
 
-export type Role = 'OWNER' | 'CO_OWNER' | 'LEAD' | 'CONTRIBUTOR' | 'ADVISER' | 'INVESTOR' | 'OBSERVER';
+export type { Role } from '../ventures/index.ts';
 
 /** Who reads or acts, with the rungs held now. */
 export interface Actor {
