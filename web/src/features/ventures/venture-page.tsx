@@ -1,9 +1,7 @@
 'use client';
 
-import { Button, Card, Grid, Skeleton, Stack, Tabs, VisuallyHidden } from '@mantine/core';
-import { IconChartPie } from '@tabler/icons-react';
+import { Card, Grid, Skeleton, Stack, Tabs, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Page } from '../../components/page';
@@ -20,6 +18,7 @@ import { VentureFacts } from './venture-facts';
 import { VentureHistory } from './venture-history';
 import { VentureInvitations } from './venture-invitations';
 import { VentureMembers } from './venture-members';
+import { VentureMenu } from './venture-menu';
 import { VentureMissing } from './venture-missing';
 import { VenturePaperwork } from './venture-paperwork';
 
@@ -39,30 +38,11 @@ export function VenturePage({ ventureId }: { ventureId: string }) {
     );
   }
   return (
-    <Page title={venture.data.name} crumbs={crumbs} actions={<HeadButtons venture={venture.data} />}>
+    <Page title={venture.data.name} crumbs={crumbs} actions={<VentureActions venture={venture.data} />}>
+      <VentureMenu venture={venture.data} room="overview" />
       <LiveNews venture={venture.data} />
       <Sections venture={venture.data} />
     </Page>
-  );
-}
-
-/** The ways to the pages of the venture's members, then what one may do with it. */
-function HeadButtons({ venture }: { venture: Venture }) {
-  const t = useTranslations('equity.page');
-  return (
-    <>
-      {venture.myState === 'ACTIVE' && (
-        <Button
-          component={Link}
-          href={`/ventures/${venture.id}/equity`}
-          variant="default"
-          leftSection={<IconChartPie size={18} aria-hidden />}
-        >
-          {t('title')}
-        </Button>
-      )}
-      <VentureActions venture={venture} />
-    </>
   );
 }
 
