@@ -51,9 +51,10 @@ import {
   equityRoutes,
   offerRoutes,
   scenarioRoutes,
+  splitRoutes,
   type Equity,
 } from './services/equity/index.ts';
-import { createVentures, ventureRoutes, type Ventures } from './services/ventures/index.ts';
+import { allVentureRoutes, createVentures, type Ventures } from './services/ventures/index.ts';
 import { createWork, workRoutes, type Work } from './services/work/index.ts';
 
 export interface Services {
@@ -145,18 +146,32 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
     security,
     people: users,
     legal,
+    files,
     charges: {
       charge: (tx, charge) => buz.charges.charge(tx, charge),
       refundAll: (tx, refund) => buz.charges.refundAll(tx, refund),
     },
     whyKept: async (tx, venture, act) =>
       (await compliance.holds.whyVentureKept(tx, venture, act)) ??
-      (act === 'close'
-        ? ((await equity.whyOpen(tx, venture.ventureId)) ??
-          (await finances.whyVentureKept(tx, venture.ventureId)))
-        : null),
+      (act === 'discard' ? null : await equity.whyOpen(tx, venture.ventureId)) ??
+      (act === 'close' ? await finances.whyVentureKept(tx, venture.ventureId) : null),
+    hub: {
+      equity: (db, ventureId, date) => equity.forHub(db, ventureId, date),
+      revenue: (db, ventureId) => finances.reportedRevenue(db, ventureId),
+    },
   });
-  const equity = createEquity({ kernel, security, people: users, ventures, papers: legal, files });
+  const equity = createEquity({
+    kernel,
+    security,
+    people: users,
+    ventures,
+    papers: legal,
+    work: {
+      approvedContributions: (db, ventureId, fromMonth, toMonth) =>
+        work.approvedContributions(db, ventureId, fromMonth, toMonth),
+    },
+    files,
+  });
   const work = createWork({
     kernel,
     security,
@@ -167,6 +182,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
       roundIsActive: (db, ventureId) => finances.business.roundIsActive(db, ventureId),
       roundIsCompleted: (db, ventureId) => finances.business.roundIsCompleted(db, ventureId),
       months: (db, ventureId, count) => finances.business.months(db, ventureId, count),
+      minorOf: (db, ventureId, units) => finances.business.minorOf(db, ventureId, units),
       revenueMinor: (db, ventureId) => finances.business.revenueMinor(db, ventureId),
     },
   });
@@ -262,12 +278,17 @@ function bindContract(http: Http, kernel: Kernel, services: Services): void {
   http.bind('guests', contract.guests, guestRoutes(services.legal.operations));
   http.bind('legalAdmin', contract.legalAdmin, legalAdminRoutes(services.legal));
   http.bind('sealing', contract.sealing, sealingRoutes(services.legal.operations, services.sealing));
-  http.bind('ventures', contract.ventures, ventureRoutes(services.ventures));
+  const ofVentures = allVentureRoutes(services.ventures);
+  http.bind('ventures', contract.ventures, ofVentures.ventures);
+  http.bind('ventureFiles', contract.ventureFiles, ofVentures.ventureFiles);
+  http.bind('ventureOversight', contract.ventureOversight, ofVentures.ventureOversight);
+  http.bind('ownership', contract.ownership, ofVentures.ownership);
   http.bind('equity', contract.equity, equityRoutes(services.equity));
   http.bind('work', contract.work, workRoutes(services.work));
   http.bind('finances', contract.finances, financeRoutes(services.finances));
   http.bind('offers', contract.offers, offerRoutes(services.equity));
   http.bind('scenarios', contract.scenarios, scenarioRoutes(services.equity));
+  http.bind('contributionSplits', contract.contributionSplits, splitRoutes(services.equity));
   http.bind('compliance', contract.compliance, complianceRoutes(services.compliance));
   http.bind('contractReview', contract.contractReview, contractReviewRoutes(services.contractReview));
   const { buz, governance, buzAdmin } = buzRoutes(services.buz);

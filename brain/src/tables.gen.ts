@@ -301,6 +301,22 @@ export interface CapProposalsTable {
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   effective_on: ColumnType<string | null, string | null | undefined, string | null>;
   reason: ColumnType<string | null, string | null | undefined, string | null>;
+  asked: ColumnType<string[], string[] | undefined, string[]>;
+}
+
+export interface CapSplitContributionsTable {
+  contribution_id: string;
+  proposal_id: string;
+}
+
+export interface CapSplitsTable {
+  proposal_id: string;
+  venture_id: string;
+  month: string;
+  budget: bigint;
+  units: bigint;
+  parts: ColumnType<Json, string, string>;
+  live: boolean;
 }
 
 export interface CapTablesTable {
@@ -941,6 +957,20 @@ export interface OutboxTable {
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface OwnershipTransfersTable {
+  id: string;
+  venture_id: string;
+  from_id: string;
+  to_id: string;
+  document_id: string;
+  message: string;
+  state: string;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  sign_by: string;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface PaperNeedsTable {
   user_id: string;
   code: string;
@@ -1261,6 +1291,15 @@ export interface VentureBooksTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface VentureFilesTable {
+  file_id: string;
+  venture_id: string;
+  tier: number;
+  note: string;
+  added_by: string;
+  added_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface VentureHistoryTable {
   id: string;
   venture_id: string;
@@ -1548,6 +1587,7 @@ export interface WorkTasksTable {
   created_by: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+  removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface WorkVenturesTable {
@@ -1584,6 +1624,8 @@ export interface DB {
   cap_holders: CapHoldersTable;
   cap_offers: CapOffersTable;
   cap_proposals: CapProposalsTable;
+  cap_split_contributions: CapSplitContributionsTable;
+  cap_splits: CapSplitsTable;
   cap_tables: CapTablesTable;
   compliance_standings: ComplianceStandingsTable;
   compliance_steps: ComplianceStepsTable;
@@ -1638,6 +1680,7 @@ export interface DB {
   notification_settings: NotificationSettingsTable;
   notifications: NotificationsTable;
   outbox: OutboxTable;
+  ownership_transfers: OwnershipTransfersTable;
   paper_needs: PaperNeedsTable;
   paper_versions: PaperVersionsTable;
   payouts: PayoutsTable;
@@ -1666,6 +1709,7 @@ export interface DB {
   user_skills: UserSkillsTable;
   users: UsersTable;
   venture_books: VentureBooksTable;
+  venture_files: VentureFilesTable;
   venture_history: VentureHistoryTable;
   venture_investors: VentureInvestorsTable;
   venture_invitations: VentureInvitationsTable;

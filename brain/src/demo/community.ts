@@ -2,16 +2,24 @@ import { buzActs } from './buz-acts.ts';
 import { createChance, type Chance } from './chance.ts';
 import { equityActs } from './equity-acts.ts';
 import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
-import { ideas } from './ideas.ts';
+import { ideas, leadingIdeas } from './ideas.ts';
+import { kelpWork } from './kelp-work.ts';
+import { libraryWork } from './library-work.ts';
 import { legalActs } from './legal-acts.ts';
+import { moneyActs } from './money-acts.ts';
+import type { MoneyScript } from './money-script.ts';
 import { namedVentures } from './named-ventures.ts';
 import { planPeople } from './people-plan.ts';
 import { personActs, usesBuz } from './person-acts.ts';
 import { lastDay, type Act, type PersonPlan } from './plan.ts';
 import { administrator, founder, member, namedPeople } from './roles.ts';
+import { rotaWork } from './rota-work.ts';
 import { people as signedInPeople, register, roles, type SignIn } from './sign-ins.ts';
 import { ventureActs, type VenturePlan } from './venture-acts.ts';
+import { kelpMoney, libraryMoney, rotaMoney } from './venture-money.ts';
 import { fates, planVenture, type Fate } from './venture-plan.ts';
+import { workActs } from './work-acts.ts';
+import type { WorkScript } from './work-script.ts';
 
 /** The whole demo community as a plan: who there is, and what happens when. One factor gives one plan. */
 export interface Community {
@@ -50,6 +58,7 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ...administratorActs(),
     ...told.flatMap((venture) => ventureActs(venture, personOf)),
     ...told.filter(({ owner }) => owner === founder).flatMap((venture) => equityActs(venture, personOf)),
+    ...told.flatMap((venture) => workspaceActs(venture, personOf)),
     ...made.flatMap(({ venture, fate }) => [
       ...ventureActs(venture, personOf),
       ...oversightActs(venture, fate),
@@ -63,6 +72,19 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ventures: [...told, ...made.map(({ venture }) => venture)],
     acts: acts.filter(({ day }) => day <= lastDay).sort((a, b) => a.day - b.day),
   };
+}
+
+/** The ventures whose work and money are told of. */
+const scripts = new Map<string, { readonly work: WorkScript; readonly money: MoneyScript }>([
+  [leadingIdeas.first.name, { work: kelpWork, money: kelpMoney }],
+  [leadingIdeas.second.name, { work: rotaWork, money: rotaMoney }],
+  [leadingIdeas.member.name, { work: libraryWork, money: libraryMoney }],
+]);
+
+function workspaceActs(venture: VenturePlan, personOf: (key: string) => PersonPlan): Act[] {
+  const script = scripts.get(venture.idea.name);
+  if (!script) return [];
+  return [...workActs(venture, script.work, personOf), ...moneyActs(venture, script.money, personOf)];
 }
 
 function planVentures(

@@ -1,25 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { createTestDatabase, type TestDatabase } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createBrain, type Brain } from '../brain.ts';
-import { readConfig, type Config } from '../config.ts';
+import type { Brain } from '../brain.ts';
 import { createMovableClock } from '../kernel/clock.ts';
 import { fictionNote } from './wording.ts';
 import { createDemoBrain, type SignIn } from './index.ts';
 import { oneTimeCode } from './sign-ins.ts';
 import { createStage, plain, type Stage } from './stage.ts';
+import { describeWorkspaces } from './test-workspaces.ts';
+import { entryCount, makePlace, note, portrait, rows, start, type Place } from './test-community.ts';
 
-/** A community of the least size: the stories of the named people, and one venture of each fate. */
-const factor = 0.05;
 const loadMs = 300_000;
-
-interface Place {
-  readonly database: TestDatabase;
-  readonly config: Config;
-}
 
 let place: Place;
 let brain: Brain;
@@ -30,76 +21,16 @@ let twins: [unknown, unknown];
 let entries: [number, number];
 const places: Place[] = [];
 
-async function makePlace(env: Record<string, string> = {}): Promise<Place> {
-  const config = readConfig({
-    CALL_KEYS: `t1:${randomBytes(32).toString('base64url')}`,
-    SMARTSTART_DATA_DIR: mkdtempSync(path.join(tmpdir(), 'smartstart-demo-')),
-    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
-    SMARTSTART_DEMO: '1',
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    ...env,
-  });
-  const made = { database: await createTestDatabase(), config };
+async function newPlace(): Promise<Place> {
+  const made = await makePlace();
   places.push(made);
   return made;
 }
 
-function start({ database, config }: Place) {
-  return createDemoBrain(config, { factor, connection: { ...database.connection, max: 8 } });
-}
-
-/** Leaves an entry in the audit log of an installation that is empty otherwise. */
-async function note({ database, config }: Place, action: string): Promise<void> {
-  const { kernel, security, close } = await createBrain(config, {
-    connection: { ...database.connection, max: 4 },
-  });
-  await kernel.database.transact((tx) =>
-    security.audit(tx, { actorId: null, action, entity: 'installation', entityId: null }),
-  );
-  await close();
-}
-
-async function rows<T = Record<string, unknown>>(of: Brain, sql: string): Promise<T[]> {
-  return (await of.kernel.database.pool.query(sql)).rows as T[];
-}
-
-const entryCount = async (of: Brain) =>
-  Number((await rows<{ n: string }>(of, 'select count(*) n from audit_entries'))[0]!.n);
-
-/** Everything but ids and moments. */
-async function portrait(of: Brain): Promise<unknown> {
-  return {
-    people: await rows(
-      of,
-      `select email, name, slug, status, headline, biography, interests, visibility, identity_verified from users order by email`,
-    ),
-    skills: await rows(
-      of,
-      `select u.email, s.name, s.level, s.years from user_skills s join users u on u.id = s.user_id order by 1, 2`,
-    ),
-    ventures: await rows(
-      of,
-      `select v.slug, v.name, v.status, v.visibility, v.description, u.email from ventures v join users u on u.id = v.owner_id order by 1`,
-    ),
-    members: await rows(
-      of,
-      `select v.slug, u.email, m.role, m.state from venture_members m join ventures v on v.id = m.venture_id join users u on u.id = m.user_id order by 1, 2`,
-    ),
-    invitations: await rows(
-      of,
-      `select v.slug, i.email, i.role, i.state from venture_invitations i join ventures v on v.id = i.venture_id order by 1, 2`,
-    ),
-    papers: await rows(
-      of,
-      `select u.email, d.code, d.state, count(*)::int from documents d join users u on u.id = d.creator_id group by 1, 2, 3 order by 1, 2, 3`,
-    ),
-  };
-}
-
 beforeAll(async () => {
-  place = await makePlace();
+  place = await newPlace();
   const first = await start(place);
-  const other = await makePlace();
+  const other = await newPlace();
   const twin = await start(other);
   twins = [await portrait(first.brain), await portrait(twin.brain)];
   await twin.brain.close();
@@ -110,6 +41,8 @@ beforeAll(async () => {
   stage = createStage(brain, createMovableClock());
   for (const { id, email } of await rows<{ id: string; email: string }>(brain, 'select id, email from users'))
     stage.people.set(email.split('@')[0]!, id);
+  for (const { id, name } of await rows<{ id: string; name: string }>(brain, 'select id, name from ventures'))
+    stage.ventures.set(name, id);
 }, loadMs);
 
 afterAll(async () => {
@@ -137,13 +70,13 @@ describe('loading', () => {
 
   test('is refused in production, on an installation with accounts, and after an interruption', async () => {
     await expect(createDemoBrain({ ...place.config, mode: 'production' })).rejects.toThrow('production');
-    const used = await makePlace();
+    const used = await newPlace();
     await note(used, 'account.created');
     const left = await start(used);
     expect(await rows(left.brain, 'select 1 from users')).toEqual([]);
     expect(left.signIns).toEqual([]);
     await left.brain.close();
-    const cut = await makePlace();
+    const cut = await newPlace();
     await note(cut, 'demo.begun');
     await expect(start(cut)).rejects.toThrow('interrupted');
   });
@@ -195,7 +128,7 @@ describe('what the community is made of', () => {
     );
     expect(agreements).toEqual([
       { state: 'AMENDMENT_SIGNING', effective: true, count: 1, sealed: 1 },
-      { state: 'EFFECTIVE', effective: true, count: 9, sealed: 9 },
+      { state: 'EFFECTIVE', effective: true, count: 10, sealed: 10 },
       { state: 'SIGNATURE_REJECTED', effective: false, count: 1, sealed: 0 },
       { state: 'SIGNING', effective: false, count: 10, sealed: 0 },
       { state: 'UNDER_REVIEW', effective: false, count: 1, sealed: 0 },
@@ -309,6 +242,8 @@ describe('the rules hold', () => {
     });
   });
 });
+
+describeWorkspaces(() => stage);
 
 describe('signing in', () => {
   async function login(role: SignIn['role']) {

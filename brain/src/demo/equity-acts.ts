@@ -130,12 +130,15 @@ function investor(place: Place): Act {
   });
 }
 
-/** The last signature seals the document: rendering takes longer than signing, so it is not part of the act. */
 function signs(place: Place, person: PersonPlan, key: string, day: number): Act {
-  const book = `${place.name} ${key}`;
+  return signsDocument(place.lane, person, `${place.name} ${key}`, day);
+}
+
+/** The last signature seals the document: rendering takes longer than signing, so it is not part of the act. */
+export function signsDocument(lane: string, person: PersonPlan, book: string, day: number): Act {
   return {
     day,
-    lane: place.lane,
+    lane,
     async run({ brain, routes, people, documents, as }) {
       if (!documents.has(book)) return;
       const documentId = documents.get(book);

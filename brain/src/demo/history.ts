@@ -8,7 +8,7 @@ const beatsPerDay = 2;
 /** Acts of different people side by side; more would only wait for the database. */
 const lanesAtOnce = 4;
 
-/** What runs by the clock. The two sweeps over all ventures or accounts need not run each day. */
+/** What runs by the clock. Sweeps over all ventures or accounts need not run each day. */
 const dailyJobs = [
   'end-trials',
   'expire-papers',
@@ -20,7 +20,13 @@ const dailyJobs = [
   'advance-proposals',
   'expire-holds',
 ];
-const rareJobs = ['withdraw-unsigned-ventures', 'watch-venture-owners'];
+const rareJobs = [
+  'withdraw-unsigned-ventures',
+  'watch-venture-owners',
+  'watch-launch-plans',
+  'watch-silent-ventures',
+  'keep-kpis',
+];
 const rareEveryDays = 3;
 
 export async function play(
@@ -48,7 +54,8 @@ export async function play(
   }
 }
 
-function beatOf(day: number): number {
+/** Acts of one half day have one time, and stand in no order unless they share a lane. */
+export function beatOf(day: number): number {
   return Math.floor(day * beatsPerDay);
 }
 

@@ -10,11 +10,14 @@ import { buzRoutes } from '../services/buz/index.ts';
 import { complianceRoutes } from '../services/compliance/index.ts';
 import { contractReviewRoutes } from '../services/contract-review/index.ts';
 import { equityRoutes, offerRoutes } from '../services/equity/index.ts';
+import { fileRoutes } from '../services/files/index.ts';
+import { financeRoutes } from '../services/finances/index.ts';
 import { agreementRoutes, legalAdminRoutes, legalRoutes } from '../services/legal/index.ts';
 import { notificationsRoutes } from '../services/notifications/index.ts';
 import { subscriptionRoutes } from '../services/subscriptions/index.ts';
 import { userRoutes } from '../services/users/index.ts';
 import { ventureRoutes } from '../services/ventures/index.ts';
+import { workRoutes } from '../services/work/index.ts';
 
 /** Where the people of the demo community act: through the handlers of the public API, several acts in one transaction. */
 export type Stage = ReturnType<typeof createStage>;
@@ -41,6 +44,9 @@ export function createStage(brain: Brain, movable: MovableClock) {
     contractReview: admitted(contract.contractReview, contractReviewRoutes(services.contractReview)),
     ventures: admitted(contract.ventures, ventureRoutes(services.ventures)),
     equity: admitted(contract.equity, equityRoutes(services.equity)),
+    work: admitted(contract.work, workRoutes(services.work)),
+    finances: admitted(contract.finances, financeRoutes(services.finances)),
+    files: admitted(contract.files, fileRoutes(services.files, database)),
     offers: admitted(contract.offers, offerRoutes(services.equity)),
     buz: admitted(contract.buz, buz),
     governance: admitted(contract.governance, governance),
@@ -105,6 +111,8 @@ export function createStage(brain: Brain, movable: MovableClock) {
     ventures: createBook(),
     invitations: createBook(),
     documents: createBook(),
+    /** Of the workspaces and the books of ventures. */
+    things: createBook(),
   };
 }
 

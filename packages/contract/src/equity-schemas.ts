@@ -62,8 +62,12 @@ export const capTable = z.object({
   issued: shares,
   fullyDiluted: shares,
   holders: z.array(holder),
-  /** Null unless the reader may see what single people hold. */
+  /** Whether the reader may see what single people hold; without that only the reader's own line is there. */
   holdersShown: z.boolean(),
+  /** Stakeholders who hold nothing on the day, such as somebody just added; only where all holders are shown. */
+  withoutHoldings: z.array(
+    z.object({ stakeholderId: z.string(), name: z.string(), userId: z.nullable(id), holderClass }),
+  ),
   byHolderClass: z.array(z.object({ holderClass, shares, part })),
   classes: z.array(stockClass),
   plans: z.array(plan),

@@ -157,6 +157,8 @@ export const legal = {
       due: z.enum(['true', 'false']).optional(),
       /** Only shared documents, or none of them; both when it is left out. */
       shared: z.enum(['true', 'false']).optional(),
+      /** Of one venture. */
+      ventureId: id.optional(),
     }),
     output: pageOf(documentSummary),
     errors: ['RULE_VIOLATED'],

@@ -50,6 +50,8 @@ export const notificationType = z.enum([
   'meeting',
   'risk.critical',
   'launch.decision-due',
+  'contract.offer',
+  'equity.proposal',
   'revenue.distribution',
   'runway.critical',
 ]);

@@ -106,10 +106,14 @@ export const offers = {
   mine: op({
     method: 'GET',
     path: '/offers',
-    summary: 'Offers to the person',
+    summary: 'Offers to the person, or those the person made',
     level: 1,
     relation: 'addressee',
-    query: z.strictObject({ ...page, state: offerState.optional() }),
+    query: z.strictObject({
+      ...page,
+      state: offerState.optional(),
+      side: z.enum(['TO_ME', 'BY_ME']).default('TO_ME'),
+    }),
     output: pageOf(offer),
     errors: [],
   }),

@@ -18,23 +18,14 @@ import {
   taskKind,
   taskState,
 } from './work-schemas.ts';
+import { byVenture, change, edit, make } from './work-wire.ts';
 
 /** Tasks, sprints and contributions. */
 
-const byId = z.strictObject({ ventureId: id });
-const byTask = z.strictObject({ ventureId: id, taskId: id });
-const bySprint = z.strictObject({ ventureId: id, sprintId: id });
+const byTask = byVenture.extend({ taskId: id });
+const bySprint = byVenture.extend({ sprintId: id });
 const byContribution = z.strictObject({ contributionId: id });
 const reason = text(0, 500).default('');
-const make = [
-  'NOT_FOUND',
-  'FORBIDDEN',
-  'RULE_VIOLATED',
-  'ILLEGAL_TRANSITION',
-  'IDEMPOTENCY_KEY_REQUIRED',
-] as const;
-const change = ['NOT_FOUND', 'FORBIDDEN', 'RULE_VIOLATED', 'ILLEGAL_TRANSITION'] as const;
-const edit = [...change, 'EDIT_CONFLICT', 'IF_MATCH_REQUIRED'] as const;
 const { title, ...laterFields } = taskFields;
 const { name, startsOn, ...sprintRest } = sprintFields;
 
@@ -46,7 +37,7 @@ export const board = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({
       ...page,
       state: taskState.optional(),
@@ -77,7 +68,7 @@ export const board = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({ title, ...z.strictObject(laterFields).partial().shape }),
     output: task,
     errors: make,
@@ -114,6 +105,17 @@ export const board = {
     params: byTask,
     body: z.strictObject({ beforeId: z.nullable(id) }),
     output: task,
+    errors: change,
+  }),
+  removeTask: op({
+    method: 'DELETE',
+    path: '/ventures/{ventureId}/tasks/{taskId}',
+    summary: 'Delete a task for which no contribution was filed (LEAD and above)',
+    level: 1,
+    relation: 'venture role',
+    params: byTask,
+    status: 204,
+    output: empty,
     errors: change,
   }),
   block: op({
@@ -169,7 +171,7 @@ export const board = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({ ...page, state: sprintState.optional() }),
     output: pageOf(sprint),
     errors: ['NOT_FOUND'],
@@ -193,7 +195,7 @@ export const board = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       name,
       startsOn: startsOn.optional(),
@@ -232,7 +234,7 @@ export const board = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({ ...page, state: contributionState.optional(), authorId: id.optional() }),
     output: pageOf(contribution),
     errors: ['NOT_FOUND'],
@@ -245,7 +247,7 @@ export const board = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       ...contributionFields,
       taskId: id,

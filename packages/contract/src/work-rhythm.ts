@@ -14,22 +14,13 @@ import {
   riskFields,
   riskState,
 } from './work-schemas.ts';
+import { byVenture, change, edit, make } from './work-wire.ts';
 
 /** Check-ins, risks and meetings. */
 
-const byId = z.strictObject({ ventureId: id });
-const byCheckIn = z.strictObject({ ventureId: id, checkInId: id });
-const byRisk = z.strictObject({ ventureId: id, riskId: id });
-const byMeeting = z.strictObject({ ventureId: id, meetingId: id });
-const make = [
-  'NOT_FOUND',
-  'FORBIDDEN',
-  'RULE_VIOLATED',
-  'ILLEGAL_TRANSITION',
-  'IDEMPOTENCY_KEY_REQUIRED',
-] as const;
-const change = ['NOT_FOUND', 'FORBIDDEN', 'RULE_VIOLATED', 'ILLEGAL_TRANSITION'] as const;
-const edit = [...change, 'EDIT_CONFLICT', 'IF_MATCH_REQUIRED'] as const;
+const byCheckIn = byVenture.extend({ checkInId: id });
+const byRisk = byVenture.extend({ riskId: id });
+const byMeeting = byVenture.extend({ meetingId: id });
 
 export const rhythm = {
   checkIns: op({
@@ -39,7 +30,7 @@ export const rhythm = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({
       ...page,
       userId: id.optional(),
@@ -57,7 +48,7 @@ export const rhythm = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       ...checkInFields,
       done: checkInFields.done.default(''),
@@ -97,7 +88,7 @@ export const rhythm = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({ ...page, state: riskState.optional() }),
     output: pageOf(risk),
     errors: ['NOT_FOUND'],
@@ -110,7 +101,7 @@ export const rhythm = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       ...riskFields,
       description: riskFields.description.default(''),
@@ -150,7 +141,7 @@ export const rhythm = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({ ...page, state: meetingState.optional() }),
     output: pageOf(meeting),
     errors: ['NOT_FOUND'],
@@ -163,7 +154,7 @@ export const rhythm = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       ...meetingFields,
       agenda: meetingFields.agenda.default(''),

@@ -120,7 +120,7 @@ export const task = z.object({
   version: z.int(),
   /** The steps the reader may take now; what else stands against one is said when it is tried. */
   steps: z.array(taskEvent),
-  rights: z.array(z.enum(['edit', 'order', 'link', 'comment', 'file'])),
+  rights: z.array(z.enum(['edit', 'order', 'remove', 'link', 'comment', 'file'])),
 });
 export const comment = z.object({ id, author: person, text: z.string(), createdAt: instant });
 

@@ -19,20 +19,11 @@ import {
   phaseStanding,
   workEntity,
 } from './work-schemas.ts';
+import { byVenture, change, edit, make } from './work-wire.ts';
 
 export * from './work-schemas.ts';
 
-const byId = z.strictObject({ ventureId: id });
-const byMilestone = z.strictObject({ ventureId: id, milestoneId: id });
-const make = [
-  'NOT_FOUND',
-  'FORBIDDEN',
-  'RULE_VIOLATED',
-  'ILLEGAL_TRANSITION',
-  'IDEMPOTENCY_KEY_REQUIRED',
-] as const;
-const change = ['NOT_FOUND', 'FORBIDDEN', 'RULE_VIOLATED', 'ILLEGAL_TRANSITION'] as const;
-const edit = [...change, 'EDIT_CONFLICT', 'IF_MATCH_REQUIRED'] as const;
+const byMilestone = byVenture.extend({ milestoneId: id });
 
 /** From the idea to the launch: everything that happens in the workspace of a venture. */
 export const work = {
@@ -43,7 +34,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     output: overview,
     errors: ['NOT_FOUND'],
   }),
@@ -54,7 +45,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({ ...page, entity: workEntity.optional(), entityId: id.optional() }),
     output: pageOf(activity),
     errors: ['NOT_FOUND'],
@@ -66,7 +57,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     output: phaseStanding,
     errors: ['NOT_FOUND'],
   }),
@@ -76,7 +67,7 @@ export const work = {
     summary: 'Take the venture to another phase (OWNER, CO_OWNER)',
     level: 2,
     relation: 'venture role',
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       event: z.enum([
         'submit-idea',
@@ -120,7 +111,7 @@ export const work = {
     summary: 'Accept a submitted idea, or return it with comments (ADVISER)',
     level: 1,
     relation: 'venture role',
-    params: byId,
+    params: byVenture,
     body: z.strictObject({ accept: z.boolean(), comment: text(0, 5000).default('') }),
     output: phaseStanding,
     errors: change,
@@ -132,7 +123,7 @@ export const work = {
     level: [11, 12],
     relation: 'administrator',
     stepUp: true,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({ accept: z.boolean(), comment: text(3, 5000) }),
     output: z.object({ phase }),
     errors: ['NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'STEP_UP_REQUIRED'],
@@ -144,7 +135,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject(page),
     output: pageOf(evidence),
     errors: ['NOT_FOUND'],
@@ -157,7 +148,7 @@ export const work = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       title: text(1, 160),
       note: text(0, 2000).default(''),
@@ -176,7 +167,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     status: 204,
-    params: byId.extend({ evidenceId: id }),
+    params: byVenture.extend({ evidenceId: id }),
     output: empty,
     errors: change,
   }),
@@ -187,7 +178,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     output: z.object({
       plans: z.array(launchPlan),
       milestones: z.array(milestone),
@@ -203,7 +194,7 @@ export const work = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: empty,
     output: launchPlan,
     errors: make,
@@ -215,7 +206,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     ifMatch: true,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({ days: z.int().min(1).max(7), reason: text(3, 500) }),
     output: launchPlan,
     errors: edit,
@@ -227,7 +218,7 @@ export const work = {
     level: 4,
     relation: 'venture role',
     idempotency: 'required',
-    params: byId,
+    params: byVenture,
     body: z.strictObject({ decision: launchDecision, reasons: text(3, 5000), evidence: betaEvidence }),
     output: launchPlan,
     errors: make,
@@ -239,7 +230,7 @@ export const work = {
     level: 1,
     relation: 'venture role',
     limit: 'venture-read',
-    params: byId,
+    params: byVenture,
     query: z.strictObject({
       ...page,
       state: milestoneState.optional(),
@@ -257,7 +248,7 @@ export const work = {
     relation: 'venture role',
     idempotency: 'required',
     status: 201,
-    params: byId,
+    params: byVenture,
     body: z.strictObject({
       ...milestoneFields,
       description: milestoneFields.description.default(''),

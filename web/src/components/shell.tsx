@@ -14,6 +14,7 @@ const memberPages = new Set([
   'ventures',
   'people',
   'documents',
+  'offers',
   'contracts',
   'buz',
   'notifications',

@@ -15,6 +15,7 @@ const staleKeys: Record<string, readonly string[]> = {
   'invitation.changed': ['invitations', 'ventures'],
   'venture.changed': ['ventures'],
   'member.changed': ['ventures'],
+  'ownership.changed': ['ventures', 'documents', 'papers'],
   'job.progress': ['jobs'],
   'governance.changed': ['governance'],
   'session.started': ['sessions'],

@@ -17,7 +17,17 @@ export { Refusal, type Act } from './ledger/successors.ts';
 export { groupTotals, type GroupTotals } from './ledger/groups.ts';
 export { holdingsAt, shareOf, type Holder, type Holdings, type Line } from './ledger/holdings.ts';
 export { Ledger } from './ledger/ledger.ts';
-export { isIssuance, outstandingAt, vestedOf, type Security } from './ledger/securities.ts';
+export { beginning } from './ledger/totals.ts';
+export {
+  isIssuance,
+  outstandingAt,
+  priceAt,
+  tranchesIn,
+  vestedOf,
+  type Security,
+} from './ledger/securities.ts';
+export { conversionRatioAt } from './ledger/ratios.ts';
+export { afterSplits, priceAfterSplits } from './ledger/splits.ts';
 export {
   allUnits,
   ownershipOf,
@@ -40,6 +50,7 @@ export { pricedRound, type PricedRound, type RoundTerms } from './scenario/price
 export { conversionsAt } from './scenario/safe-conversion.ts';
 export { parsePercentage } from './ocf/primitives.ts';
 export { placeInWords } from './ocf/problems.ts';
+export { csvPlaceInWords } from './ocf/csv-problems.ts';
 export { writeCsv, type CsvHolding } from './ocf/csv.ts';
 export { holdingsOf, objectsOf } from './ocf/csv-objects.ts';
 export { readCsv } from './ocf/csv-reading.ts';

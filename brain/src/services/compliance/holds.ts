@@ -56,7 +56,9 @@ export function createHolds({ kernel, security, people, legal, ventures }: Compl
     db: Db,
     { ownerId, fileId }: { ownerId: string; fileId: string },
   ): Promise<string | null> {
-    if (await held(db, { userIds: [ownerId] })) return 'A legal hold keeps this file until it is released.';
+    // The owner is a person, or the venture a file was given to.
+    if (await held(db, { userIds: [ownerId], ventureIds: [ownerId] }))
+      return 'A legal hold keeps this file until it is released.';
     const cases = await legal.breaches.citing(db, fileId);
     if (cases.some((one) => one.open))
       return 'This file is evidence in a breach case that is open. It can be deleted once the case is decided.';
@@ -69,9 +71,9 @@ export function createHolds({ kernel, security, people, legal, ventures }: Compl
   async function whyVentureKept(
     db: Db,
     { ventureId, ownerId }: { ventureId: string; ownerId: string },
-    act: 'discard' | 'close',
+    act: 'discard' | 'close' | 'transfer',
   ): Promise<string | null> {
-    // Closing deletes nothing, yet ends the access of those who could still bring things to light.
+    // Closing and passing on delete nothing, yet end the access of those who could still bring things to light.
     const userIds = act === 'discard' ? [ownerId] : [];
     return (await held(db, { ventureIds: [ventureId], userIds }))
       ? 'A legal hold keeps this venture as it is until it is released.'

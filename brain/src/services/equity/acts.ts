@@ -247,12 +247,16 @@ export function startOf(ledger: Ledger, termsId: string | undefined): string | n
   return conditions.find(({ trigger }) => trigger.type === 'VESTING_START_DATE')?.id ?? null;
 }
 
-/** Securities are numbered by kind in the order in which they are issued. */
 function issueOn({ ledger, day, newId }: Act, prefix: string): Issue {
+  return { day, newId, customId: `${prefix}-${nextNumber(ledger, prefix)}` };
+}
+
+/** Securities are numbered by kind in the order in which they are issued. */
+export function nextNumber(ledger: Ledger, prefix: string): number {
   let number = 1;
   for (const { issuance } of ledger.securities.values()) {
     const [, own] = issuance.custom_id.split(`${prefix}-`);
     if (issuance.custom_id.startsWith(`${prefix}-`) && Number(own) >= number) number = Number(own) + 1;
   }
-  return { day, newId, customId: `${prefix}-${number}` };
+  return number;
 }

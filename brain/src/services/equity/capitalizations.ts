@@ -1,7 +1,11 @@
 import { dayOf, one, parseDecimal, type Day, type Decimal } from '@smartstart/units';
 import {
+  beginning,
+  conversionRatioAt,
   outstandingAt,
   parsePercentage,
+  priceAfterSplits,
+  priceAt,
   vestedOf,
   type Capitalization,
   type Convertible,
@@ -14,7 +18,7 @@ import {
 export function capitalizationOf(ledger: Ledger, day: Day, currency: string): Capitalization {
   const capitalization = {
     currency,
-    classes: [...ledger.classes.values()].map(classOf),
+    classes: [...ledger.classes.values()].map((stock) => classOf(ledger, stock, day)),
     holdings: [] as { stakeholderId: string; classId: string; shares: bigint }[],
     options: [] as Capitalization['options'][number][],
     warrants: [] as Capitalization['warrants'][number][],
@@ -45,7 +49,7 @@ export function capitalizationOf(ledger: Ledger, day: Day, currency: string): Ca
             stakeholderId,
             classId,
             shares,
-            exercisePrice: priceOf(issuance.exercise_price),
+            exercisePrice: priceOf(priceAt(security, day, splits)),
           });
         break;
       default: {
@@ -55,7 +59,7 @@ export function capitalizationOf(ledger: Ledger, day: Day, currency: string): Ca
           planId: planId ?? classId ?? 'options',
           shares,
           vested: vestedOf(security, schedule, day, splits) / one,
-          exercisePrice: priceOf(issuance.exercise_price ?? issuance.base_price),
+          exercisePrice: priceOf(priceAt(security, day, splits)),
         });
       }
     }
@@ -63,8 +67,7 @@ export function capitalizationOf(ledger: Ledger, day: Day, currency: string): Ca
   return capitalization;
 }
 
-function classOf(stock: StockClass): Capitalization['classes'][number] {
-  const right = stock.conversion_rights?.[0]?.conversion_mechanism.ratio;
+function classOf(ledger: Ledger, stock: StockClass, day: Day): Capitalization['classes'][number] {
   const cap = stock.participation_cap_multiple;
   return {
     id: stock.id,
@@ -73,7 +76,12 @@ function classOf(stock: StockClass): Capitalization['classes'][number] {
     seniority: Math.trunc(Number(stock.seniority)),
     originalPrice:
       stock.class_type === 'PREFERRED' && stock.price_per_share
-        ? parseDecimal(stock.price_per_share.amount)
+        ? priceAfterSplits(
+            parseDecimal(stock.price_per_share.amount),
+            ledger.splitsOf(stock.id),
+            beginning,
+            day,
+          )
         : null,
     liquidationMultiple:
       stock.liquidation_preference_multiple === undefined
@@ -82,9 +90,7 @@ function classOf(stock: StockClass): Capitalization['classes'][number] {
     // Open Cap Format says that a class participates by giving its cap; 0 stands for no cap.
     participation: cap === undefined ? 'NONE' : parseDecimal(cap) === 0n ? 'FULL' : 'CAPPED',
     participationCapMultiple: cap === undefined || parseDecimal(cap) === 0n ? null : parseDecimal(cap),
-    conversionRatio: right
-      ? { numerator: parseDecimal(right.numerator), denominator: parseDecimal(right.denominator) }
-      : { numerator: 1n, denominator: 1n },
+    conversionRatio: conversionRatioAt(ledger, stock, day),
   };
 }
 
@@ -123,7 +129,7 @@ function convertibleOf(
   };
 }
 
-function priceOf(price: { amount: string } | undefined): Decimal {
+function priceOf(price: { amount: string } | null): Decimal {
   return price ? parseDecimal(price.amount) : 0n;
 }
 

@@ -30,6 +30,11 @@ export interface EquityVentures {
     readonly role: Role | null;
   }>;
   rolesIn(db: Db, ventureId: string): Promise<ReadonlyMap<string, Role>>;
+  /** Its name and whose it is, whoever asks; null where there is none. */
+  teamOf(
+    db: Db,
+    ventureId: string,
+  ): Promise<{ readonly ownerId: string; readonly name: string; readonly activeMembers: number } | null>;
 }
 
 /** What this service asks of legal: documents that take effect with everybody's signature. */
@@ -65,6 +70,14 @@ export interface EquityPapers {
   ): Promise<void>;
 }
 
+/** A contribution that counts, with the UTC month of its approval. */
+export interface ApprovedWork {
+  readonly id: string;
+  readonly userId: string;
+  readonly pointsTenths: number;
+  readonly month: string;
+}
+
 export interface EquityDeps {
   readonly kernel: Kernel;
   readonly security: Security;
@@ -73,8 +86,20 @@ export interface EquityDeps {
       db: Db,
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>>;
+    /** Those of them who let the hub see their exact share. */
+    sharingEquity(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>>;
   };
   readonly ventures: EquityVentures;
   readonly papers: EquityPapers;
+  /** Handed in, because work lies above. */
+  readonly work: {
+    /** What was approved from a UTC month, `YYYY-MM`, to another. */
+    approvedContributions(
+      db: Db,
+      ventureId: string,
+      fromMonth: string,
+      toMonth: string,
+    ): Promise<readonly ApprovedWork[]>;
+  };
   readonly files: { download(db: Db, viewerId: string, fileId: string): Promise<Download> };
 }

@@ -17,6 +17,9 @@ export type HolderClass = equityWire.HolderClass;
 const whole = 100_000_000;
 export const ownerLeast = 35_000_000;
 export const hubMost = 20_000_000;
+/** The vesting terms a table begins with (domain rules, section 7.5). */
+export const usualTerms = '48 months, cliff of 12';
+export const usualTermsText = 'A quarter after twelve months, then a forty-eighth every month.';
 
 export interface SetUp {
   readonly model: 'FIXED' | 'DYNAMIC' | 'HYBRID';
@@ -107,8 +110,8 @@ export function found(
     standardTerms(
       {
         id: termsId,
-        name: '48 months, cliff of 12',
-        description: 'A quarter after twelve months, then a forty-eighth every month.',
+        name: usualTerms,
+        description: usualTermsText,
       },
       defaultPlan,
     ),

@@ -1,7 +1,9 @@
 import type { contract } from '@smartstart/contract';
 import { callerOf, requireVersion, type Call, type Handlers } from '../../kernel/call.ts';
 import type { Db } from '../../kernel/db.ts';
+import { Fail } from '../../kernel/errors.ts';
 import { actorOf, type Ground } from './books.ts';
+import type { Actor } from './deps.ts';
 import type { Equity } from './index.ts';
 import { actionsIn } from './offer-rules.ts';
 import type { OfferRow } from './offer-store.ts';
@@ -16,7 +18,16 @@ export function offerRoutes({ ground }: Pick<Equity, 'ground'>): Handlers<typeof
         shown(ground, tx, call, await offers.create(ground, tx, actorOf(call), params.ventureId, body)),
       ),
     ofVenture: ({ params, query }, call) => page(ground, db, call, { ventureId: params.ventureId }, query),
-    mine: ({ query }, call) => page(ground, db, call, { addresseeId: callerOf(call).userId }, query),
+    mine: ({ query: { side, ...query } }, call) => {
+      const { userId } = callerOf(call);
+      return page(
+        ground,
+        db,
+        call,
+        side === 'TO_ME' ? { addresseeId: userId } : { offeredBy: userId },
+        query,
+      );
+    },
     read: async ({ params }, call) =>
       shown(ground, db, call, await offers.read(ground, db, actorOf(call), params.offerId)),
     edit: ({ params, body }, call) =>
@@ -82,8 +93,9 @@ async function views(ground: Ground, db: Db, call: Call, rows: readonly OfferRow
   ]);
   const ventures = new Map<string, { name: string; acts: boolean }>();
   for (const ventureId of new Set(rows.map((row) => row.venture_id))) {
-    const { name, role } = await ground.ventures.standingIn(db, ventureId, actor);
-    ventures.set(ventureId, { name, acts: rightsIn(role, actor.held).has('act') });
+    // An offer stays readable for somebody who does not see the venture any longer.
+    const team = await ground.ventures.teamOf(db, ventureId);
+    ventures.set(ventureId, { name: team?.name ?? '', acts: await mayAct(ground, db, ventureId, actor) });
   }
   return rows.map((row) => ({
     id: row.id,
@@ -106,4 +118,14 @@ async function views(ground: Ground, db: Db, call: Call, rows: readonly OfferRow
       isAddressee: row.addressee_id === actor.userId,
     }),
   }));
+}
+
+async function mayAct(ground: Ground, db: Db, ventureId: string, actor: Actor): Promise<boolean> {
+  try {
+    const { role } = await ground.ventures.standingIn(db, ventureId, actor);
+    return rightsIn(role, actor.held).has('act');
+  } catch (error) {
+    if (error instanceof Fail && error.code === 'NOT_FOUND') return false;
+    throw error;
+  }
 }

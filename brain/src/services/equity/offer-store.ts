@@ -39,6 +39,7 @@ export function listOffers(
   filter: {
     readonly ventureId?: string;
     readonly addresseeId?: string;
+    readonly offeredBy?: string;
     readonly state: string | undefined;
     readonly before: string | null;
     readonly limit: number;
@@ -53,6 +54,7 @@ export function listOffers(
   // A draft is the owner's own.
   if (filter.addresseeId)
     query = query.where('addressee_id', '=', filter.addresseeId).where('document_id', 'is not', null);
+  if (filter.offeredBy) query = query.where('offered_by', '=', filter.offeredBy);
   if (filter.state) query = query.where('state', '=', filter.state);
   if (filter.before) query = query.where('id', '<', filter.before);
   return query.execute();

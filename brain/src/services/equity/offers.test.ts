@@ -99,6 +99,9 @@ test('only listed transitions exist', () => {
   ]);
 });
 
+const told = async (who: Enrolled) =>
+  (await who.api.notifications.list({ query: {} })).items.filter(({ type }) => type === 'contract.offer');
+
 describe('an offer of equity', () => {
   test('is the owner’s until it is sent, edited by one at a time, and enters the grant when both have signed', async () => {
     const offer = await draft();
@@ -111,6 +114,10 @@ describe('an offer of equity', () => {
     );
     const sent = await send(offer.id);
     expect(sent).toMatchObject({ state: 'PENDING', actions: ['WITHDRAW'] });
+    await world.settle();
+    expect(await told(ben)).toMatchObject([
+      { title: 'Ana Owner makes you an offer for Lantern Works', link: `/offers/${offer.id}` },
+    ]);
     const { items } = await ben.api.offers.mine({ query: {} });
     expect(items).toMatchObject([{ id: offer.id, actions: ['ACCEPT', 'REJECT'] }]);
     const { documentId } = await ben.api.offers.accept({ ...at(offer.id), body: {} });
@@ -128,6 +135,11 @@ describe('an offer of equity', () => {
       part: '0.025',
       holderClass: 'CONTRIBUTOR',
     });
+    expect(await told(ana)).toMatchObject([
+      { title: 'Ben Partner accepted the offer of Lantern Works', link: `/offers/${offer.id}` },
+    ]);
+    expect((await ana.api.offers.mine({ query: { side: 'BY_ME' } })).items).toMatchObject([{ id: offer.id }]);
+    expect((await ana.api.offers.mine({ query: {} })).items).toEqual([]);
     const done = await ana.api.offers.complete({ ...at(offer.id), body: {} });
     expect(done).toMatchObject({ state: 'COMPLETED', actions: [] });
   });
@@ -143,6 +155,15 @@ describe('an offer of equity', () => {
     expect(await ana.api.offers.read(at(first.id))).toMatchObject({ state: 'REJECTED', reason: 'Not now.' });
     expect(await ana.api.offers.read(at(second.id))).toMatchObject({ state: 'WITHDRAWN' });
     expect(await ana.api.offers.read(at(third.id))).toMatchObject({ state: 'EXPIRED' });
+    expect((await told(ana)).map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['Ben Partner rejected the offer of Lantern Works']),
+    );
+    expect((await told(ben)).map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        'The offer of Lantern Works was withdrawn',
+        'The offer of Lantern Works ran out',
+      ]),
+    );
     await expect(
       ben.api.offers.reject({ ...at(first.id), body: { reason: 'Again.' } }),
     ).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));

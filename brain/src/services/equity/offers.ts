@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
 import { readIdCursor, toPage } from '../../kernel/paging.ts';
-import { stakeholderOf, startOf, termsOf } from './acts.ts';
+import { nextNumber, stakeholderOf, startOf, termsOf } from './acts.ts';
 import { lockTable, requireOpen, standingFor, today, tryOut, write, type Ground } from './books.ts';
 import type { Actor } from './deps.ts';
 import { sharesOf } from './instruments.ts';
@@ -95,13 +95,13 @@ export async function send(
     deadlineDays: days,
     call: actor.call,
   });
-  return change(ground, tx, row, 'send', { document_id: documentId, expires_on: until });
+  return change(ground, tx, row, 'send', actor.userId, { document_id: documentId, expires_on: until });
 }
 
 export async function withdraw(ground: Ground, tx: Tx, actor: Actor, offerId: string, reason: string) {
   const row = await lockForOwner(ground, tx, actor, offerId, 'withdraw');
   await voidDocument(ground, tx, row, reason, actor);
-  return change(ground, tx, row, 'withdraw', { reason });
+  return change(ground, tx, row, 'withdraw', actor.userId, { reason });
 }
 
 /** Whether the addressee may sign now: the gate of equity offers is open, and the offer waits. */
@@ -114,12 +114,12 @@ export async function accept(ground: Ground, tx: Tx, actor: Actor, offerId: stri
 export async function reject(ground: Ground, tx: Tx, actor: Actor, offerId: string, reason: string) {
   const row = await lockForAddressee(tx, actor, offerId, 'reject');
   await voidDocument(ground, tx, row, reason, actor);
-  return change(ground, tx, row, 'reject', { reason });
+  return change(ground, tx, row, 'reject', actor.userId, { reason });
 }
 
 export async function complete(ground: Ground, tx: Tx, actor: Actor, offerId: string) {
   const row = await lockForOwner(ground, tx, actor, offerId, 'complete');
-  return change(ground, tx, row, 'complete', {});
+  return change(ground, tx, row, 'complete', actor.userId, {});
 }
 
 /** The offer for its addressee, once it was sent, and for those who see the whole table. */
@@ -135,7 +135,7 @@ export async function list(
   ground: Ground,
   db: Db,
   actor: Actor,
-  where: { ventureId: string } | { addresseeId: string },
+  where: { ventureId: string } | { addresseeId: string } | { offeredBy: string },
   query: { state?: string | undefined; cursor?: string | undefined; limit: number },
 ) {
   if ('ventureId' in where) {
@@ -164,10 +164,10 @@ export async function signed(ground: Ground, tx: Tx, documentId: string): Promis
   if (!row || !nextState(row.state, 'accept')) return;
   try {
     const grantedUnits = await enter(ground, tx, row);
-    await change(ground, tx, row, 'accept', { granted_units: grantedUnits });
+    await change(ground, tx, row, 'accept', null, { granted_units: grantedUnits });
   } catch (error) {
     if (!(error instanceof Fail)) throw error;
-    await change(ground, tx, row, 'withdraw', { reason: error.message });
+    await change(ground, tx, row, 'withdraw', null, { reason: error.message });
   }
 }
 
@@ -179,13 +179,13 @@ export async function notSigned(
   reason: string | null,
 ): Promise<void> {
   const row = await offers.lockOfferOf(tx, documentId);
-  if (row && nextState(row.state, event)) await change(ground, tx, row, event, { reason });
+  if (row && nextState(row.state, event)) await change(ground, tx, row, event, null, { reason });
 }
 
 /** A party ended an accepted offer; where notice runs, from the day it was given. */
 export async function ended(ground: Ground, tx: Tx, documentId: string, reason: string): Promise<void> {
   const row = await offers.lockOfferOf(tx, documentId);
-  if (row && nextState(row.state, 'terminate')) await change(ground, tx, row, 'terminate', { reason });
+  if (row && nextState(row.state, 'terminate')) await change(ground, tx, row, 'terminate', null, { reason });
 }
 
 async function enter(ground: Ground, tx: Tx, row: offers.OfferRow): Promise<string | null> {
@@ -256,7 +256,7 @@ function grantOf(
   const startId =
     vesting?.vesting_conditions.find(({ trigger }) => trigger.type === 'VESTING_START_DATE')?.id ??
     startOf(ledger, undefined);
-  const customId = `CS-${ledger.securities.size + 1}`;
+  const customId = `CS-${nextNumber(ledger, 'CS')}`;
   return {
     objects: [
       ...(known ? [] : [stakeholderOf({ name, kind: 'INDIVIDUAL', relationship: 'OTHER' }, holder)]),
@@ -276,7 +276,8 @@ function unitsOf(ledger: Ledger, day: number, equity: NonNullable<offersWire.Off
   return String((fullyDiluted * parseDecimal(equity.value)) / (100n * unit) / unit);
 }
 
-function commonOf({ classes }: Ledger) {
+/** The class that contributors get units of. */
+export function commonOf({ classes }: Ledger) {
   const common = [...classes.values()].find(({ class_type: kind }) => kind === 'COMMON');
   if (!common) throw new Fail('RULE_VIOLATED', 'The cap table has no common class to grant from.');
   return common;
@@ -332,39 +333,62 @@ async function voidDocument(
     });
 }
 
+/** @param by who made the step; null for a step that signatures or time made */
 async function change(
   ground: Ground,
   tx: Tx,
   row: offers.OfferRow,
   event: OfferEvent,
+  by: string | null,
   more: Parameters<typeof offers.updateOffer>[2],
 ): Promise<offers.OfferRow> {
   const { kernel, security } = ground;
-  const at = kernel.clock.now();
   const state: OfferState = nextState(row.state, event)!;
   const saved = await offers.updateOffer(tx, row.id, {
     ...more,
     state,
-    decided_at: event === 'send' ? null : at,
+    decided_at: event === 'send' ? null : kernel.clock.now(),
   });
   await security.audit(tx, {
-    actorId: null,
+    actorId: by,
     action: `offer.${event}`,
     entity: 'venture',
     entityId: row.venture_id,
     after: { offerId: row.id, state, documentId: saved.document_id },
   });
+  await announce(ground, tx, row.state, saved, by);
+  return saved;
+}
+
+/** A draft is the owner's alone; of everything else both sides hear. */
+async function announce(
+  { kernel, people, ventures }: Ground,
+  tx: Tx,
+  from: string,
+  { id, venture_id: ventureId, state, reason, ...row }: offers.OfferRow,
+  by: string | null,
+): Promise<void> {
+  const venture = await ventures.teamOf(tx, ventureId);
+  const owners = [...new Set([row.offered_by, ...(venture ? [venture.ownerId] : [])])];
+  const shown = from !== 'DRAFT' || state === 'PENDING';
+  const recipientIds = [...owners, ...(shown ? [row.addressee_id] : [])];
+  const names = await people.byIds(tx, [row.addressee_id, row.offered_by]);
   await kernel.outbox.publish(tx, {
     type: 'offer.changed',
-    actorId: null,
-    at: at.toISOString(),
-    topics: [`user:${row.addressee_id}`, `user:${row.offered_by}`],
+    actorId: by,
+    at: kernel.clock.now().toISOString(),
+    topics: recipientIds.map((userId) => `user:${userId}`),
     data: {
-      ventureId: row.venture_id,
-      offerId: row.id,
+      ventureId,
+      ventureName: venture?.name ?? 'a venture',
+      offerId: id,
       state,
-      recipientIds: [row.addressee_id, row.offered_by],
+      reason,
+      until: row.expires_on,
+      addresseeId: row.addressee_id,
+      addresseeName: names.get(row.addressee_id)?.name ?? 'a former member',
+      offeredBy: names.get(row.offered_by)?.name ?? 'the venture',
+      recipientIds,
     },
   });
-  return saved;
 }

@@ -3,11 +3,12 @@ import type { Role } from './deps.ts';
 
 /** Who may see and do what with a cap table (domain rules, section 7.3). Pure. */
 
-export type Right = 'see-totals' | 'see-own' | 'see-all' | 'act';
+/** Points of people are of the workspace, so an investor, who sees the whole table, does not see them. */
+export type Right = 'see-totals' | 'see-own' | 'see-all' | 'see-points' | 'act';
 
 const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
-  OWNER: ['see-totals', 'see-own', 'see-all', 'act'],
-  CO_OWNER: ['see-totals', 'see-own', 'see-all'],
+  OWNER: ['see-totals', 'see-own', 'see-all', 'see-points', 'act'],
+  CO_OWNER: ['see-totals', 'see-own', 'see-all', 'see-points'],
   LEAD: ['see-totals', 'see-own'],
   CONTRIBUTOR: ['see-totals', 'see-own'],
   ADVISER: ['see-totals', 'see-own'],

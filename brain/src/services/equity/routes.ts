@@ -7,6 +7,7 @@ import type { Equity } from './index.ts';
 import { exportFile } from './exports.ts';
 import { importFile } from './imports.ts';
 import * as proposals from './proposals.ts';
+import { setUp } from './set-up.ts';
 import type { ProposalRow } from './store.ts';
 import { proposalView } from './views.ts';
 
@@ -20,7 +21,7 @@ export function equityRoutes({ ground }: Pick<Equity, 'ground'>): Handlers<typeo
     entries: ({ params, query }, call) => equity.entries(ground, db, actorOf(call), params.ventureId, query),
     setUp: ({ params, body }, call) =>
       call.transact(async (tx) =>
-        shown(ground, tx, await proposals.setUp(ground, tx, actorOf(call), params.ventureId, body)),
+        shown(ground, tx, await setUp(ground, tx, actorOf(call), params.ventureId, body)),
       ),
     preview: ({ params, body }, call) => equity.preview(ground, db, actorOf(call), params.ventureId, body),
     propose: ({ params, body }, call) =>
@@ -53,12 +54,13 @@ export function equityRoutes({ ground }: Pick<Equity, 'ground'>): Handlers<typeo
   };
 }
 
-async function shown(ground: Ground, db: Db, row: ProposalRow) {
+/** A proposal as it is read. */
+export async function shown(ground: Ground, db: Db, row: ProposalRow) {
   const [view] = await shownAll(ground, db, [row]);
   return view!;
 }
 
-async function shownAll({ people }: Ground, db: Db, rows: readonly ProposalRow[]) {
+export async function shownAll({ people }: Ground, db: Db, rows: readonly ProposalRow[]) {
   const names = await people.byIds(db, [...new Set(rows.map((row) => row.proposed_by))]);
   return rows.map((row) => proposalView(row, names.get(row.proposed_by)?.name ?? null));
 }

@@ -182,6 +182,10 @@ test('an exit pays to the cent, and says where somebody would choose otherwise',
   const cents = (amount: string) => Math.round(Number(amount) * 100);
   const sum = exit.lines.reduce((all, { proceeds }) => all + cents(proceeds), 0);
   expect(sum).toBe(400_000_000);
+  expect(exit.lines.find(({ kind }) => kind === 'COSTS')).toMatchObject({
+    what: 'Costs of the sale',
+    name: null,
+  });
   expect(exit.holders.find(({ name }) => name === 'Cap Fund')!.proceeds).toBe('500000');
   expect(exit.chart).toHaveLength(2);
   expect(exit.breakpoints.length).toBeGreaterThan(0);

@@ -129,6 +129,8 @@ class Names {
 
   constructor(ledger: Ledger) {
     this.#names = new Map([
+      // What a sale costs is a claim without an id of its own.
+      ['', 'Costs of the sale'],
       ...[...ledger.stakeholders].map(([id, one]) => [id, one.name.legal_name] as const),
       ...[...ledger.classes].map(([id, one]) => [id, one.name] as const),
       ...[...ledger.plans].map(([id, one]) => [id, one.plan_name] as const),

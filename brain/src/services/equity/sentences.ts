@@ -8,6 +8,9 @@ import { percentOf, type SetUp } from './framework.ts';
 /** Numbers of a file may be written with a plus sign and zeros at the end. */
 export const countOf = (shares: string): string => groupedDecimal(parseDecimal(shares));
 
+/** Of a name in a list of many, so that the text of a consent keeps to its length. */
+const longestName = 50;
+
 const moneyOf = ({ amount, currency }: { amount: string; currency: string }) =>
   `${countOf(amount)} ${currency}`;
 
@@ -113,6 +116,33 @@ export function setUpSentences(setUp: SetUp, nameOf: (userId: string) => string)
     ...parts.map((part) => `- ${part}`),
     models[setUp.model],
   ];
+}
+
+/** What everybody gets for the points of a month. */
+export function splitSentences(
+  month: string,
+  split: {
+    readonly budget: bigint;
+    readonly units: bigint;
+    readonly lines: readonly { readonly userId: string; readonly points: string; readonly units: string }[];
+  },
+  termsName: string,
+  nameOf: (userId: string) => string,
+): { summary: string; change: string[] } {
+  const granted = split.lines.filter(({ units }) => units !== '0');
+  const [units, budget] = [countOf(String(split.units)), countOf(String(split.budget))];
+  const people = granted.length === 1 ? 'one person' : `${granted.length} people`;
+  return {
+    summary: `Grant ${units} units of the contributor pool for the contributions of ${month} to ${people}.`,
+    change: [
+      `Of the budget of ${budget} units for ${month}, ${units} are granted from the contributor pool, by approved contribution points:`,
+      ...granted.map(
+        ({ userId, points, units: own }) =>
+          `- ${nameOf(userId).slice(0, longestName)}: ${countOf(own)} units for ${countOf(points)} points`,
+      ),
+      `They vest as “${termsName}” says, counted from the day they are entered.`,
+    ],
+  };
 }
 
 function vestingWords(plan: equityWire.VestingPlan): string {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { formatDecimal, parseDecimal } from '@smartstart/units';
 import {
+  csvPlaceInWords,
   Ledger,
   placeInWords,
   readCsv,
@@ -45,18 +46,9 @@ export async function takeOver(bytes: Uint8Array, name: string): Promise<Takeove
 function fromOcf(reading: OcfReading): Takeover {
   const issuer = reading.issuer;
   const objects = issuer ? [issuer, ...reading.objects] : [...reading.objects];
-  const findings: Finding[] = [
-    ...reading.problems.map((problem) => ({
-      place: placeInWords(problem.place),
-      objectId: null,
-      message: problem.message,
-    })),
-    ...checkReferences(reading.objects, issuer).map((problem) => ({
-      place: placeInWords(problem.place),
-      objectId: null,
-      message: problem.message,
-    })),
-  ];
+  const findings = [...reading.problems, ...checkReferences(reading.objects, issuer)].map(
+    ({ place, message }) => findingAt(placeInWords(place), message),
+  );
   const placeOf = new Map(
     objects.flatMap(({ object, place }) => (object ? [[object.id, place] as const] : [])),
   );
@@ -101,15 +93,9 @@ function fromCsv(bytes: Uint8Array, name: string): Takeover {
   const { holdings, problems } = readCsv(bytes, name);
   const before = recordsFor(holdings.map(({ holding }) => holding));
   const made = objectsOf(holdings, { objects: before, newId: randomUUID, file: name });
-  const findings = [...problems, ...made.problems, ...made.remarks].map(({ message, place }) => ({
-    place: [
-      place.file,
-      ...(place.line === null ? [] : [`line ${place.line}`]),
-      ...(place.column ? [place.column] : []),
-    ].join(', '),
-    objectId: null,
-    message,
-  }));
+  const findings = [...problems, ...made.problems, ...made.remarks].map(({ message, place }) =>
+    findingAt(csvPlaceInWords(place), message),
+  );
   const counted = [...before, ...made.objects];
   for (const { objectId, message } of Ledger.lenient(counted).problems)
     findings.push({ place: name, objectId: null, message: `${objectId}: ${message}` });
@@ -145,6 +131,12 @@ function recordsFor(holdings: readonly CsvHolding[]): OcfObject[] {
       stock_class_ids: [first!],
     })),
   ];
+}
+
+/** The sentence without the place it begins with: that is told beside it. */
+function findingAt(place: string, message: string): Finding {
+  const rest = message.startsWith(`${place}: `) ? message.slice(place.length + 2) : message;
+  return { place, objectId: null, message: rest.charAt(0).toUpperCase() + rest.slice(1) };
 }
 
 /** Something with a type and an id can be kept beside the table; anything else is only reported. */

@@ -3,7 +3,8 @@ import {
   holdingsAt,
   outstandingAt,
   shareOf,
-  tranchesOf,
+  priceAt,
+  tranchesIn,
   vestedOf,
   type Holdings,
   type Ledger,
@@ -43,6 +44,7 @@ export function tableView(
     fullyDiluted: formatDecimal(holdings.fullyDiluted),
     holders: shown.map((holder) => holderView(table, holdings, holder)),
     holdersShown: all,
+    withoutHoldings: all ? othersView(table, holdings) : [],
     byHolderClass: holderClassView(table, holdings),
     classes: [...ledger.classes.values()].map((one) => ({
       id: one.id,
@@ -104,7 +106,22 @@ function holderView(
   };
 }
 
-function holderClassView(table: OpenTable, holdings: Holdings) {
+function othersView(table: OpenTable, { holders, convertibles }: Holdings) {
+  const holding = new Set([
+    ...holders.map(({ stakeholderId }) => stakeholderId),
+    ...convertibles.map(({ security }) => security.stakeholderId),
+  ]);
+  return [...table.ledger.stakeholders.keys()]
+    .filter((stakeholderId) => !holding.has(stakeholderId))
+    .map((stakeholderId) => ({
+      stakeholderId,
+      name: nameOf(table.ledger, stakeholderId),
+      userId: table.holders.get(stakeholderId)?.user_id ?? null,
+      holderClass: holderClassesOf(table)(stakeholderId),
+    }));
+}
+
+export function holderClassView(table: OpenTable, holdings: Holdings) {
   const sums = byHolderClass(holdings, holderClassesOf(table));
   return holderClasses.map((holderClass) => {
     const shares = sums.get(holderClass) ?? 0n;
@@ -187,28 +204,17 @@ export function securityView(table: OpenTable, security: Security, day: Day, doc
     ended: closed <= day ? isoDay(closed) : null,
     shares: formatDecimal(outstandingAt(security, day, splits)),
     vested: formatDecimal(vestedOf(security, schedule, day, splits)),
-    price: priceOf(issuance),
+    price: priceAt(security, day, splits),
     termsId: ('vesting_terms_id' in issuance ? issuance.vesting_terms_id : undefined) ?? null,
     documentId,
     schedule: schedule
-      ? tranchesOf(schedule).map((tranche) => ({
+      ? tranchesIn(security, schedule, day, splits).map((tranche) => ({
           date: isoDay(tranche.day),
           shares: formatDecimal(tranche.quantity),
           vestedInAll: formatDecimal((vestedInAll += tranche.quantity)),
         }))
       : [],
   };
-}
-
-function priceOf(issuance: Security['issuance']) {
-  switch (issuance.object_type) {
-    case 'TX_STOCK_ISSUANCE':
-      return issuance.share_price;
-    case 'TX_CONVERTIBLE_ISSUANCE':
-      return null;
-    default:
-      return issuance.exercise_price ?? null;
-  }
 }
 
 export function entryView(ledger: Ledger, row: EntryRow, recordedBy: string | null) {

@@ -14,6 +14,7 @@ import { createSignatureScanner, type Scanner } from './scanner.ts';
 import type { Storage } from './storage.ts';
 import * as store from './store.ts';
 import { createUploads, maxFilesPerOwner, type Uploads } from './uploads.ts';
+import { toView, type FileView } from './view.ts';
 
 export interface Files extends Uploads {
   list(db: Db, ownerId: string): Promise<store.FileRow[]>;
@@ -28,6 +29,15 @@ export interface Files extends Uploads {
   has(db: Db, fileId: string): Promise<boolean>;
   /** Are these all files of this person, and ready to be read. */
   ownsAll(db: Db, ownerId: string, fileIds: readonly string[]): Promise<boolean>;
+  /** What is known of these files, whoever they belong to. */
+  describe(db: Db, fileIds: readonly string[]): Promise<ReadonlyMap<string, FileView>>;
+  usedBy(db: Db, ownerId: string): Promise<number>;
+  /** Gives a file of a person, ready to be read, to a venture; it takes none of the person's room any longer. */
+  handOver(tx: Tx, given: { fileId: string; fromId: string; toId: string }): Promise<void>;
+  /** The bytes, for a caller who has decided that the reader may have them. */
+  open(db: Db, fileId: string): Promise<Download>;
+  /** Deletes the row of a file of a venture and returns what `dropBytes` takes after the commit. */
+  removeOf(tx: Tx, given: { fileId: string; ownerId: string; actorId: string }): Promise<string>;
   /** Keeps a file the system made. `within` runs in the transaction that writes the row. */
   store(file: SystemFile, within?: (tx: Tx, fileId: string) => Promise<void>): Promise<string>;
   /** Deletes all rows of a person; the bytes go with `dropBytes`. */
@@ -100,6 +110,18 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
     return row.storage_key;
   }
 
+  async function send(row: store.FileRow): Promise<Download> {
+    if (row.expires_at !== null && row.expires_at <= clock.now()) throw new Fail('NOT_FOUND');
+    if (row.state !== 'READY')
+      throw new Fail('NOT_FOUND', `This file cannot be downloaded: it is ${row.state}.`);
+    return new Download({
+      stream: await storage.read(row.storage_key),
+      fileName: row.name,
+      sizeBytes: Number(row.size_bytes),
+      ...sendAs(row.media_type),
+    });
+  }
+
   defineCleaning(kernel, { storage, photosInUse: deps.photosInUse, removeRow, dropBytes });
 
   return {
@@ -126,17 +148,34 @@ export function createFiles(kernel: Kernel, deps: FilesDeps): Files {
         row.owner_id === viewerId ||
         (row.purpose === 'PHOTO' && (await deps.mayViewPhoto(db, viewerId, row.owner_id, fileId))) ||
         (await deps.mayViewEvidence(db, viewerId, fileId));
-      const over = row.expires_at !== null && row.expires_at <= clock.now();
-      if (!visible || over) throw new Fail('NOT_FOUND');
+      if (!visible) throw new Fail('NOT_FOUND');
+      return send(row);
+    },
+    open: async (db, fileId) => send(found(await store.find(db, fileId))),
+    async describe(db, fileIds) {
+      return new Map((await store.findMany(db, fileIds)).map((row) => [row.id, toView(row)]));
+    },
+    usedBy: async (db, ownerId) => (await store.usage(db, ownerId)).bytes,
+    async handOver(tx, { fileId, fromId, toId }) {
+      const row = await store.lock(tx, fileId);
+      if (row?.owner_id !== fromId) throw new Fail('NOT_FOUND');
+      if (row.purpose !== 'GENERAL' || row.expires_at !== null)
+        throw new Fail(
+          'RULE_VIOLATED',
+          'Photos and exports of your account stay yours. Upload a file for this.',
+        );
       if (row.state !== 'READY')
-        throw new Fail('NOT_FOUND', `This file cannot be downloaded: it is ${row.state}.`);
-      const stream = await storage.read(row.storage_key);
-      return new Download({
-        stream,
-        fileName: row.name,
-        sizeBytes: Number(row.size_bytes),
-        ...sendAs(row.media_type),
-      });
+        throw new Fail('RULE_VIOLATED', `This file cannot be used: it is ${row.state}.`);
+      const kept = await deps.whyKept(tx, { ownerId: fromId, fileId });
+      if (kept) throw new Fail('RULE_VIOLATED', kept);
+      await store.changeOwner(tx, fileId, toId);
+    },
+    async removeOf(tx, { fileId, ownerId, actorId }) {
+      const row = await store.find(tx, fileId);
+      if (row?.owner_id !== ownerId) throw new Fail('NOT_FOUND');
+      const kept = await deps.whyKept(tx, { ownerId, fileId });
+      if (kept) throw new Fail('RULE_VIOLATED', kept);
+      return found(await removeRow(tx, fileId, actorId));
     },
     async remove(tx, call, ownerId, fileId) {
       const row = await store.find(tx, fileId);

@@ -9,6 +9,14 @@ export function find(db: Db, id: string): Promise<FileRow | undefined> {
   return db.selectFrom('files').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export function lock(tx: Tx, id: string): Promise<FileRow | undefined> {
+  return tx.selectFrom('files').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function changeOwner(tx: Tx, id: string, ownerId: string): Promise<void> {
+  await tx.updateTable('files').set({ owner_id: ownerId }).where('id', '=', id).execute();
+}
+
 export async function findMany(db: Db, ids: readonly string[]): Promise<FileRow[]> {
   if (!ids.length) return [];
   return db.selectFrom('files').selectAll().where('id', 'in', ids).execute();

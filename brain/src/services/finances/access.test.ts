@@ -2,7 +2,7 @@ import { createWorld, type Enrolled, type World } from '@smartstart/testkit';
 import { dayMs } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../kernel/ids.ts';
-import { code, key, match, openBooks, type Books } from './test-books.ts';
+import { code, key, match, openBooks, peopleOf, type Books } from './test-books.ts';
 
 let world: World;
 let books: Books;
@@ -18,41 +18,9 @@ beforeAll(async () => {
     'Ivan Investor': 'INVESTOR',
     'Olaf Observer': 'OBSERVER',
   });
-  owner = books.owner;
-  [lara, ivan, olaf] = [
-    books.members['Lara Lead']!,
-    books.members['Ivan Investor']!,
-    books.members['Olaf Observer']!,
-  ];
+  ({ owner, lara, ivan, olaf } = peopleOf(books));
 }, 120_000);
 afterAll(() => world.close());
-
-const at = () => books.at;
-const roundAt = (roundId: string) => ({ params: { ...books.at.params, roundId } });
-const investorAt = (investorId: string) => ({ params: { ...books.at.params, investorId } });
-const monthAt = (month: string) => ({ params: { ...books.at.params, month } });
-const plan = (change: object = {}, who = owner) =>
-  who.api.finances.planRound(
-    {
-      ...at(),
-      body: {
-        kind: 'SEED',
-        name: 'Seed',
-        currency: 'CAD',
-        targetMinor: '10000000',
-        minimumMinor: '5000000',
-        ...change,
-      },
-    },
-    key(),
-  );
-const step = (roundId: string, event: 'open' | 'cancel' | 'complete' | 'fail', reason = '', who = owner) =>
-  who.api.finances.stepRound({ ...roundAt(roundId), body: { event, reason } });
-const invest = (change: object, who = owner) =>
-  who.api.finances.addInvestor(
-    { ...at(), body: { name: 'North Fund', interest: 'HIGH', currency: 'CAD', ...change } },
-    key(),
-  );
 
 describe('whoever is no part of the venture, or has another role', () => {
   const calls = (
@@ -66,52 +34,56 @@ describe('whoever is no part of the venture, or has another role', () => {
     const csv = `month,cash,income,costs\n${month},1,1,1`;
     const reason = 'No reason.';
     return [
-      ['rounds', 'money', () => finances.rounds({ ...at(), query: {} })],
-      ['round', 'money', () => finances.round(roundAt(any))],
-      ['planRound', 'act', () => plan({}, who)],
-      ['editRound', 'act', () => finances.editRound({ ...roundAt(any), body: { name: 'x' } }, options)],
-      ['stepRound', 'act', () => step(any, 'open', '', who)],
-      ['investors', 'money', () => finances.investors({ ...at(), query: {} })],
-      ['addInvestor', 'act', () => invest({}, who)],
+      ['rounds', 'money', () => finances.rounds({ ...books.at, query: {} })],
+      ['round', 'money', () => finances.round(books.roundAt(any))],
+      ['planRound', 'act', () => books.plan({}, who)],
+      ['editRound', 'act', () => finances.editRound({ ...books.roundAt(any), body: { name: 'x' } }, options)],
+      ['stepRound', 'act', () => books.step(any, 'open', '', who)],
+      ['investors', 'money', () => finances.investors({ ...books.at, query: {} })],
+      ['addInvestor', 'act', () => books.invest({}, who)],
       [
         'editInvestor',
         'act',
-        () => finances.editInvestor({ ...investorAt(any), body: { name: 'x' } }, options),
+        () => finances.editInvestor({ ...books.investorAt(any), body: { name: 'x' } }, options),
       ],
-      ['removeInvestor', 'act', () => finances.removeInvestor(investorAt(any))],
-      ['months', 'money', () => finances.months({ ...at(), query: {} })],
+      ['removeInvestor', 'act', () => finances.removeInvestor(books.investorAt(any))],
+      ['months', 'money', () => finances.months({ ...books.at, query: {} })],
       [
         'recordMonth',
         'act',
         () =>
           finances.recordMonth(
-            { ...at(), body: { month, currency: 'CAD', cashMinor: '1', incomeMinor: '1', costsMinor: '1' } },
+            {
+              ...books.at,
+              body: { month, currency: 'CAD', cashMinor: '1', incomeMinor: '1', costsMinor: '1' },
+            },
             key(),
           ),
       ],
       [
         'editMonth',
         'act',
-        () => finances.editMonth({ ...monthAt(month), body: { cashMinor: '2' } }, options),
+        () => finances.editMonth({ ...books.figuresAt(month), body: { cashMinor: '2' } }, options),
       ],
-      ['previewMonths', 'act', () => finances.previewMonths({ ...at(), body: { csv } })],
-      ['importMonths', 'act', () => finances.importMonths({ ...at(), body: { csv } }, options)],
-      ['runway', 'money', () => finances.runway(at())],
-      ['kpis', 'own', () => finances.kpis({ ...at(), query: {} })],
+      ['previewMonths', 'act', () => finances.previewMonths({ ...books.at, body: { csv } })],
+      ['importMonths', 'act', () => finances.importMonths({ ...books.at, body: { csv } }, options)],
+      ['runway', 'money', () => finances.runway(books.at)],
+      ['kpis', 'own', () => finances.kpis({ ...books.at, query: {} })],
       [
         'setTargets',
         'act',
-        () => finances.setTargets({ ...at(), body: { targets: [{ kpi: 'MOOD', target: '4' }] } }, options),
+        () =>
+          finances.setTargets({ ...books.at, body: { targets: [{ kpi: 'MOOD', target: '4' }] } }, options),
       ],
-      ['readiness', 'money', () => finances.readiness(at())],
-      ['revenue', 'money', () => finances.revenue({ ...at(), query: {} })],
+      ['readiness', 'money', () => finances.readiness(books.at)],
+      ['revenue', 'money', () => finances.revenue({ ...books.at, query: {} })],
       [
         'reportRevenue',
         'act',
         () =>
           finances.reportRevenue(
             {
-              ...at(),
+              ...books.at,
               body: {
                 month,
                 currency: 'CAD',
@@ -124,13 +96,13 @@ describe('whoever is no part of the venture, or has another role', () => {
             key(),
           ),
       ],
-      ['revenueShares', 'own', () => finances.revenueShares(at())],
+      ['revenueShares', 'own', () => finances.revenueShares(books.at)],
       [
         'setRevenueShares',
         'act',
         () =>
           finances.setRevenueShares(
-            { ...at(), body: { lines: [{ userId: null, part: 100_000_000 }] } },
+            { ...books.at, body: { lines: [{ userId: null, part: 100_000_000 }] } },
             options,
           ),
       ],
@@ -140,8 +112,8 @@ describe('whoever is no part of the venture, or has another role', () => {
         () =>
           finances.withdrawRevenueShares({ params: { ...books.at.params, planId: any }, body: { reason } }),
       ],
-      ['distributions', 'own', () => finances.distributions({ ...at(), query: {} })],
-      ['openDistribution', 'act', () => finances.openDistribution({ ...at(), body: {} }, key())],
+      ['distributions', 'own', () => finances.distributions({ ...books.at, query: {} })],
+      ['openDistribution', 'act', () => finances.openDistribution({ ...books.at, body: {} }, key())],
       ['distribution', 'party', () => finances.distribution(distribution)],
       ['calculate', 'party', () => finances.calculate({ ...distribution, body: {} }, key())],
       ['approve', 'party', () => finances.approve({ ...distribution, body: {} }, options)],
@@ -149,6 +121,8 @@ describe('whoever is no part of the venture, or has another role', () => {
       ['settleLine', 'party', () => books.settle(any, any, { outcome: 'PAID', reference: 'x' }, who)],
       ['myStatements', 'self', () => finances.myStatements({ query: {} })],
       ['myStatement', 'party', () => finances.myStatement(distribution)],
+      ['statementPdf', 'party', () => finances.statementPdf(distribution)],
+      ['exportLines', 'party', () => finances.exportLines(distribution)],
       ['object', 'party', () => finances.object({ ...distribution, body: { reason } }, key())],
       ['reportedRevenue', 'hub', () => finances.reportedRevenue({ query: {} })],
       ['recognise', 'hub', () => finances.recognise({ ...report, body: { reason } }, key())],
@@ -213,7 +187,7 @@ describe('revenue that the venture retains whole', () => {
   test('needs no transfer: the distribution is complete when it is paid out', async () => {
     await books.setShares([{ userId: null, part: 100_000_000 }]);
     await books.recognised(1, '10000');
-    const { items } = await owner.api.finances.distributions({ ...at(), query: { state: 'DRAFT' } });
+    const { items } = await owner.api.finances.distributions({ ...books.at, query: { state: 'DRAFT' } });
     const { id } = items[0]!;
     expect(await books.calculate(id)).toMatchObject({ distributedMinor: '9500', lines: [{ userId: null }] });
     world.clock.advance(5 * dayMs);
@@ -229,10 +203,10 @@ describe('a venture that is suspended', () => {
   test('is read, and its books are not written', async () => {
     const { db } = world.brain.kernel.database;
     await db.updateTable('ventures').set({ status: 'SUSPENDED' }).where('id', '=', books.ventureId).execute();
-    await expect(plan()).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
-    await expect(invest({})).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
+    await expect(books.plan()).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
+    await expect(books.invest({})).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     await expect(books.open()).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     await expect(books.report(2, '100')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
-    await expect(owner.api.finances.runway(at())).resolves.toMatchObject({ level: 'UNKNOWN' });
+    await expect(owner.api.finances.runway(books.at)).resolves.toMatchObject({ level: 'UNKNOWN' });
   });
 });

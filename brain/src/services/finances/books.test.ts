@@ -2,7 +2,7 @@ import { createWorld, type Enrolled, type World } from '@smartstart/testkit';
 import { dayMs } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shifted } from './rules/calendar.ts';
-import { code, key, match, openBooks, type Books } from './test-books.ts';
+import { code, key, match, openBooks, peopleOf, type Books } from './test-books.ts';
 
 let world: World;
 let books: Books;
@@ -18,76 +18,46 @@ beforeAll(async () => {
     'Ivan Investor': 'INVESTOR',
     'Olaf Observer': 'OBSERVER',
   });
-  owner = books.owner;
-  [lara, ivan, olaf] = [
-    books.members['Lara Lead']!,
-    books.members['Ivan Investor']!,
-    books.members['Olaf Observer']!,
-  ];
+  ({ owner, lara, ivan, olaf } = peopleOf(books));
 }, 120_000);
 afterAll(() => world.close());
 
-const at = () => books.at;
-const roundAt = (roundId: string) => ({ params: { ...books.at.params, roundId } });
-const investorAt = (investorId: string) => ({ params: { ...books.at.params, investorId } });
-const monthAt = (month: string) => ({ params: { ...books.at.params, month } });
-const plan = (change: object = {}, who = owner) =>
-  who.api.finances.planRound(
-    {
-      ...at(),
-      body: {
-        kind: 'SEED',
-        name: 'Seed',
-        currency: 'CAD',
-        targetMinor: '10000000',
-        minimumMinor: '5000000',
-        ...change,
-      },
-    },
-    key(),
-  );
-const step = (roundId: string, event: 'open' | 'cancel' | 'complete' | 'fail', reason = '', who = owner) =>
-  who.api.finances.stepRound({ ...roundAt(roundId), body: { event, reason } });
-const invest = (change: object, who = owner) =>
-  who.api.finances.addInvestor(
-    { ...at(), body: { name: 'North Fund', interest: 'HIGH', currency: 'CAD', ...change } },
-    key(),
-  );
-
 describe('a funding round', () => {
   test('is planned, opened, and completed once its minimum is raised', async () => {
-    await expect(plan({ minimumMinor: '10000001' })).rejects.toMatchObject(code('RULE_VIOLATED'));
-    await expect(plan({ targetMinor: '0', minimumMinor: '0' })).rejects.toMatchObject(code('RULE_VIOLATED'));
-    await expect(plan({ currency: 'ZZZ' })).rejects.toMatchObject(code('RULE_VIOLATED'));
-    const round = await plan();
+    await expect(books.plan({ minimumMinor: '10000001' })).rejects.toMatchObject(code('RULE_VIOLATED'));
+    await expect(books.plan({ targetMinor: '0', minimumMinor: '0' })).rejects.toMatchObject(
+      code('RULE_VIOLATED'),
+    );
+    await expect(books.plan({ currency: 'ZZZ' })).rejects.toMatchObject(code('RULE_VIOLATED'));
+    const round = await books.plan();
     expect(round).toMatchObject({
       state: 'PLANNED',
       raisedMinor: '0',
       fundedPercent: '0.00',
       steps: ['open', 'cancel'],
     });
-    await expect(step(round.id, 'complete')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
-    await expect(invest({ roundId: round.id, receivedMinor: '1' })).rejects.toMatchObject(
+    await expect(books.step(round.id, 'complete')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
+    await expect(books.invest({ roundId: round.id, receivedMinor: '1' })).rejects.toMatchObject(
       code('RULE_VIOLATED'),
     );
-    const investor = await invest({ roundId: round.id, promisedMinor: '6000000' });
-    expect(await step(round.id, 'open')).toMatchObject({ state: 'ACTIVE', promisedMinor: '6000000' });
-    await expect(step(round.id, 'complete')).rejects.toMatchObject({
+    const investor = await books.invest({ roundId: round.id, promisedMinor: '6000000' });
+    expect(await books.step(round.id, 'open')).toMatchObject({ state: 'ACTIVE', promisedMinor: '6000000' });
+    await expect(books.step(round.id, 'complete')).rejects.toMatchObject({
       problem: { code: 'RULE_VIOLATED', detail: expect.stringContaining('50,000.00 CAD') as string },
     });
     const paid = await owner.api.finances.editInvestor(
-      { ...investorAt(investor.id), body: { receivedMinor: '5999999' } },
+      { ...books.investorAt(investor.id), body: { receivedMinor: '5999999' } },
       match(investor.version),
     );
-    await expect(owner.api.finances.removeInvestor(investorAt(investor.id))).rejects.toMatchObject(
+    await expect(owner.api.finances.removeInvestor(books.investorAt(investor.id))).rejects.toMatchObject(
       code('RULE_VIOLATED'),
     );
     expect(
-      (await owner.api.finances.kpis({ ...at(), query: {} })).items.find(({ kpi }) => kpi === 'FUNDING'),
+      (await owner.api.finances.kpis({ ...books.at, query: {} })).items.find(({ kpi }) => kpi === 'FUNDING'),
     ).toMatchObject({
       value: '59.99',
     });
-    expect(await step(round.id, 'complete')).toMatchObject({
+    expect(await books.step(round.id, 'complete')).toMatchObject({
       state: 'COMPLETED',
       fundedPercent: '59.99',
       steps: [],
@@ -95,61 +65,67 @@ describe('a funding round', () => {
     // What was raised stays as it was raised.
     await expect(
       owner.api.finances.editInvestor(
-        { ...investorAt(investor.id), body: { receivedMinor: '1' } },
+        { ...books.investorAt(investor.id), body: { receivedMinor: '1' } },
         match(paid.version),
       ),
     ).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     await expect(
       owner.api.finances.editInvestor(
-        { ...investorAt(investor.id), body: { roundId: null } },
+        { ...books.investorAt(investor.id), body: { roundId: null } },
         match(paid.version),
       ),
     ).rejects.toMatchObject({ problem: { code: expect.stringMatching(/RULE|ILLEGAL/) as string } });
-    await expect(step(round.id, 'fail', 'Too late.')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
+    await expect(books.step(round.id, 'fail', 'Too late.')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
   });
 
   test('is the only one that is active, and says why it failed', async () => {
-    const [first, second] = [await plan({ name: 'A' }), await plan({ name: 'B', kind: 'SERIES_A' })];
-    await step(first.id, 'open');
-    await expect(step(second.id, 'open')).rejects.toMatchObject(code('RULE_VIOLATED'));
+    const [first, second] = [
+      await books.plan({ name: 'A' }),
+      await books.plan({ name: 'B', kind: 'SERIES_A' }),
+    ];
+    await books.step(first.id, 'open');
+    await expect(books.step(second.id, 'open')).rejects.toMatchObject(code('RULE_VIOLATED'));
     const most = '9'.repeat(15);
     for (const name of ['Vast Fund', 'Vaster Fund'])
-      await invest({ name, roundId: first.id, receivedMinor: most });
-    expect(await owner.api.finances.round(roundAt(first.id))).toMatchObject({
+      await books.invest({ name, roundId: first.id, receivedMinor: most });
+    expect(await owner.api.finances.round(books.roundAt(first.id))).toMatchObject({
       raisedMinor: '1999999999999998',
     });
     const { business } = world.brain.services.finances;
     const { db } = world.brain.kernel.database;
     expect(await business.roundIsActive(db, books.ventureId)).toBe(true);
-    await expect(step(first.id, 'fail')).rejects.toMatchObject(code('RULE_VIOLATED'));
-    expect(await step(first.id, 'fail', 'No lead investor.')).toMatchObject({ state: 'CANCELLED' });
-    expect(await step(second.id, 'cancel')).toMatchObject({ state: 'CANCELLED' });
-    await expect(step(second.id, 'open')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
+    await expect(books.step(first.id, 'fail')).rejects.toMatchObject(code('RULE_VIOLATED'));
+    expect(await books.step(first.id, 'fail', 'No lead investor.')).toMatchObject({ state: 'CANCELLED' });
+    expect(await books.step(second.id, 'cancel')).toMatchObject({ state: 'CANCELLED' });
+    await expect(books.step(second.id, 'open')).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     await expect(
-      owner.api.finances.editRound({ ...roundAt(second.id), body: { name: 'C' } }, match(second.version + 1)),
+      owner.api.finances.editRound(
+        { ...books.roundAt(second.id), body: { name: 'C' } },
+        match(second.version + 1),
+      ),
     ).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     expect(await business.roundIsActive(db, books.ventureId)).toBe(false);
   });
 
   test('edited by two people at a time keeps the first edit and tells the second', async () => {
-    const round = await plan({ name: 'Bridge' });
+    const round = await books.plan({ name: 'Bridge' });
     const edit = (name: string) =>
-      owner.api.finances.editRound({ ...roundAt(round.id), body: { name } }, match(round.version));
+      owner.api.finances.editRound({ ...books.roundAt(round.id), body: { name } }, match(round.version));
     const answers = await Promise.allSettled([edit('One'), edit('Two')]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: code('EDIT_CONFLICT'),
     });
     await expect(
-      owner.api.finances.editRound({ ...roundAt(round.id), body: { name: 'Three' } }),
+      owner.api.finances.editRound({ ...books.roundAt(round.id), body: { name: 'Three' } }),
     ).rejects.toMatchObject(code('IF_MATCH_REQUIRED'));
   });
 
   test('is listed in pages', async () => {
-    const first = await ivan.api.finances.rounds({ ...at(), query: { limit: 2 } });
+    const first = await ivan.api.finances.rounds({ ...books.at, query: { limit: 2 } });
     expect(first.items).toHaveLength(2);
     expect(first.items[0]!.steps).toEqual([]);
-    const rest = await ivan.api.finances.rounds({ ...at(), query: { cursor: first.nextCursor! } });
+    const rest = await ivan.api.finances.rounds({ ...books.at, query: { cursor: first.nextCursor! } });
     expect(rest.items).toHaveLength(2);
     expect(rest.nextCursor).toBeNull();
   });
@@ -158,15 +134,15 @@ describe('a funding round', () => {
 describe('one currency', () => {
   test('is kept in all books of a venture', async () => {
     const mixed = { problem: { code: 'RULE_VIOLATED', detail: expect.stringContaining('in CAD') as string } };
-    await expect(plan({ currency: 'USD' })).rejects.toMatchObject(mixed);
-    await expect(invest({ currency: 'EUR' })).rejects.toMatchObject(mixed);
+    await expect(books.plan({ currency: 'USD' })).rejects.toMatchObject(mixed);
+    await expect(books.invest({ currency: 'EUR' })).rejects.toMatchObject(mixed);
     const month = books.month(30);
     const figures = { cashMinor: '1', incomeMinor: '0', costsMinor: '0' };
     await expect(
-      owner.api.finances.recordMonth({ ...at(), body: { month, currency: 'USD', ...figures } }, key()),
+      owner.api.finances.recordMonth({ ...books.at, body: { month, currency: 'USD', ...figures } }, key()),
     ).rejects.toMatchObject(mixed);
     const csv = `month,cash,income,costs,currency\n${month},1,0,0,USD`;
-    const { problems } = await owner.api.finances.previewMonths({ ...at(), body: { csv } });
+    const { problems } = await owner.api.finances.previewMonths({ ...books.at, body: { csv } });
     expect(problems).toMatchObject([{ line: 2, column: 'currency' }]);
   });
 });
@@ -174,7 +150,10 @@ describe('one currency', () => {
 describe('actual figures', () => {
   const enter = (month: string, cash: string, costs: string, income = '0') =>
     owner.api.finances.recordMonth(
-      { ...at(), body: { month, currency: 'CAD', cashMinor: cash, incomeMinor: income, costsMinor: costs } },
+      {
+        ...books.at,
+        body: { month, currency: 'CAD', cashMinor: cash, incomeMinor: income, costsMinor: costs },
+      },
       key(),
     );
 
@@ -184,20 +163,26 @@ describe('actual figures', () => {
     expect(entered).toMatchObject({ netBurnMinor: '300000', source: 'FORM', version: 1 });
     await expect(enter(books.month(3), '1', '1')).rejects.toMatchObject(code('ALREADY_EXISTS'));
     const edited = await owner.api.finances.editMonth(
-      { ...monthAt(books.month(3)), body: { costsMinor: '250000' } },
+      { ...books.figuresAt(books.month(3)), body: { costsMinor: '250000' } },
       match(1),
     );
     expect(edited).toMatchObject({ costsMinor: '250000', version: 2 });
     await expect(
-      owner.api.finances.editMonth({ ...monthAt(books.month(3)), body: { costsMinor: '1' } }, match(1)),
+      owner.api.finances.editMonth(
+        { ...books.figuresAt(books.month(3)), body: { costsMinor: '1' } },
+        match(1),
+      ),
     ).rejects.toMatchObject(code('EDIT_CONFLICT'));
     await expect(
-      owner.api.finances.editMonth({ ...monthAt(books.month(9)), body: { costsMinor: '1' } }, match(1)),
+      owner.api.finances.editMonth(
+        { ...books.figuresAt(books.month(9)), body: { costsMinor: '1' } },
+        match(1),
+      ),
     ).rejects.toMatchObject(code('NOT_FOUND'));
   });
 
   test('make the runway, whose becoming critical is told once', async () => {
-    expect(await owner.api.finances.runway(at())).toMatchObject({
+    expect(await owner.api.finances.runway(books.at)).toMatchObject({
       level: 'HIGH',
       months: '3.6',
       basis: [books.month(3)],
@@ -205,7 +190,7 @@ describe('actual figures', () => {
     await enter(books.month(2), '600000', '300000');
     await enter(books.month(1), '300000', '350000', '50000');
     // (250,000 + 300,000 + 300,000) ÷ 3 a month.
-    const runway = await ivan.api.finances.runway(at());
+    const runway = await ivan.api.finances.runway(books.at);
     expect(runway).toMatchObject({
       level: 'CRITICAL',
       months: '1.0',
@@ -217,7 +202,7 @@ describe('actual figures', () => {
     const warning = 'The money of Harbour Lights lasts for less than 3 months';
     expect((await books.told(owner)).filter((title) => title === warning)).toHaveLength(1);
     await owner.api.finances.editMonth(
-      { ...monthAt(books.month(1)), body: { cashMinor: '290000' } },
+      { ...books.figuresAt(books.month(1)), body: { cashMinor: '290000' } },
       match(1),
     );
     expect((await books.told(owner)).filter((title) => title === warning)).toHaveLength(1);
@@ -226,7 +211,7 @@ describe('actual figures', () => {
 
   test('and recognised revenue make the KPIs, with targets and the history of months', async () => {
     await books.recognised(1, '500000', { taxesMinor: '100000' });
-    const board = await owner.api.finances.kpis({ ...at(), query: { months: 3 } });
+    const board = await owner.api.finances.kpis({ ...books.at, query: { months: 3 } });
     const of = (name: string, items = board.items) => items.find(({ kpi }) => kpi === name);
     expect(of('REVENUE')).toMatchObject({ value: '400000', unit: 'MONEY' });
     expect(of('MARGIN')).toMatchObject({ value: '12.5' }); // (4,000 − 3,500) ÷ 4,000
@@ -237,7 +222,7 @@ describe('actual figures', () => {
     ]);
     const { version } = await owner.api.finances.setTargets(
       {
-        ...at(),
+        ...books.at,
         body: {
           targets: [
             { kpi: 'MARGIN', target: '12.50' },
@@ -249,11 +234,11 @@ describe('actual figures', () => {
     );
     await expect(
       owner.api.finances.setTargets(
-        { ...at(), body: { targets: [{ kpi: 'MARGIN', target: null }] } },
+        { ...books.at, body: { targets: [{ kpi: 'MARGIN', target: null }] } },
         match(board.version),
       ),
     ).rejects.toMatchObject(code('EDIT_CONFLICT'));
-    const { items } = await ivan.api.finances.kpis({ ...at(), query: {} });
+    const { items } = await ivan.api.finances.kpis({ ...books.at, query: {} });
     expect(of('MARGIN', items)).toMatchObject({ target: '12.5', targetMet: true });
     expect(of('NET_BURN', items)).toMatchObject({ target: '299999', targetMet: false });
     expect(version).toBe(board.version + 1);
@@ -268,7 +253,7 @@ describe('actual figures', () => {
 
   test('are shown by role: work to those who work, money to those who see money', async () => {
     const names = async (who: Enrolled) =>
-      (await who.api.finances.kpis({ ...at(), query: {} })).items.map(({ kpi }) => kpi);
+      (await who.api.finances.kpis({ ...books.at, query: {} })).items.map(({ kpi }) => kpi);
     expect(await names(lara)).not.toContain('REVENUE');
     expect(await names(lara)).toContain('VELOCITY');
     expect(await names(ivan)).toEqual(['REVENUE', 'MARGIN', 'NET_BURN', 'CASH', 'RUNWAY', 'FUNDING']);
@@ -276,7 +261,7 @@ describe('actual figures', () => {
   });
 
   test('and readiness names its gaps', async () => {
-    const { score, gaps, parts } = await owner.api.finances.readiness(at());
+    const { score, gaps, parts } = await owner.api.finances.readiness(books.at);
     expect(Number(score)).toBeGreaterThan(50);
     expect(parts.find(({ part }) => part === 'TEAM')).toMatchObject({ value: '80.0' });
     expect(parts.find(({ part }) => part === 'PAPERS')).toMatchObject({ value: '100.0' });
@@ -290,15 +275,15 @@ describe('a CSV file', () => {
   /** Thousands of months, which end long before those entered above. */
   const long = Array.from({ length: 4_000 }, (_, back) => line(shifted('2010-12', -back)));
   const write = (csv: string, version: number, who = owner) =>
-    who.api.finances.importMonths({ ...at(), body: { csv } }, { ...key(), ...match(version) });
-  const version = async () => (await owner.api.finances.months({ ...at(), query: { limit: 1 } })).version;
+    who.api.finances.importMonths({ ...books.at, body: { csv } }, { ...key(), ...match(version) });
+  const version = async () => (await owner.api.finances.months({ ...books.at, query: { limit: 1 } })).version;
 
   test('with one bad line among thousands is refused whole, with its place', async () => {
-    const before = await owner.api.finances.months({ ...at(), query: { limit: 100 } });
+    const before = await owner.api.finances.months({ ...books.at, query: { limit: 100 } });
     const bad = file(
       long.with(2_345, line(shifted('2010-12', -2_345), '1,000.50').replace('1,000.50', '"1,000.50"')),
     );
-    const preview = await owner.api.finances.previewMonths({ ...at(), body: { csv: bad } });
+    const preview = await owner.api.finances.previewMonths({ ...books.at, body: { csv: bad } });
     expect(preview).toMatchObject({ lines: 4_000, problemCount: 1, added: 3_999 });
     expect(preview.problems).toMatchObject([{ line: 2_347, column: 'cash' }]);
     await expect(write(bad, before.version)).rejects.toMatchObject({
@@ -308,7 +293,7 @@ describe('a CSV file', () => {
         fields: [{ path: 'csv:2347:cash' }],
       },
     });
-    expect(await owner.api.finances.months({ ...at(), query: { limit: 100 } })).toEqual(before);
+    expect(await owner.api.finances.months({ ...books.at, query: { limit: 100 } })).toEqual(before);
   });
 
   test('is imported whole, on the figures that were seen, and the second time changes nothing', async () => {
@@ -323,9 +308,9 @@ describe('a CSV file', () => {
     });
     const changed = file([line('2010-12', '7.77')]);
     expect(await write(changed, seen + 1)).toMatchObject({ changed: 1, version: seen + 2 });
-    const { items, nextCursor } = await owner.api.finances.months({ ...at(), query: { limit: 4 } });
+    const { items, nextCursor } = await owner.api.finances.months({ ...books.at, query: { limit: 4 } });
     expect(items.at(-1)).toMatchObject({ month: '2010-12', cashMinor: '777', source: 'CSV', version: 2 });
-    const next = await owner.api.finances.months({ ...at(), query: { limit: 1, cursor: nextCursor! } });
+    const next = await owner.api.finances.months({ ...books.at, query: { limit: 1, cursor: nextCursor! } });
     expect(next.items[0]!.month).toBe('2010-11');
   });
 });
@@ -336,9 +321,9 @@ describe('figures that cannot be worked out afterwards', () => {
     const month = world.clock.now().toISOString().slice(0, 7);
     world.clock.advance(130 * dayMs);
     await world.brain.kernel.jobs.run('keep-kpis');
-    const { items } = await owner.api.finances.kpis({ ...at(), query: { months: 12 } });
+    const { items } = await owner.api.finances.kpis({ ...books.at, query: { months: 12 } });
     expect(items.find(({ kpi }) => kpi === 'FUNDING')!.history).toContainEqual({ month, value: '59.99' });
-    expect(await owner.api.finances.runway(at())).toMatchObject({
+    expect(await owner.api.finances.runway(books.at)).toMatchObject({
       level: 'UNKNOWN',
       months: null,
       basis: [],

@@ -1,6 +1,6 @@
 import { createWorld, signDocument, type Enrolled, type World } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { code, key, match, openBooks, type Books } from './test-books.ts';
+import { code, key, match, openBooks, peopleOf, type Books } from './test-books.ts';
 
 let world: World;
 let books: Books;
@@ -18,12 +18,7 @@ beforeAll(async () => {
     'Lara Lead': 'LEAD',
     'Ivan Investor': 'INVESTOR',
   });
-  owner = books.owner;
-  [cleo, lara, ivan] = [
-    books.members['Cleo Contributor']!,
-    books.members['Lara Lead']!,
-    books.members['Ivan Investor']!,
-  ];
+  ({ owner, cleo, lara, ivan } = peopleOf(books));
 }, 120_000);
 afterAll(() => world.close());
 

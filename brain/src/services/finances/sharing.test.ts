@@ -1,9 +1,12 @@
+import { contract, urlOf } from '@smartstart/contract';
 import { createWorld, type Enrolled, type World } from '@smartstart/testkit';
 import { dayMs } from '@smartstart/units';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFileDesk } from '../equity/test-files.ts';
 import type { PayoutOrder } from './index.ts';
 import { sendPayouts } from './sharing/payouts.ts';
-import { code, key, match, openBooks, type Books } from './test-books.ts';
+import { code, key, match, openBooks, peopleOf, type Books } from './test-books.ts';
 
 let world: World;
 let books: Books;
@@ -22,12 +25,7 @@ beforeAll(async () => {
     'Lara Lead': 'LEAD',
     'Ivan Investor': 'INVESTOR',
   });
-  owner = books.owner;
-  [cleo, lara, ivan] = [
-    books.members['Cleo Contributor']!,
-    books.members['Lara Lead']!,
-    books.members['Ivan Investor']!,
-  ];
+  ({ owner, cleo, lara, ivan } = peopleOf(books));
   await books.recognised(3, '9999');
   await books.setShares([
     { userId: owner.userId, part: 45_000_000 },
@@ -210,6 +208,27 @@ describe('a distribution', () => {
     expect(await finances.exportOf(world.brain.kernel.database.db, cleo.userId)).toMatchObject({
       payments: [{ amountMinor: '31667', state: 'COMPLETED' }],
     });
+  });
+
+  test('gives its recipient a PDF to keep, and the lines as CSV to those who see money', async () => {
+    const { download } = createFileDesk(world);
+    const params = { distributionId: id };
+    const pdfAt = urlOf(contract.finances.statementPdf, { params });
+    const { text } = await extractText(await getDocumentProxy(await download(cleo, pdfAt)), {
+      mergePages: true,
+    });
+    for (const part of [cleo.name, 'Lantern Works', '1,000.00 CAD', '33.333333 %', '316.67 CAD', 'TX-2', id])
+      expect(text).toContain(part);
+    for (const other of ['427.50', lara.name]) expect(text).not.toContain(other);
+    for (const who of [ivan, books.stranger])
+      await expect(download(who, pdfAt)).rejects.toMatchObject(code('NOT_FOUND'));
+
+    const csvAt = urlOf(contract.finances.exportLines, { params });
+    const csv = Buffer.from(await download(ivan, csvAt)).toString('utf8');
+    expect(csv.split('\r\n')).toHaveLength(6);
+    expect(csv).toContain(`${cleo.name},${cleo.userId},33.333333,316.67,CAD,COMPLETED,TX-2,`);
+    await expect(download(cleo, csvAt)).rejects.toMatchObject(code('FORBIDDEN'));
+    await expect(download(books.stranger, csvAt)).rejects.toMatchObject(code('NOT_FOUND'));
   });
 });
 

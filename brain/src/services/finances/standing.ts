@@ -4,15 +4,21 @@ import { monthsBetween } from './figures/figures-store.ts';
 import { roundStanding } from './funding/rounds.ts';
 import {
   isEvidence,
+  listReports,
   recognisedByMonth,
   recognisedRevenue,
   unsharedEntries,
 } from './revenue/revenue-store.ts';
+import { reportViews } from './revenue/reports.ts';
 import { sharesWith } from './revenue/share-store.ts';
+import { minorOf } from './rules/amounts.ts';
 import { firstDay, monthOf, monthsBack } from './rules/calendar.ts';
 import { leastNet } from './rules/split.ts';
 import { findBooks } from './books/books-store.ts';
 import { countUnfinished, linesWith, venturesOwing } from './sharing/distribution-store.ts';
+
+/** Two years of them. */
+const hubReports = 24;
 
 /** What other services ask about the money of a venture or a person. */
 export function createStanding(ground: Ground) {
@@ -38,7 +44,26 @@ export function createStanding(ground: Ground) {
           return { month, revenueMinor, costsMinor: costs.get(month) ?? revenueMinor };
         });
       },
+      async minorOf(db: Db, ventureId: string, units: bigint): Promise<bigint | null> {
+        const { currency } = (await findBooks(db, ventureId)) ?? { currency: null };
+        return currency === null ? null : minorOf(units, currency);
+      },
       revenueMinor: recognisedRevenue,
+    },
+    /** The newest reports, as the hub sees them. */
+    async reportedRevenue(db: Db, ventureId: string) {
+      const limit = hubReports;
+      const rows = await listReports(db, { ventureId, state: undefined, before: null, limit });
+      return (await reportViews(ground, db, rows.slice(0, limit))).map((report) => ({
+        id: report.id,
+        month: report.month,
+        state: report.state,
+        currency: report.currency,
+        grossMinor: report.grossMinor,
+        netMinor: report.netMinor,
+        corrected: report.correctedById !== null,
+        reportedAt: report.reportedAt,
+      }));
     },
     /** Was the file given as evidence of revenue; billing administrators may then read it, and it is kept. */
     isEvidence,

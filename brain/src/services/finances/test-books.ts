@@ -35,6 +35,9 @@ export async function openBooks(world: World, name: string, roles: Readonly<Reco
   const stranger = await enrol(world, 'Stan Stranger', 'SUBSCRIBER');
   const billing = await administrator('Bill Biller');
   const at = { params: { ventureId } };
+  const roundAt = (roundId: string) => ({ params: { ventureId, roundId } });
+  const investorAt = (investorId: string) => ({ params: { ventureId, investorId } });
+  const figuresAt = (month: string) => ({ params: { ventureId, month } });
 
   async function join(who: Enrolled, role: Role): Promise<void> {
     const invitation = await owner.api.ventures.invite(
@@ -73,6 +76,29 @@ export async function openBooks(world: World, name: string, roles: Readonly<Reco
       mediaType: 'application/pdf',
       bytes: once(Buffer.from('%PDF-1.7 invoices')),
     });
+
+  const plan = (change: object = {}, who = owner) =>
+    who.api.finances.planRound(
+      {
+        ...at,
+        body: {
+          kind: 'SEED',
+          name: 'Seed',
+          currency: 'CAD',
+          targetMinor: '10000000',
+          minimumMinor: '5000000',
+          ...change,
+        },
+      },
+      key(),
+    );
+  const step = (roundId: string, event: 'open' | 'cancel' | 'complete' | 'fail', reason = '', who = owner) =>
+    who.api.finances.stepRound({ ...roundAt(roundId), body: { event, reason } });
+  const invest = (change: object, who = owner) =>
+    who.api.finances.addInvestor(
+      { ...at, body: { name: 'North Fund', interest: 'HIGH', currency: 'CAD', ...change } },
+      key(),
+    );
 
   /** The month so many before the one in which the test began. */
   const start = monthAt(world.clock.now());
@@ -151,6 +177,12 @@ export async function openBooks(world: World, name: string, roles: Readonly<Reco
     administrator,
     join,
     evidence,
+    roundAt,
+    investorAt,
+    figuresAt,
+    plan,
+    step,
+    invest,
     month,
     report,
     recognise,
@@ -166,3 +198,14 @@ export async function openBooks(world: World, name: string, roles: Readonly<Reco
   };
 }
 export type Books = Awaited<ReturnType<typeof openBooks>>;
+
+/** Those most tests speak of. */
+export function peopleOf({ owner, members }: Books) {
+  return {
+    owner,
+    lara: members['Lara Lead']!,
+    ivan: members['Ivan Investor']!,
+    olaf: members['Olaf Observer']!,
+    cleo: members['Cleo Contributor']!,
+  };
+}

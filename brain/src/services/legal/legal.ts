@@ -20,12 +20,14 @@ import { createOversight, type Oversight } from './administration/oversight.ts';
 import { paperworkOf, scoreOf, wantedOf, type PaperNeed, type Paperwork } from './papers/papers.ts';
 import { publish } from './catalogue/publication.ts';
 import * as publications from './catalogue/publication-store.ts';
+import { signatoriesOf } from './record/signatories.ts';
 import { defineReminders } from './signing/reminders.ts';
 import { createRetention, type Retention } from './administration/retention.ts';
 import { createSeals, type Seals } from './seals/seals.ts';
 import { cancel } from './signing/running.ts';
 import { openSigning } from './signing/sending.ts';
 import * as store from './record/store.ts';
+import { passOn } from './signing/succession.ts';
 import { submit } from './drafting/submission.ts';
 import { documentText, documentTexts, templateText } from './reading/plain-texts.ts';
 
@@ -52,6 +54,11 @@ export interface Legal {
   /** The same for an appointed administrator, with the hub as counterparty. */
   asHub(tx: Tx, userId: string, need: { code: string; tier?: number }): Promise<string>;
   release(tx: Tx, userId: string, ventureId: string): Promise<void>;
+  /** The venture has a new owner: its papers name them from now on, and what waits for the former one is void. */
+  passOn(
+    tx: Tx,
+    given: { ventureId: string; formerId: string; ownerId: string; ownerName: string },
+  ): Promise<void>;
   paperwork(db: Db, userId: string, needs: readonly PaperNeed[]): Promise<Paperwork[]>;
   /** Copies of the venture that wait for the owner in person. */
   awaiting(
@@ -74,6 +81,8 @@ export interface Legal {
     tx: Tx,
     given: { documentId: string; actorId: string; reason: string; call: Origin },
   ): Promise<void>;
+  /** Who signed a document in person, and from where. */
+  signatoriesOf(db: Db, documentId: string): Promise<ReadonlyMap<string, Origin>>;
   /** Plain texts, for those who read and compare contracts. */
   readonly texts: {
     ofDocument: typeof documentText;
@@ -126,6 +135,7 @@ export function createLegal(
     open: (tx, userId, need) => openCopy(ground, tx, userId, need),
     asHub: (tx, userId, { code, tier }) => openCopy(ground, tx, userId, { code, tier }),
     release: (tx, userId, ventureId) => release(ground, tx, userId, ventureId),
+    passOn: (tx, given) => passOn(ground, tx, given),
     paperwork: (db, userId, needs) => paperworkOf(ground, db, userId, needs),
     awaiting: store.awaitingSignature,
     complianceScore: (db, userId) => scoreOf(ground, db, userId),
@@ -136,6 +146,7 @@ export function createLegal(
       const actor = { userId: actorId, sessionId: '', held: new Set<never>(), call };
       await cancel(ground, tx, actor, documentId, reason);
     },
+    signatoriesOf,
     texts: {
       ofDocument: documentText,
       ofPerson: documentTexts,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { PublishedEvent } from '../../kernel/outbox.ts';
 import { agreementWriters } from './agreement-messages.ts';
+import { equityWriters } from './equity-messages.ts';
 import { financeWriters } from './finance-messages.ts';
 import { governanceWriters } from './governance-messages.ts';
 import { legalWriters } from './legal-messages.ts';
 import type { Notice } from './notifications.ts';
+import { ownershipWriters } from './ownership-messages.ts';
 import { paymentWriters } from './payment-messages.ts';
 import { rewardWriters } from './reward-messages.ts';
 import { workWriters } from './work-messages.ts';
@@ -39,11 +41,13 @@ export function createWriters(paperName: (code: string) => string): Readonly<Rec
     ...legalWriters,
     ...seatWriters,
     ...ventureWriters,
+    ...ownershipWriters,
     ...governanceWriters,
     ...paymentWriters,
     ...rewardWriters,
     ...workWriters,
     ...financeWriters,
+    ...equityWriters,
   };
 }
 

@@ -66,6 +66,8 @@ export const types: Record<NotificationType, TypeRule> = {
   meeting: { label: 'Meeting', ...both, priority: 'HIGH' },
   'risk.critical': { label: 'Critical risk', ...both, priority: 'HIGH' },
   'launch.decision-due': { label: 'Launch decision due', ...both, priority: 'HIGH' },
+  'contract.offer': { label: 'Contract offer sent, answered or ended', ...both, priority: 'HIGH' },
+  'equity.proposal': { label: 'Change of a cap table proposed or decided', ...inApp, priority: 'NORMAL' },
   'revenue.distribution': { label: 'Revenue recognised, shared or paid', ...both, priority: 'HIGH' },
   'runway.critical': { label: 'Runway critical', ...both, priority: 'HIGH' },
 };

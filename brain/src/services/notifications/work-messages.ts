@@ -52,6 +52,7 @@ const titles: Record<string, (told: News) => string> = {
   'task.changed:approve': ({ subject }) => `Done: ${subject}`,
   'task.changed:ask-changes': ({ subject }) => `Changes are asked for: ${subject}`,
   'task.changed:put-back': ({ subject }) => `Put back: ${subject}`,
+  'task.changed:removed': ({ subject }) => `Deleted: ${subject}`,
   'task.changed:reopen': ({ subject }) => `Open again: ${subject}`,
   'contribution.changed:filed': ({ subject }) => `Contribution to review: ${subject}`,
   'contribution.changed:approve': ({ subject }) => `Your contribution counts: ${subject}`,

@@ -44,6 +44,13 @@ export interface Users
   recordConsent(tx: Tx, userId: string, change: ConsentChange): Promise<void>;
   /** What a profile still misses for stage 2 of the journey; empty when it is complete. */
   profileGaps(db: Db, userId: string): Promise<string[]>;
+  /** Those of them who let the hub see their exact share of a venture. */
+  sharingEquity(db: Db, userIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The skills these people show to others, as they name them. */
+  shownSkills(
+    db: Db,
+    userIds: readonly string[],
+  ): Promise<{ readonly userId: string; readonly name: string; readonly level: number }[]>;
 }
 
 /** The operations behind the routes; other modules see `Users` only. */
@@ -98,6 +105,15 @@ export function createUsers(
     },
     async profileGaps(db, userId) {
       return profileGaps(found(await store.find(db, userId)), await store.countSkills(db, userId));
+    },
+    async sharingEquity(db, userIds) {
+      const rows = await store.findMany(db, userIds);
+      return new Set(rows.flatMap((row) => (row.share_equity_with_hub ? [row.id] : [])));
+    },
+    async shownSkills(db, userIds) {
+      const showing = (await store.findMany(db, userIds)).flatMap((row) => (row.show_skills ? [row.id] : []));
+      const rows = await store.skillsOf(db, showing);
+      return rows.map(({ user_id, name, level }) => ({ userId: user_id, name, level }));
     },
   };
 }

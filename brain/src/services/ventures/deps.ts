@@ -1,4 +1,6 @@
+import type { Answer, contract } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
+import type { Download } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 
@@ -12,6 +14,13 @@ export interface Person {
 export interface People {
   byIds(db: Db, ids: readonly string[]): Promise<Map<string, Person>>;
   findByEmail(db: Db, email: string): Promise<string | null>;
+}
+
+/** Where an act comes from, for evidence. */
+export interface CallFacts {
+  readonly ip: string;
+  readonly agent: string;
+  readonly requestId: string;
 }
 
 interface PaperNeed {
@@ -32,11 +41,38 @@ export interface VenturePapers {
       ventureId: string;
       ownerId: string;
       codes: string[];
-      call: { ip: string; agent: string; requestId: string };
+      call: CallFacts;
     },
   ): Promise<void>;
   ask(tx: Tx, userId: string, needs: readonly PaperNeed[]): Promise<void>;
   release(tx: Tx, userId: string, ventureId: string): Promise<void>;
+  passOn(
+    tx: Tx,
+    given: { ventureId: string; formerId: string; ownerId: string; ownerName: string },
+  ): Promise<void>;
+  createAgreement(
+    tx: Tx,
+    wish: {
+      templateCode: string;
+      creatorId: string;
+      ventureId: string;
+      title: string;
+      message?: string;
+      values: Readonly<Record<string, string>>;
+      recipients: readonly { role: string; kind: 'SIGNER'; step: number; userId: string }[];
+      call: CallFacts;
+    },
+  ): Promise<string>;
+  sendAgreement(
+    tx: Tx,
+    given: { documentId: string; creatorId: string; deadlineDays: number; call: CallFacts },
+  ): Promise<'SENT' | 'UNDER_REVIEW'>;
+  voidAgreement(
+    tx: Tx,
+    given: { documentId: string; actorId: string; reason: string; call: CallFacts },
+  ): Promise<void>;
+  /** Who signed a document in person, and from where. */
+  signatoriesOf(db: Db, documentId: string): Promise<ReadonlyMap<string, CallFacts>>;
   paperwork(
     db: Db,
     userId: string,
@@ -58,11 +94,42 @@ export interface VentureCharges {
   refundAll(tx: Tx, refund: { action: string; causeIds: readonly string[]; why: string }): Promise<void>;
 }
 
-/** What stands against deleting or closing a venture, as a sentence; null when nothing does. Legal holds lie above. */
+/** What this service asks of the file storage. Who may is decided here. */
+export interface VentureStorage {
+  describe(
+    db: Db,
+    fileIds: readonly string[],
+  ): Promise<
+    ReadonlyMap<
+      string,
+      {
+        readonly name: string;
+        readonly mediaType: string;
+        readonly sizeBytes: number;
+        readonly sha256: string;
+      }
+    >
+  >;
+  usedBy(db: Db, ownerId: string): Promise<number>;
+  handOver(tx: Tx, given: { fileId: string; fromId: string; toId: string }): Promise<void>;
+  open(db: Db, fileId: string): Promise<Download>;
+  removeOf(tx: Tx, given: { fileId: string; ownerId: string; actorId: string }): Promise<string>;
+  dropBytes(keys: readonly string[]): Promise<void>;
+}
+
+type HubAnswer = Answer<typeof contract.ventureOversight.read>;
+
+/** What the hub sees of the money and the equity of a venture: handed in, because both lie above. */
+export interface HubFigures {
+  equity(db: Db, ventureId: string, date: string | undefined): Promise<HubAnswer['equity']>;
+  revenue(db: Db, ventureId: string): Promise<HubAnswer['revenue']>;
+}
+
+/** What stands against deleting, closing or passing on a venture, as a sentence; null when nothing does. */
 export type WhyKept = (
   tx: Tx,
   venture: { ventureId: string; ownerId: string },
-  act: 'discard' | 'close',
+  act: 'discard' | 'close' | 'transfer',
 ) => Promise<string | null>;
 
 export interface VentureDeps {
@@ -72,6 +139,8 @@ export interface VentureDeps {
   readonly legal: VenturePapers;
   readonly charges: VentureCharges;
   readonly whyKept: WhyKept;
+  readonly files: VentureStorage;
+  readonly hub: HubFigures;
 }
 
 /** The papers of a membership (gate JOIN_VENTURE), and of an owner before activation (rungs 3 and 4). */

@@ -1,17 +1,21 @@
 import type { Db } from '../../kernel/db.ts';
 import { Fail } from '../../kernel/errors.ts';
 import type { VentureDeps } from './deps.ts';
+import { createVentureFiles } from './files.ts';
 import { createInvitations } from './invitations.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createMembers } from './members.ts';
+import { createOwnership } from './ownership.ts';
 import { createPhases } from './phases.ts';
 import { actingRole, type Role } from './policy.ts';
 import { react } from './reactions.ts';
 import * as store from './store.ts';
 import { createVentureRecords, type Actor } from './ventures.ts';
+import { wantedSkills } from './views.ts';
 
 export type { VentureDeps } from './deps.ts';
 export type { Role } from './policy.ts';
+export { allVentureRoutes } from './all-routes.ts';
 export { ventureRoutes } from './routes.ts';
 export type Ventures = ReturnType<typeof createVentures>;
 
@@ -23,13 +27,16 @@ export function createVentures(deps: VentureDeps) {
   const lifecycle = createLifecycle(deps, records);
   const members = createMembers(deps, records);
   const invitations = createInvitations(deps, records, members);
-  react(deps.kernel, lifecycle, members);
+  const ownership = createOwnership(deps, records);
+  react(deps.kernel, lifecycle, members, ownership);
   return {
     deps,
     records,
     lifecycle,
     members,
     invitations,
+    ownership,
+    files: createVentureFiles(deps, records),
     phases: createPhases(deps),
     /** May this person follow the live topic of the venture: active members only. */
     async mayFollow(db: Db, ventureId: string, userId: string): Promise<boolean> {
@@ -62,6 +69,11 @@ export function createVentures(deps: VentureDeps) {
       return new Map(
         members.flatMap((one) => (one.state === 'ACTIVE' ? [[one.user_id, one.role as Role]] : [])),
       );
+    },
+    /** The skills a venture looks for, as the wizard asks for them. */
+    async skillsWanted(db: Db, ventureId: string): Promise<{ name: string; level: number }[]> {
+      const row = await store.findVenture(db, ventureId);
+      return row ? wantedSkills(row) : [];
     },
     /** Why an account cannot be erased yet. */
     async blockersOf(db: Db, userId: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import { addDays } from '@smartstart/units';
 import type { Tx } from '../../kernel/db.ts';
 import { Fail, found } from '../../kernel/errors.ts';
 import { newId } from '../../kernel/ids.ts';
-import { ownerPapers, standingPapers, type VentureDeps } from './deps.ts';
+import { ownerPapers, standingPapers, type CallFacts, type VentureDeps } from './deps.ts';
 import {
   approvalsFor,
   approvers,
@@ -20,12 +20,6 @@ const contractDays = 30;
 /** An owner without rung 4 for this long pauses the venture (section 20.5). */
 const lapseDays = 30;
 const sweepSize = 100;
-
-export interface CallFacts {
-  readonly ip: string;
-  readonly agent: string;
-  readonly requestId: string;
-}
 
 export function createLifecycle(deps: VentureDeps, records: VentureRecords) {
   const { kernel, security, people, legal, charges, whyKept } = deps;

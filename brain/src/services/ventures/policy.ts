@@ -21,6 +21,7 @@ export type Right =
   | 'pause'
   | 'resume'
   | 'close'
+  | 'transfer'
   | 'invite'
   | 'manage-members'
   | 'see-members'
@@ -36,6 +37,7 @@ const rightsOf: Record<Role, readonly Right[]> = {
     'pause',
     'resume',
     'close',
+    'transfer',
     'invite',
     'manage-members',
     'see-members',
@@ -58,6 +60,7 @@ const statusesFor: Partial<Record<Right, readonly Status[]>> = {
   pause: ['ACTIVE'],
   resume: ['PAUSED'],
   close: ['ACTIVE', 'PAUSED'],
+  transfer: ['ACTIVE', 'PAUSED'],
   invite: ['ACTIVE'],
   'manage-members': ['ACTIVE', 'PAUSED'],
   leave: ['ACTIVE', 'PAUSED', 'SUSPENDED'],
@@ -65,7 +68,13 @@ const statusesFor: Partial<Record<Right, readonly Status[]>> = {
 
 /** The rung a role needs; without it the person acts as a contributor. */
 const rungFor: Partial<Record<Role, Rung>> = { OWNER: 2, CO_OWNER: 5, LEAD: 5 };
-const rungForRight: Partial<Record<Right, Rung>> = { publish: 4, pause: 4, resume: 4, close: 4 };
+const rungForRight: Partial<Record<Right, Rung>> = {
+  publish: 4,
+  pause: 4,
+  resume: 4,
+  close: 4,
+  transfer: 4,
+};
 
 export interface Membership {
   readonly role: Role;

@@ -96,6 +96,23 @@ export function listVentures(db: Db, filter: ListFilter): Promise<VentureRow[]> 
   return query.execute();
 }
 
+/** Everything that left the draft, newest first; one row more than the limit. */
+export function submittedVentures(
+  db: Db,
+  filter: { q?: string | undefined; status?: string | undefined; before: string | null; limit: number },
+): Promise<VentureRow[]> {
+  let query = db
+    .selectFrom('ventures')
+    .selectAll()
+    .where('status', '<>', 'DRAFT')
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.status) query = query.where('status', '=', filter.status);
+  if (filter.before) query = query.where('id', '<', filter.before);
+  if (filter.q) query = query.where('name', 'ilike', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+  return query.execute();
+}
+
 export async function insertMember(tx: Tx, row: Insertable<VentureMembersTable>): Promise<void> {
   await tx.insertInto('venture_members').values(row).execute();
 }

@@ -23,6 +23,10 @@ export function cardView(row: VentureRow, ownerName: string, memberCount: number
   };
 }
 
+export function wantedSkills(row: VentureRow): { name: string; level: number }[] {
+  return row.skills_wanted as { name: string; level: number }[];
+}
+
 export interface VentureContext {
   readonly membership: Membership | null;
   readonly rights: readonly Right[];
@@ -47,7 +51,7 @@ export function ventureView(row: VentureRow, context: VentureContext) {
     tierCeiling: row.tier_ceiling,
     personalData: row.personal_data,
     healthData: row.health_data,
-    skillsWanted: row.skills_wanted as { name: string; level: number }[],
+    skillsWanted: wantedSkills(row),
     rewardKind: row.reward_kind as 'EQUITY' | 'CASH' | 'HYBRID' | 'UNDECIDED',
     hubServices: row.hub_services,
     ownerId: row.owner_id,

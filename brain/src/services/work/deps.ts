@@ -12,6 +12,12 @@ export interface Actor {
   readonly held: ReadonlySet<Rung>;
 }
 
+/** From 1 to 5; names are compared ignoring case. */
+export interface Skill {
+  readonly name: string;
+  readonly level: number;
+}
+
 /** What this service asks of ventures. */
 export interface WorkVentures {
   /** The venture as somebody sees it, with the role the person acts in now; NOT_FOUND for strangers. */
@@ -27,6 +33,7 @@ export interface WorkVentures {
     readonly role: Role | null;
   }>;
   rolesIn(db: Db, ventureId: string): Promise<ReadonlyMap<string, Role>>;
+  skillsWanted(db: Db, ventureId: string): Promise<readonly Skill[]>;
   readonly phases: {
     lock(
       tx: Tx,
@@ -53,6 +60,8 @@ export interface BusinessFigures {
     ventureId: string,
     count: number,
   ): Promise<readonly { readonly revenueMinor: bigint; readonly costsMinor: bigint }[]>;
+  /** An amount in whole units of the venture's currency, in minor units; null while it has no currency. */
+  minorOf(db: Db, ventureId: string, units: bigint): Promise<bigint | null>;
   /** Recognised revenue of all time, in minor units. */
   revenueMinor(db: Db, ventureId: string): Promise<bigint>;
 }
@@ -65,6 +74,8 @@ export interface WorkDeps {
       db: Db,
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, { readonly name: string; readonly timeZone: string }>>;
+    /** What people do not show is not told by a figure of a small team either. */
+    shownSkills(db: Db, ids: readonly string[]): Promise<readonly Skill[]>;
   };
   readonly ventures: WorkVentures;
   readonly papers: {

@@ -2,7 +2,7 @@ import { addMonths, dayMs, dayOf } from '@smartstart/units';
 import type { Db } from '../../kernel/db.ts';
 import { checkInsBy } from './rhythm/checkin-store.ts';
 import { remindOfCheckIns } from './rhythm/checkins.ts';
-import { contributionsBy, sumApproved } from './board/contribution-store.ts';
+import { contributionsBy, listApproved } from './board/contribution-store.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Ground } from './ground.ts';
 import { countEvidence } from './launch/phase-store.ts';
@@ -18,16 +18,24 @@ export { drawn, type Machine } from './rules/machine.ts';
 export * from './rules/machines.ts';
 export { phaseMachine, phaseTable } from './rules/phase-table.ts';
 
-/** Points of approved contributions; a tenth is the smallest there is. */
-export interface ApprovedPoints {
+/** A contribution that counts; a tenth is the smallest part of a point there is. */
+export interface ApprovedContribution {
+  readonly id: string;
   readonly userId: string;
   readonly pointsTenths: number;
+  /** The UTC month of the approval, `YYYY-MM`. */
+  readonly month: string;
 }
 
 export interface Work {
   readonly ground: Ground;
-  /** What each member's contributions of a UTC month, `YYYY-MM`, came to, in the order of people. */
-  approvedPoints(db: Db, ventureId: string, month: string): Promise<ApprovedPoints[]>;
+  /** What was approved from a UTC month, `YYYY-MM`, to another, in the order of approval. */
+  approvedContributions(
+    db: Db,
+    ventureId: string,
+    fromMonth: string,
+    toMonth: string,
+  ): Promise<ApprovedContribution[]>;
   /** KPIs of the work now, as texts in their units; null where there is no data. */
   kpis(db: Db, ventureId: string): Promise<Readonly<Record<string, string | null>>>;
   evidenceItems(db: Db, ventureId: string): Promise<number>;
@@ -46,10 +54,17 @@ export function createWork(deps: WorkDeps): Work {
   jobs.define({ name: 'watch-silent-ventures', cron: '40 3 * * *', run: () => watchSilence(ground) });
   return {
     ground,
-    approvedPoints: (db, ventureId, month) => {
-      const first = dayOf(`${month}-01`);
-      const [from, until] = [first, addMonths(first, 1)].map((day) => new Date(day * dayMs));
-      return sumApproved(db, ventureId, from!, until!);
+    approvedContributions: async (db, ventureId, fromMonth, toMonth) => {
+      const [from, until] = [dayOf(`${fromMonth}-01`), addMonths(dayOf(`${toMonth}-01`), 1)].map(
+        (day) => new Date(day * dayMs),
+      );
+      const rows = await listApproved(db, ventureId, from!, until!);
+      return rows.map((row) => ({
+        id: row.id,
+        userId: row.author_id,
+        pointsTenths: row.points_tenths,
+        month: row.reviewed_at.toISOString().slice(0, 7),
+      }));
     },
     kpis: (db, ventureId) => kpisOf(ground, db, ventureId),
     evidenceItems: countEvidence,

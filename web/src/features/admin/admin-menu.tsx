@@ -8,8 +8,10 @@ import { useAccess } from '../../lib/session';
 
 const pages = [
   { key: 'general', href: '/admin', rungs: [10, 11, 12] },
+  { key: 'ventures', href: '/admin/ventures', rungs: [9, 10, 11, 12] },
   { key: 'legal', href: '/admin/legal', rungs: [10, 11, 12] },
   { key: 'buz', href: '/admin/buz', rungs: [9, 10, 12] },
+  { key: 'revenue', href: '/admin/revenue', rungs: [9, 12] },
 ] as const;
 
 /** The pages of administration that the reader's rungs open. */

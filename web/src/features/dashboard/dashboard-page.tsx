@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl';
 import { Page } from '../../components/page';
 import { useMe, useSession } from '../../lib/session';
 import { useFollow } from '../ventures/follow';
+import { OfferTasks } from '../offers/offer-tasks';
 import { InvitationPanel } from '../ventures/invitation-panel';
 import { BuzCard } from './buz-card';
 import { LatestNotifications } from './latest-notifications';
 import { LevelCard } from './level-card';
+import { OwnStatements } from './own-statements';
 import { OwnVentures } from './own-ventures';
 import { PaperTasks } from './paper-tasks';
 import { QuickActions } from './quick-actions';
@@ -23,11 +25,13 @@ export function DashboardPage() {
   return (
     <Page title={me.data ? t('titleNamed', { name: me.data.name }) : t('title')}>
       <InvitationPanel />
+      <OfferTasks />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="lg">
             <PaperTasks />
             <OwnVentures />
+            <OwnStatements />
             <LatestNotifications />
           </Stack>
         </Grid.Col>

@@ -13,15 +13,27 @@ import { ProblemAlert } from '../../lib/problem';
 import { DocumentBadge } from './document-status';
 import type { DocumentState } from './types';
 
+interface DocumentListProps {
+  /** Only those of this venture. */
+  readonly ventureId?: string;
+}
+
 /** Every document the person is a party to, newest first. */
-export function DocumentList() {
+export function DocumentList({ ventureId }: DocumentListProps) {
   const t = useTranslations('documents');
   const format = useFormat();
   const [state, setState] = useState<DocumentState | ''>('');
   const documents = useInfiniteQuery({
-    queryKey: ['documents', 'list', state],
+    queryKey: ['documents', 'list', state, ventureId ?? null],
     queryFn: ({ pageParam }) =>
-      api.legal.documents({ query: { shared: 'false', cursor: pageParam, ...(state ? { state } : {}) } }),
+      api.legal.documents({
+        query: {
+          shared: 'false',
+          cursor: pageParam,
+          ...(state ? { state } : {}),
+          ...(ventureId ? { ventureId } : {}),
+        },
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -43,7 +55,10 @@ export function DocumentList() {
       ) : documents.isPending ? (
         <Skeleton height={240} aria-hidden />
       ) : items.length === 0 ? (
-        <Empty title={t('list.emptyTitle')} text={t('list.emptyText')} />
+        <Empty
+          title={t('list.emptyTitle')}
+          text={t(state ? 'list.emptyState' : ventureId ? 'list.emptyVenture' : 'list.emptyText')}
+        />
       ) : (
         <Table.ScrollContainer minWidth={520}>
           <Table captionSide="top">

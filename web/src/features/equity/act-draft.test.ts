@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { build, emptyDraft, type ActDraft } from './act-draft';
 import { fieldsOf, type ActName } from './acts';
-import { equityFormat } from './numbers';
+import { figureFormat } from '../../lib/numbers';
 
-const en = equityFormat('en-CA');
+const en = figureFormat('en-CA');
 const draft = (text: Record<string, string>, more: Partial<ActDraft> = {}): ActDraft => ({
   ...emptyDraft,
   text,

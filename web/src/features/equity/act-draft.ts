@@ -1,7 +1,7 @@
 import { equityWire } from '@smartstart/contract';
 import { divideRounded, formatDecimal, parseDecimal } from '@smartstart/units';
 import { fieldsOf, needsConsent, type ActName, type Field } from './acts';
-import type { EquityFormat } from './numbers';
+import type { FigureFormat } from '../../lib/numbers';
 import { planOf, usualPlan, type PlanDraft } from './vesting-plan';
 
 /** What stands in the fields of an act, and the act it makes. Pure. */
@@ -40,7 +40,7 @@ const defaults: Readonly<Record<string, string>> = {
 export const textOf = (draft: ActDraft, name: string) => draft.text[name] ?? defaults[name] ?? '';
 
 /** The act, as the contract writes it; or for each field that is wrong what is wrong with it. */
-export function build(name: ActName, draft: ActDraft, format: EquityFormat, currency: string): Built {
+export function build(name: ActName, draft: ActDraft, format: FigureFormat, currency: string): Built {
   const faults: Record<string, FaultKey> = {};
   const read = reader(draft, format, currency, faults);
   const values: Record<string, unknown> = { act: name };
@@ -60,7 +60,7 @@ export function build(name: ActName, draft: ActDraft, format: EquityFormat, curr
   };
 }
 
-function reader(draft: ActDraft, format: EquityFormat, currency: string, faults: Record<string, FaultKey>) {
+function reader(draft: ActDraft, format: FigureFormat, currency: string, faults: Record<string, FaultKey>) {
   const typed = (name: string) => textOf(draft, name).trim();
   const required = (name: string) => {
     const value = typed(name);

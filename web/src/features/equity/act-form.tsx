@@ -46,9 +46,7 @@ export function ActForm({ standing, table, name, draft, onDraft, date, onDate, o
     if (built.act) look.mutate(built.act);
     // The fields get their aria-invalid in the next paint; a screen reader then reads the message with it.
     else
-      requestAnimationFrame(() =>
-        form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]')?.focus(),
-      );
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   return (
     <Section title={t('fill')} text={t(consent ? 'fillConsent' : 'fillAlone')}>

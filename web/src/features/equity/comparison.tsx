@@ -5,7 +5,7 @@ import { parseDecimal } from '@smartstart/units';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Explained } from './help-tip';
-import { dilution } from './numbers';
+import { dilution } from '../../lib/numbers';
 import type { Preview } from './types';
 import { useEquityFormat } from './use-equity-format';
 

@@ -13,7 +13,7 @@ import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { unit } from './field-props';
 import { Explained } from './help-tip';
-import { drawn } from './numbers';
+import { drawn } from '../../lib/numbers';
 import { seriesColour, seriesMost } from './patterns';
 import { spread } from './round-draft';
 import { Rows } from './round-result';

@@ -13,6 +13,8 @@ const pages = [
   { key: 'table', path: '', to: 'members' },
   { key: 'change', path: '/change', to: 'owner' },
   { key: 'proposals', path: '/proposals', to: 'all' },
+  { key: 'offers', path: '/offers', to: 'owners' },
+  { key: 'splits', path: '/splits', to: 'owners' },
   { key: 'log', path: '/log', to: 'all' },
   { key: 'scenarios', path: '/scenarios', to: 'all' },
   { key: 'files', path: '/files', to: 'all' },
@@ -25,7 +27,7 @@ interface EquityFrameProps {
   /** Pages between the table and this one. */
   readonly crumbs?: readonly Crumb[];
   /** Who the page is for; others read that their role does not include it. */
-  readonly only?: 'owner' | 'all';
+  readonly only?: 'owner' | 'owners' | 'all';
   readonly children: (standing: Standing) => ReactNode;
 }
 
@@ -39,13 +41,14 @@ export function EquityFrame({ only, children, ...head }: EquityFrameProps) {
       room="equity"
       {...head}
       pages={(venture) => {
-        const { seesAll, acts } = standingOf(venture);
-        const shown = { members: true, owner: acts, all: seesAll };
+        const { seesAll, acts, owns } = standingOf(venture);
+        const shown = { members: true, owner: acts, owners: owns, all: seesAll };
         return pages.map(({ key, path, to }) => ({ label: t(`pages.${key}`), path, shown: shown[to] }));
       }}
       closed={(venture) => {
-        const { seesAll, acts } = standingOf(venture);
+        const { seesAll, acts, owns } = standingOf(venture);
         if (only === 'owner' && !acts) return t('closed.owner');
+        if (only === 'owners' && !owns) return t('closed.owners');
         return only === 'all' && !seesAll ? t('closed.all') : null;
       }}
       news={(venture) => <News venture={venture} />}

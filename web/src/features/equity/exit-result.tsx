@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Section } from '../../components/section';
 import { Figure, Figures } from '../buz/figures';
-import { drawn } from './numbers';
+import { drawn } from '../../lib/numbers';
 import { seriesColour, seriesFill, SeriesSwatch } from './patterns';
 import { Rows } from './round-result';
 import { useEquityFormat } from './use-equity-format';
@@ -97,11 +97,11 @@ export function ExitResult({ result }: { result: Result }) {
   );
 }
 
-/** What is paid: costs have no name of their own. */
+/** What is paid. Costs are named in the reader's language. */
 function useNames() {
   const t = useTranslations('equity.scenarios.exit');
   return ({ kind, what }: { kind: string; what: string }) =>
-    what || (kind === 'COSTS' ? t('costs') : t('unnamed'));
+    kind === 'COSTS' ? t('costs') : what || t('unnamed');
 }
 
 function Curve({ result }: { result: Result }) {

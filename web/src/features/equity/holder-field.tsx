@@ -2,42 +2,14 @@
 
 import { Button, Group, Select, Stack } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { api } from '../../lib/api';
 import { useFaultText, withText, type FieldProps } from './field-props';
 import { textOf } from './act-draft';
 import type { Field } from './acts';
 import { AddHolderModal } from './add-holder-modal';
 import { useHolderOptions, type Option } from './holder-options';
-import { equityKey } from './queries';
-
-const pages = 3;
-
-/**
- * Stakeholders of the newest entries: the table names those who hold something, and whoever was just added holds
- * nothing yet.
- */
-export const addedQuery = (ventureId: string) => ({
-  queryKey: [...equityKey(ventureId), 'added'],
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Option[]> => {
-    const found: Option[] = [];
-    let cursor: string | null = null;
-    for (let page = 0; page < pages && (page === 0 || cursor !== null); page += 1) {
-      const query: { limit: number; cursor?: string } = {
-        limit: 100,
-        ...(cursor === null ? {} : { cursor }),
-      };
-      const { items, nextCursor } = await api.equity.entries({ params: { ventureId }, query }, { signal });
-      for (const { type, id, summary, setAside } of items)
-        if (type === 'STAKEHOLDER' && setAside === null)
-          found.push({ value: id, label: summary.replace(/^[^:]*: /, '') });
-      cursor = nextCursor;
-    }
-    return found;
-  },
-});
+import { useRefreshEquity } from './queries';
 
 type HolderKind = Extract<Field, { kind: 'holder' }>;
 
@@ -45,10 +17,10 @@ type HolderKind = Extract<Field, { kind: 'holder' }>;
 export function HolderField({ field, standing, table, draft, faults, onChange }: FieldProps<HolderKind>) {
   const t = useTranslations('equity.fields');
   const faultOf = useFaultText(faults);
-  const client = useQueryClient();
-  const ventureId = standing.venture.id;
-  const added = useQuery(addedQuery(ventureId));
-  const options = useHolderOptions(table, added.data);
+  const refresh = useRefreshEquity(standing.venture.id);
+  // Until the table that names them is there.
+  const [added, setAdded] = useState<readonly Option[]>([]);
+  const options = useHolderOptions(table, added);
   const [adding, setAdding] = useState(false);
   const set = (value: string) => onChange(withText(draft, field.name, value), field.name);
   return (
@@ -84,8 +56,8 @@ export function HolderField({ field, standing, table, draft, faults, onChange }:
           table={table}
           onClose={() => setAdding(false)}
           onAdded={(option) => {
-            const key = addedQuery(ventureId).queryKey;
-            client.setQueryData(key, (known: Option[] | undefined) => [...(known ?? []), option]);
+            setAdded((known) => [...known, option]);
+            void refresh();
             set(option.value);
             setAdding(false);
           }}

@@ -8,9 +8,10 @@ export interface Option {
   readonly label: string;
 }
 
-/** Everybody a table names: holders of shares and of convertibles, by name. */
+/** Everybody a table names: holders of shares and of convertibles, and those who hold nothing yet, by name. */
 function holderOptions(table: CapTable | null, more: readonly Option[] = []): Option[] {
   const names = new Map(more.map(({ value, label }) => [value, label]));
+  for (const { stakeholderId, name } of table?.withoutHoldings ?? []) names.set(stakeholderId, name);
   for (const { stakeholderId, holderName } of table?.convertibles ?? []) names.set(stakeholderId, holderName);
   for (const { stakeholderId, name } of table?.holders ?? []) names.set(stakeholderId, name);
   return [...names]

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { equityFormat } from './numbers';
+import { figureFormat } from '../../lib/numbers';
 import { buildRound, newRound, spread, type RoundDraft } from './round-draft';
 
-const en = equityFormat('en-CA');
+const en = figureFormat('en-CA');
 const seed: RoundDraft = {
   ...newRound('Seed'),
   key: 'r',

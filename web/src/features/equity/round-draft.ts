@@ -1,6 +1,6 @@
 import type { scenariosWire } from '@smartstart/contract';
 import { divideRounded, formatDecimal, parseDecimal } from '@smartstart/units';
-import type { EquityFormat } from './numbers';
+import type { FigureFormat } from '../../lib/numbers';
 
 /** A priced round as a form holds it, and as the contract writes it. Pure. */
 
@@ -48,7 +48,7 @@ export const newRound = (name: string): RoundDraft => ({
 });
 
 /** A share of percent as a part of one; null when it is none. */
-export function fractionOf(typed: string, format: EquityFormat): string | null {
+export function fractionOf(typed: string, format: FigureFormat): string | null {
   const read = format.read(typed, 8);
   if (read === null || parseDecimal(read) > parseDecimal('100')) return null;
   return formatDecimal(divideRounded(parseDecimal(read), 100n, 'FLOOR'));
@@ -57,7 +57,7 @@ export function fractionOf(typed: string, format: EquityFormat): string | null {
 /** The names of fields that are wrong begin with the key of the round or the investor. */
 export function buildRound(
   draft: RoundDraft,
-  format: EquityFormat,
+  format: FigureFormat,
 ): { round: scenariosWire.RoundInput | null; faults: string[] } {
   const faults: string[] = [];
   const value = format.read(draft.value);

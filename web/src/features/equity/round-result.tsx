@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { Section } from '../../components/section';
 import { Figure, Figures } from '../buz/figures';
 import { LineComparison } from './comparison';
-import { drawn } from './numbers';
+import { drawn } from '../../lib/numbers';
 import { seriesColour, seriesFill, seriesMost, SeriesSwatch } from './patterns';
 import { useEquityFormat } from './use-equity-format';
 

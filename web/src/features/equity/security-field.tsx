@@ -56,6 +56,9 @@ function useSecurityLabel(table: CapTable) {
 
 type One = Extract<Field, { kind: 'security' }>;
 
+/** What of vesting shares only the vested ones can be used for. */
+const vestedOnly: ReadonlySet<One['of']> = new Set(['SHARES', 'OPTIONS', 'CONVERTS']);
+
 /** First whose, then which. */
 export function SecurityField({ field, table, draft, faults, onChange }: FieldProps<One>) {
   const t = useTranslations('equity.fields');
@@ -85,7 +88,7 @@ export function SecurityField({ field, table, draft, faults, onChange }: FieldPr
       {offered.length > 0 && (
         <NativeSelect
           label={t('securityId.label')}
-          description={t('securityId.hint')}
+          {...(vestedOnly.has(field.of) ? { description: t('securityId.hint') } : {})}
           required
           value={textOf(draft, field.name)}
           error={faultOf(field.name)}

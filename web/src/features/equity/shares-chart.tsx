@@ -12,7 +12,7 @@ import { firstDayQuery } from './date-control';
 import { colourOf, fillOf, holderClasses, HolderPatterns, Swatch } from './holder-looks';
 import { Explained } from './help-tip';
 import { sampleDays } from './life';
-import { drawn, type EquityFormat } from './numbers';
+import { drawn, type FigureFormat } from '../../lib/numbers';
 import { equityKey } from './queries';
 import type { CapTable, HolderClass } from './types';
 import { todayIso, useEquityFormat } from './use-equity-format';
@@ -287,7 +287,7 @@ function partOf({ parts }: Point, wanted: HolderClass): string {
   return parts.find(({ holderClass }) => holderClass === wanted)?.part ?? '0';
 }
 
-function sentence(parts: readonly Share[], format: EquityFormat, word: (one: HolderClass) => string): string {
+function sentence(parts: readonly Share[], format: FigureFormat, word: (one: HolderClass) => string): string {
   return parts
     .filter(({ shares }) => shares !== '0')
     .map(({ holderClass, part }) => `${word(holderClass)} ${format.percent(part)}`)

@@ -18,6 +18,8 @@ export interface Standing {
   readonly venture: Venture;
   /** Sees what single people hold, the log and the proposals. */
   readonly seesAll: boolean;
+  /** The owner or a co-owner: sees offers and the points of people, too. */
+  readonly owns: boolean;
   /** Proposes and writes. */
   readonly acts: boolean;
 }
@@ -30,6 +32,7 @@ export function standingOf(venture: Venture): Standing {
   return {
     venture,
     seesAll: inside && (role === 'OWNER' || coOwner || role === 'INVESTOR'),
+    owns: inside && (role === 'OWNER' || coOwner),
     acts: inside && role === 'OWNER' && (venture.status === 'ACTIVE' || venture.status === 'PAUSED'),
   };
 }

@@ -2,11 +2,11 @@
 
 import { useMemo } from 'react';
 import { useFormat } from '../../lib/format';
-import { equityFormat, type EquityFormat } from './numbers';
+import { figureFormat, type FigureFormat } from '../../lib/numbers';
 
-export function useEquityFormat(): EquityFormat {
+export function useEquityFormat(): FigureFormat {
   const { locale } = useFormat();
-  return useMemo(() => equityFormat(locale), [locale]);
+  return useMemo(() => figureFormat(locale), [locale]);
 }
 
 /** Today as the server counts days. */

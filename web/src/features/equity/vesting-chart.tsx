@@ -6,7 +6,7 @@ import { parseDecimal } from '@smartstart/units';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Explained } from './help-tip';
-import { drawn } from './numbers';
+import { drawn } from '../../lib/numbers';
 import type { Security } from './types';
 import { todayIso, useEquityFormat } from './use-equity-format';
 

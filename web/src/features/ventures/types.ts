@@ -17,6 +17,7 @@ export type Right =
   | 'pause'
   | 'resume'
   | 'close'
+  | 'transfer'
   | 'submit'
   | 'withdraw'
   | 'discard'

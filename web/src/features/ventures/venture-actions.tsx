@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { api } from '../../lib/api';
 import { useSession } from '../../lib/session';
 import { useStepUp } from '../../lib/step-up';
+import { transferHref } from '../ownership/queries';
 import { CostNote } from '../rewards/cost';
 import { ConfirmModal } from './confirm-modal';
 import { ventureQuery, useRefreshVentures } from './queries';
@@ -47,7 +48,7 @@ export function VentureActions({ venture }: { venture: Venture }) {
           {draft ? t('continue') : t('edit')}
         </Button>
       )}
-      {offered.length > 0 && (
+      {(offered.length > 0 || may(venture, 'transfer')) && (
         <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
@@ -60,6 +61,11 @@ export function VentureActions({ venture }: { venture: Venture }) {
                 {t(`${right}.label`)}
               </Menu.Item>
             ))}
+            {may(venture, 'transfer') && (
+              <Menu.Item component={Link} href={transferHref(venture.id)}>
+                {t('transfer')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

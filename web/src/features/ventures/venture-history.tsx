@@ -34,9 +34,11 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
           <Timeline.Item
             key={change.id}
             title={
-              change.from
-                ? t('history.change', { from: status(change.from), to: status(change.to) })
-                : status(change.to)
+              change.event === 'ownership-passed'
+                ? t('history.passed')
+                : change.from
+                  ? t('history.change', { from: status(change.from), to: status(change.to) })
+                  : status(change.to)
             }
           >
             <Text size="sm" c="dimmed">
@@ -44,7 +46,13 @@ export function VentureHistory({ ventureId }: { ventureId: string }) {
                 ? t('history.by', { name: change.actorName, date: format.dateTime(change.at) })
                 : format.dateTime(change.at)}
             </Text>
-            {change.reason && <Text size="sm">{t('history.reason', { reason: change.reason })}</Text>}
+            {change.reason && (
+              <Text size="sm">
+                {change.event === 'ownership-passed'
+                  ? change.reason
+                  : t('history.reason', { reason: change.reason })}
+              </Text>
+            )}
           </Timeline.Item>
         ))}
       </Timeline>

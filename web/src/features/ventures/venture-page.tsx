@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Page } from '../../components/page';
 import { hasCode } from '../../lib/problem';
 import { useSession } from '../../lib/session';
+import { TransferNotice } from '../ownership/transfer-notice';
 import { useFollow } from './follow';
 import { JoinPapers } from './join-papers';
 import { ventureQuery } from './queries';
@@ -57,6 +58,7 @@ function Sections({ venture }: { venture: Venture }) {
     <Stack gap="lg">
       {venture.myState === 'JOINING' && <JoinPapers venture={venture} />}
       {venture.myState === 'LAPSED' && <JoinPapers venture={venture} lapsed />}
+      <TransferNotice venture={venture} />
       {venture.myRole === 'OWNER' &&
         (venture.status === 'PENDING_CONTRACTS' || venture.status === 'PENDING_APPROVAL') && (
           <VenturePaperwork venture={venture} />

@@ -2,7 +2,8 @@ import { dayOf, groupedDecimal, isoDay, type Day, type Decimal } from '@smartsta
 import type { OcfTransaction } from '../ocf/objects.ts';
 import type { Effect } from './effects.ts';
 import type { Ledger } from './ledger.ts';
-import { open, remainingAt, vestedOf, type Security } from './securities.ts';
+import { open, remainingAt, vestedOf, type Ending, type Security } from './securities.ts';
+import { afterSplits } from './splits.ts';
 
 /** What stands against an entry, as a sentence for a person. */
 export interface Problem {
@@ -91,14 +92,20 @@ export function checkSecurity(ledger: Ledger, security: Security): Problem[] {
         message: `On ${tx.date} the security ${security.id} does not hold that many.`,
       });
   }
-  const returned = (ledger.returns.get(security.id) ?? []).reduce((sum, { quantity }) => sum + quantity, 0n);
-  if (returned > security.quantity)
+  const returns = ledger.returns.get(security.id) ?? [];
+  const returned = returns.reduce((sum, one) => sum + afterSplits(one.quantity, splits, one.day, open), 0n);
+  if (returned > afterSplits(security.quantity, splits, issued, open))
     problems.push({
       objectId: issuance.id,
       code: 'POOL_EXCEEDED',
       message: `More shares would go back to the plan than the security ${security.id} had.`,
     });
   return problems;
+}
+
+export function alreadyEnded(objectId: string, { id, closed }: Security, { tx }: Ending): Problem {
+  const message = `The security ${id} ended on ${isoDay(closed)} already, by ${tx.id}.`;
+  return problem(objectId, 'ALREADY_ENDED', message);
 }
 
 /** What the security held on the day, the transaction itself left aside. */

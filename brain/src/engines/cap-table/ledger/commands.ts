@@ -1,6 +1,7 @@
 import { formatDecimal, isoDay, multiplyRatio, one, parseDecimal, type Decimal } from '@smartstart/units';
 import type { OcfObject, OcfTransaction, Ratio } from '../ocf/objects.ts';
-import { outstandingAt, type Security } from './securities.ts';
+import { countedFrom } from './movements.ts';
+import { classOfPlan, outstandingAt, priceAt, type Security } from './securities.ts';
 import {
   balanceOf,
   entry,
@@ -57,7 +58,8 @@ export function exercise(
     issuance.object_type !== 'TX_PLAN_SECURITY_ISSUANCE'
   )
     throw new Refusal('Only options are exercised.');
-  if (issuance.exercise_price === undefined || security.classId === null)
+  const price = priceAt(security, act.day, act.ledger.splitsOf(security.classId));
+  if (issuance.exercise_price === undefined || price === null || security.classId === null)
     throw new Refusal('The grant names no price, or no class of shares it is over.');
   const shares: OcfObject = {
     object_type: 'TX_STOCK_ISSUANCE',
@@ -66,7 +68,7 @@ export function exercise(
     stakeholder_id: security.stakeholderId,
     stock_class_id: security.classId,
     ...(security.planId === null ? {} : { stock_plan_id: security.planId }),
-    share_price: issuance.exercise_price,
+    share_price: price,
     quantity: formatDecimal(wish.quantity),
     stock_legend_ids: [],
     security_law_exemptions: issuance.security_law_exemptions,
@@ -152,13 +154,19 @@ export function retract(
 
 /**
  * Every share of the class becomes `numerator ÷ denominator` shares; what is authorised and reserved changes with it.
- * Holdings that do not come out even are rounded down, so a split that would lose a share is refused.
+ * Holdings that do not come out even are rounded down, so a split that would lose a share is refused. So is one before
+ * entries that count the shares as they were: days have no hours, and a split comes first on its day.
  */
 export function split(act: Act, wish: { readonly classId: string; readonly ratio: Ratio }): OcfObject[] {
   const { ledger, day } = act;
   const [numerator, denominator] = [parseDecimal(wish.ratio.numerator), parseDecimal(wish.ratio.denominator)];
   if (numerator <= 0n || denominator <= 0n)
     throw new Refusal('Both sides of the ratio of a split are above zero.');
+  const counted = countedFrom(ledger, wish.classId, day);
+  if (counted !== null)
+    throw new Refusal(
+      `Entries of ${isoDay(counted)} count the shares of this class as they were. Date the split later than the last of them.`,
+    );
   const uneven = [...ledger.securities.values()].find(
     (security) =>
       security.classId === wish.classId &&
@@ -192,7 +200,7 @@ export function split(act: Act, wish: { readonly classId: string; readonly ratio
           },
         ]),
     ...[...ledger.plans.values()].flatMap((plan) =>
-      (plan.stock_class_id ?? plan.stock_class_ids?.[0]) === wish.classId
+      classOfPlan(plan) === wish.classId
         ? [
             {
               object_type: 'TX_STOCK_PLAN_POOL_ADJUSTMENT' as const,

@@ -2,7 +2,8 @@ import { dayOf, decimalOf, type Day, type Decimal } from '@smartstart/units';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OcfObject } from '../ocf/objects.ts';
-import { accelerate, cancel, exercise, leave, retract, transfer } from './commands.ts';
+import { accelerate, cancel, exercise, leave, retract, split, transfer } from './commands.ts';
+import { repurchase } from './conversions.ts';
 import { company, ids, options, shares } from './test-company.ts';
 import { holdingsAt } from './holdings.ts';
 import { Ledger } from './ledger.ts';
@@ -13,6 +14,8 @@ const holders = ['ana', 'ben', 'chi', 'dov'];
 const first = dayOf('2024-01-31');
 const last = first + 1_800;
 const authorised = decimalOf(1_000_000);
+/** Whole ratios: whether others come out even depends on the holdings, and the refusal has a test of its own. */
+const ratios = [2n, 3n];
 const reserved = decimalOf(300_000);
 
 interface Wish {
@@ -34,6 +37,8 @@ const acts = [
   'cancel',
   'retract',
   'accelerate',
+  'repurchase',
+  'split',
 ] as const;
 
 const wishes = fc.array(
@@ -53,6 +58,7 @@ class Story {
   readonly log: OcfObject[] = [];
   /** By how much issued shares, rights and pool together change, by day. */
   readonly changes: { day: Day; by: Decimal }[] = [];
+  readonly splits: { day: Day; by: bigint }[] = [];
   done = 0;
   refused = 0;
   #count = 0;
@@ -82,6 +88,12 @@ class Story {
           return this.#try(options({ ...grant, vests: true }));
         default:
       }
+      if (wish.what === 'split') {
+        // Most days have entries after them; the day after the last one has none.
+        const dates = this.log.flatMap((object) => ('date' in object ? [dayOf(object.date)] : []));
+        const day = wish.security % 4 ? Math.max(first, ...dates) + 1 : wish.day;
+        return this.#split({ ...act, day }, ratios[wish.shares % ratios.length]!);
+      }
       if (!security) return;
       const securityId = security.id;
       switch (wish.what) {
@@ -102,11 +114,16 @@ class Story {
             by: direct ? -quantity : 0n,
           });
         case 'retract': {
-          const all = outstandingAt(security, wish.day, []);
+          const all = outstandingAt(security, wish.day, this.ledger.splitsOf(ids.common));
           return this.#try(retract(act, { securityId, reason: 'A mistake.' }), {
             day: wish.day,
             by: direct ? -all : 0n,
           });
+        }
+        case 'repurchase': {
+          const price = { amount: '1', currency: 'CAD' };
+          const wanted = { securityId, quantity, price, reason: 'Bought back.' };
+          return this.#try(repurchase(act, wanted), { day: wish.day, by: -quantity });
         }
         case 'accelerate':
           return this.#try(accelerate(act, { securityId, percent: 50, reason: 'Exit.' }));
@@ -118,8 +135,21 @@ class Story {
     }
   }
 
+  /** A split multiplies what was there before its day. */
   expected(day: Day): Decimal {
-    return this.changes.reduce((sum, change) => (change.day <= day ? sum + change.by : sum), 0n);
+    const factor = (since: Day) =>
+      this.splits.reduce(
+        (product, one) => (one.day > since && one.day <= day ? product * one.by : product),
+        1n,
+      );
+    return this.changes.reduce((sum, one) => (one.day <= day ? sum + one.by * factor(one.day) : sum), 0n);
+  }
+
+  #split(act: Act, by: bigint): void {
+    const ratio = { numerator: String(by), denominator: '1' };
+    const before = this.done;
+    this.#try(split(act, { classId: ids.common, ratio }));
+    if (this.done > before) this.splits.push({ day: act.day, by });
   }
 
   #try(objects: readonly OcfObject[], change?: { day: Day; by: Decimal }): void {
@@ -150,7 +180,7 @@ function picture(ledger: Ledger, day: Day) {
 
 describe('no sequence of commands, dated back or not, loses or makes a share', () => {
   test('issued shares, rights and pool always add up to what was put in', () => {
-    let [done, refused] = [0, 0];
+    let [done, refused, splits] = [0, 0, 0];
     fc.assert(
       fc.property(
         wishes,
@@ -158,14 +188,16 @@ describe('no sequence of commands, dated back or not, loses or makes a share', (
         (all, days) => {
           const story = new Story();
           for (const wish of all) story.follow(wish);
+          splits += story.splits.length;
           done += story.done;
           refused += story.refused;
           for (const day of [...days, last]) {
             const table = holdingsAt(story.ledger, day);
             expect(table.fullyDiluted).toBe(story.expected(day));
             expect(table.issued).toBe(story.ledger.issuedAt(ids.common, day));
-            expect(table.issued <= authorised).toBe(true);
-            expect(table.pools.every(({ available }) => available >= 0n && available <= reserved)).toBe(true);
+            expect(table.issued <= story.ledger.authorisedAt(ids.common, day)!).toBe(true);
+            const pool = story.ledger.reservedAt(ids.plan, day);
+            expect(table.pools.every(({ available }) => available >= 0n && available <= pool)).toBe(true);
             for (const holder of table.holders)
               expect(holder.vested >= 0n && holder.vested <= holder.quantity).toBe(true);
           }
@@ -175,6 +207,7 @@ describe('no sequence of commands, dated back or not, loses or makes a share', (
     );
     expect(done).toBeGreaterThan(1_000);
     expect(refused).toBeGreaterThan(300);
+    expect(splits).toBeGreaterThan(100);
   });
 
   test('the table of a day is the replay of the entries until that day, in whatever order they came', () => {

@@ -1,4 +1,4 @@
-import { dayOf, isoDay, parseDecimal, type Day, type Decimal } from '@smartstart/units';
+import { dayOf, parseDecimal, type Day, type Decimal } from '@smartstart/units';
 import type {
   Financing,
   Issuer,
@@ -10,14 +10,24 @@ import type {
   VestingTerms,
 } from '../ocf/objects.ts';
 import type { Schedule } from '../vesting/schedule.ts';
-import { checkEffect, checkSecurity, missingFor, problem, unknown, type Problem } from './checks.ts';
+import {
+  alreadyEnded,
+  checkEffect,
+  checkSecurity,
+  missingFor,
+  problem,
+  unknown,
+  type Problem,
+} from './checks.ts';
 import { effectOf } from './effects.ts';
 import type { PoolReturn } from './movements.ts';
-import { isIssuance, open, securityOf, type Ending, type Security, type Split } from './securities.ts';
+import { classOfPlan, endingsOf, isIssuance, securityOf, type Ending, type Security } from './securities.ts';
 import { inOrder } from './order.ts';
 import { Schedules, withFact, type VestingFact } from './schedules.ts';
 import { Slots } from './slots.ts';
-import { beginning, Totals, type TotalChange } from './totals.ts';
+import { ratioOf, type StatedRatio } from './ratios.ts';
+import { splitOf, type Split } from './splits.ts';
+import { authorisedBy, beginning, Totals, type TotalChange } from './totals.ts';
 
 /**
  * A cap table as the replay of its log of Open Cap Format objects. It only grows: what was wrong is put right by further
@@ -34,6 +44,8 @@ export class Ledger {
   readonly financings = new Map<string, Financing>();
   readonly securities = new Map<string, Security>();
   readonly splits = new Map<string, readonly Split[]>();
+  /** Conversion ratios stated anew, by class. */
+  readonly ratios = new Map<string, readonly StatedRatio[]>();
   /** Given back to the plan, by security. */
   readonly returns = new Map<string, readonly PoolReturn[]>();
   issuer: Issuer | null = null;
@@ -134,6 +146,11 @@ export class Ledger {
     return this.#totals.takenAt('CLASS', classId, day);
   }
 
+  /** The days after the given one on which the limit of a class or a plan is stated anew. */
+  limitDaysAfter(of: 'CLASS' | 'PLAN', id: string, day: Day): Day[] {
+    return this.#totals.limitDaysAfter(of, id, day);
+  }
+
   reservedAt(planId: string, day: Day): Decimal {
     return this.#totals.limitAt('PLAN', planId, day) ?? 0n;
   }
@@ -152,7 +169,7 @@ export class Ledger {
         ];
       const security = securityOf(
         object,
-        (planId) => this.#classOfPlan(planId),
+        (planId) => classOfPlan(this.plans.get(planId)),
         (line) => this.slots.of(line),
       );
       const missing = missingFor(this, security);
@@ -182,17 +199,12 @@ export class Ledger {
   /** Objects without a date: who and what the entries are about. A later one with the same id is its new version. */
   #register(object: OcfObject): void {
     switch (object.object_type) {
-      case 'ISSUER': {
-        const before = this.issuer;
-        this.issuer = object;
-        this.#undo.push(() => (this.issuer = before));
-        return;
-      }
+      case 'ISSUER':
+        return this.#set(this as { issuer: Issuer | null }, 'issuer', object);
       case 'STAKEHOLDER':
         return this.#put(this.stakeholders, object);
       case 'STOCK_CLASS':
-        if (!this.classes.has(object.id))
-          this.#limit('CLASS', object.id, beginning, authorised(object.initial_shares_authorized));
+        if (!this.classes.has(object.id)) this.#limit('CLASS', object.id, beginning, authorisedBy(object));
         return this.#put(this.classes, object);
       case 'STOCK_PLAN':
         if (!this.plans.has(object.id))
@@ -220,7 +232,7 @@ export class Ledger {
       case 'TX_VESTING_ACCELERATION':
         return this.#vest(object, day);
       case 'TX_STOCK_CLASS_SPLIT':
-        return this.#split(object, day);
+        return this.#split(object);
       case 'TX_STOCK_CLASS_AUTHORIZED_SHARES_ADJUSTMENT':
         if (!this.classes.has(object.stock_class_id))
           return unknown(object.id, 'stock class', object.stock_class_id);
@@ -231,6 +243,13 @@ export class Ledger {
           return unknown(object.id, 'stock plan', object.stock_plan_id);
         this.#limit('PLAN', object.stock_plan_id, day, parseDecimal(object.shares_reserved));
         return [];
+      case 'TX_STOCK_CLASS_CONVERSION_RATIO_ADJUSTMENT':
+        if (!this.classes.has(object.stock_class_id))
+          return unknown(object.id, 'stock class', object.stock_class_id);
+        return this.#insert(this.ratios, object.stock_class_id, {
+          day,
+          ...ratioOf(object.new_ratio_conversion_mechanism),
+        });
       case 'TX_STOCK_PLAN_RETURN_TO_POOL':
         return this.#return(object, day);
       case 'TX_STOCK_ACCEPTANCE':
@@ -240,13 +259,11 @@ export class Ledger {
       case 'TX_PLAN_SECURITY_ACCEPTANCE': {
         const security = this.securities.get(object.security_id);
         if (!security) return unknown(object.id, 'security', object.security_id);
-        const before = security.accepted;
-        security.accepted = day;
-        this.#undo.push(() => (security.accepted = before));
+        this.#set(security, 'accepted', day);
         return [];
       }
       default:
-        // Changes of people, prices and conversion ratios move no shares.
+        // Changes of people and prices move no shares.
         return [];
     }
   }
@@ -258,96 +275,65 @@ export class Ledger {
     if (strange !== undefined) return unknown(tx.id, 'security', strange);
     for (const id of effect.securityIds) {
       const security = this.securities.get(id)!;
-      if (security.ending)
-        return [
-          problem(
-            tx.id,
-            'ALREADY_ENDED',
-            `The security ${id} ended on ${isoDay(security.closed)} already, by ${security.ending.tx.id}.`,
-          ),
-        ];
+      if (security.ending) return [alreadyEnded(tx.id, security, security.ending)];
       if (effect.quantity === null || effect.balance !== null) this.#close(security, ending);
       else this.#reduce(security, ending, effect.quantity);
     }
     for (const id of made) {
       const security = this.securities.get(id)!;
       this.#touch(security);
-      const before = security.madeBy;
-      security.madeBy = tx.id;
-      this.#undo.push(() => (security.madeBy = before));
+      this.#set(security, 'madeBy', tx.id);
     }
     return [];
   }
 
   #close(security: Security, ending: Ending): void {
     this.#touch(security);
-    security.closed = dayOf(ending.tx.date);
-    security.ending = ending;
-    this.#undo.push(() => {
-      security.closed = open;
-      security.ending = null;
-    });
+    this.#set(security, 'closed', dayOf(ending.tx.date));
+    this.#set(security, 'ending', ending);
   }
 
   #reduce(security: Security, ending: Ending, quantity: Decimal): void {
     this.#touch(security);
-    const before = security.reductions;
     const reduction = { ...ending, day: dayOf(ending.tx.date), quantity, vested: ending.effect.vestedOnly };
-    security.reductions = [...(before ?? []), reduction].toSorted((a, b) => a.day - b.day);
-    this.#undo.push(() => (security.reductions = before));
+    const all = [...(security.reductions ?? []), reduction];
+    this.#set(
+      security,
+      'reductions',
+      all.toSorted((a, b) => a.day - b.day),
+    );
   }
 
   #vest(tx: VestingFact, day: Day): Problem[] {
     const security = this.securities.get(tx.security_id);
     if (!security) return unknown(tx.id, 'security', tx.security_id);
-    const before = security.vesting;
-    const record = withFact(before, tx, day);
-    security.vesting = record;
-    this.#undo.push(() => (security.vesting = before));
+    this.#set(security, 'vesting', withFact(security.vesting, tx, day));
     return [];
   }
 
-  #split(tx: Extract<OcfTransaction, { object_type: 'TX_STOCK_CLASS_SPLIT' }>, day: Day): Problem[] {
-    if (!this.classes.has(tx.stock_class_id)) return unknown(tx.id, 'stock class', tx.stock_class_id);
-    const before = this.splits.get(tx.stock_class_id) ?? [];
-    const split = {
-      day,
-      numerator: parseDecimal(tx.split_ratio.numerator),
-      denominator: parseDecimal(tx.split_ratio.denominator),
-    };
+  #split(tx: Extract<OcfTransaction, { object_type: 'TX_STOCK_CLASS_SPLIT' }>): Problem[] {
+    const classId = tx.stock_class_id;
+    if (!this.classes.has(classId)) return unknown(tx.id, 'stock class', classId);
+    const split = splitOf(tx);
     if (split.numerator <= 0n || split.denominator <= 0n)
       return [problem(tx.id, 'RATIO', 'Both sides of the ratio of a split are above zero.')];
-    for (const security of this.securities.values())
-      if (security.classId === tx.stock_class_id) this.#touch(security);
-    this.splits.set(
-      tx.stock_class_id,
-      [...before, split].toSorted((a, b) => a.day - b.day),
-    );
-    this.#undo.push(() => this.splits.set(tx.stock_class_id, before));
-    return [];
+    for (const security of this.securities.values()) {
+      if (security.classId !== classId) continue;
+      this.#touch(security);
+      // An acceleration is stated in the shares of its day, so that a split changes what it means for the schedule.
+      if (security.vesting?.accelerations.length) this.#set(security.vesting, 'schedule', null);
+    }
+    return this.#insert(this.splits, classId, split);
   }
 
   #return(tx: Extract<OcfTransaction, { object_type: 'TX_STOCK_PLAN_RETURN_TO_POOL' }>, day: Day): Problem[] {
-    const security = this.securities.get(tx.security_id);
-    if (!security) return unknown(tx.id, 'security', tx.security_id);
-    if (security.planId !== tx.stock_plan_id)
-      return [
-        problem(
-          tx.id,
-          'NOT_KNOWN',
-          `The security ${tx.security_id} does not come from the plan ${tx.stock_plan_id}.`,
-        ),
-      ];
+    const { security_id: id, stock_plan_id: planId } = tx;
+    const security = this.securities.get(id);
+    if (!security) return unknown(tx.id, 'security', id);
+    if (security.planId !== planId)
+      return [problem(tx.id, 'NOT_KNOWN', `The security ${id} does not come from the plan ${planId}.`)];
     this.#touch(security);
-    const before = this.returns.get(tx.security_id) ?? [];
-    this.returns.set(tx.security_id, [...before, { day, quantity: parseDecimal(tx.quantity) }]);
-    this.#undo.push(() => this.returns.set(tx.security_id, before));
-    return [];
-  }
-
-  #classOfPlan(planId: string): string | null {
-    const plan = this.plans.get(planId);
-    return plan?.stock_class_id ?? plan?.stock_class_ids?.[0] ?? null;
+    return this.#insert(this.returns, id, { day, quantity: parseDecimal(tx.quantity) });
   }
 
   /** To be called before a change: what the security added to the totals until now. */
@@ -356,16 +342,12 @@ export class Ledger {
   }
 
   #checkTouched(): Problem[] {
-    const endings = new Map<string, Ending>();
-    const problems: Problem[] = [];
-    for (const id of this.#touched.keys()) {
-      const security = this.securities.get(id)!;
-      problems.push(...checkSecurity(this, security));
-      for (const ending of [...(security.reductions ?? []), ...(security.ending ? [security.ending] : [])])
-        endings.set(ending.tx.id, ending);
-    }
-    for (const { tx, effect } of endings.values()) problems.push(...checkEffect(this, tx, effect));
-    return problems;
+    const touched = [...this.#touched.keys()].map((id) => this.securities.get(id)!);
+    const endings = new Map(touched.flatMap(endingsOf).map((ending) => [ending.tx.id, ending]));
+    return [
+      ...touched.flatMap((security) => checkSecurity(this, security)),
+      ...[...endings.values()].flatMap(({ tx, effect }) => checkEffect(this, tx, effect)),
+    ];
   }
 
   #checkTotals(objects: readonly OcfObject[]): Problem[] {
@@ -381,18 +363,31 @@ export class Ledger {
     this.#undo.push(this.#totals.setLimit(of, id, day, value));
   }
 
+  #set<T, K extends keyof T>(on: T, field: K, value: T[K]): void {
+    const before = on[field];
+    on[field] = value;
+    this.#undo.push(() => (on[field] = before));
+  }
+
   #put<T extends { readonly id: string }>(kept: Map<string, T>, object: T): void {
     const before = kept.get(object.id);
     kept.set(object.id, object);
     this.#undo.push(() => (before ? kept.set(object.id, before) : kept.delete(object.id)));
   }
 
+  /** Lists stand in the order of their days. */
+  #insert<T extends { readonly day: Day }>(lists: Map<string, readonly T[]>, id: string, item: T): Problem[] {
+    const before = lists.get(id) ?? [];
+    lists.set(
+      id,
+      [...before, item].toSorted((a, b) => a.day - b.day),
+    );
+    this.#undo.push(() => lists.set(id, before));
+    return [];
+  }
+
   #settle(): void {
     this.#undo = [];
     this.#touched = new Map();
   }
-}
-
-function authorised(stated: StockClass['initial_shares_authorized']): Decimal | null {
-  return stated === 'UNLIMITED' || stated === 'NOT APPLICABLE' ? null : parseDecimal(stated);
 }

@@ -1,6 +1,8 @@
-import { multiplyRatio, one, type Day, type Decimal } from '@smartstart/units';
+import type { Day, Decimal } from '@smartstart/units';
 import type { StockPlan } from '../ocf/objects.ts';
-import { open, remainingAt, type Security, type Split } from './securities.ts';
+import type { Ledger } from './ledger.ts';
+import { classOfPlan, open, remainingAt, type Security } from './securities.ts';
+import { afterSplits, type Split } from './splits.ts';
 
 /** By how much a total changes on a day. */
 export interface Change {
@@ -76,11 +78,35 @@ function endingsOf(security: Security, splits: readonly Split[]) {
 function withSplits(item: Change, splits: readonly Split[]): Change[] {
   const changes = [item];
   let size = item.by < 0n ? -item.by : item.by;
-  for (const { day, numerator, denominator } of splits) {
-    if (day <= item.day) continue;
-    const after = multiplyRatio(size, numerator, denominator, 'FLOOR', one);
-    changes.push({ day, by: item.by < 0n ? size - after : after - size });
+  for (const split of splits) {
+    const after = afterSplits(size, [split], item.day, split.day);
+    if (after !== size) changes.push({ day: split.day, by: item.by < 0n ? size - after : after - size });
     size = after;
   }
   return changes;
+}
+
+/** The first day from the given one on of which an entry counts shares of the class; null when there is none. */
+export function countedFrom(ledger: Ledger, classId: string, day: Day): Day | null {
+  const plans = [...ledger.plans.values()].filter((plan) => classOfPlan(plan) === classId);
+  const securities = [...ledger.securities.values()].filter((security) => security.classId === classId);
+  const days = [
+    ...ledger.splitsOf(classId).map((split) => split.day),
+    ...securities.flatMap(countingDaysOf),
+    ...ledger.limitDaysAfter('CLASS', classId, day),
+    ...plans.flatMap(({ id }) => ledger.limitDaysAfter('PLAN', id, day)),
+  ];
+  return days.reduce<Day | null>(
+    (first, one) => (one >= day && (first === null || one < first) ? one : first),
+    null,
+  );
+}
+
+function countingDaysOf({ issued, closed, reductions, vesting }: Security): Day[] {
+  return [
+    issued,
+    ...(closed === open ? [] : [closed]),
+    ...(reductions ?? []).map((one) => one.day),
+    ...(vesting?.accelerations ?? []).map((one) => one.day),
+  ];
 }

@@ -3,6 +3,7 @@ import { installmentsOf, scheduleOf, type Schedule } from '../vesting/schedule.t
 import type { Ledger } from './ledger.ts';
 import type { OcfTransaction } from '../ocf/objects.ts';
 import type { Security, VestingRecord } from './securities.ts';
+import { beforeSplits } from './splits.ts';
 
 /** The vesting of securities, worked out when it is first asked for. */
 export class Schedules {
@@ -38,19 +39,25 @@ export class Schedules {
     this.#shared.clear();
   }
 
-  #workOut({ issuance, quantity, vesting }: Security): Schedule {
+  /** In shares as they were counted when they were issued. */
+  #workOut({ issuance, issued, classId, quantity, vesting }: Security): Schedule {
     if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') throw new Error('Convertibles do not vest.');
+    const splits = this.#ledger.splitsOf(classId);
+    const accelerations = (vesting?.accelerations ?? []).map((one) => ({
+      day: one.day,
+      quantity: beforeSplits(one.quantity, splits, issued, one.day),
+    }));
     if (issuance.vestings) {
       const stated = issuance.vestings.map(({ date, amount }) => ({
         day: dayOf(date),
         quantity: parseDecimal(amount),
         conditionId: null,
       }));
-      return scheduleOf(stated, quantity, vesting?.accelerations);
+      return scheduleOf(stated, quantity, accelerations);
     }
     const terms = this.#ledger.terms.get(issuance.vesting_terms_id!)!;
     const facts = vesting ?? { starts: [], events: [], accelerations: [] };
-    return scheduleOf(installmentsOf(terms, quantity, facts), quantity, facts.accelerations);
+    return scheduleOf(installmentsOf(terms, quantity, facts), quantity, accelerations);
   }
 }
 

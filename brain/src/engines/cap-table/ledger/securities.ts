@@ -1,14 +1,24 @@
-import { dayOf, multiplyRatio, one, parseDecimal, type Day, type Decimal } from '@smartstart/units';
+import {
+  dayOf,
+  formatDecimal,
+  multiplyRatio,
+  one,
+  parseDecimal,
+  type Day,
+  type Decimal,
+} from '@smartstart/units';
 import type {
   ConvertibleIssuance,
   EquityCompensationIssuance,
   OcfTransaction,
   StockIssuance,
+  StockPlan,
   WarrantIssuance,
 } from '../ocf/objects.ts';
 import { vestedAt, type Schedule } from '../vesting/schedule.ts';
 import type { Effect } from './effects.ts';
 import type { Slot } from './slots.ts';
+import { afterSplits, priceAfterSplits, type Split } from './splits.ts';
 
 export type Issuance = StockIssuance | EquityCompensationIssuance | WarrantIssuance | ConvertibleIssuance;
 export type SecurityKind = 'STOCK' | 'EQUITY_COMPENSATION' | 'WARRANT' | 'CONVERTIBLE';
@@ -59,12 +69,6 @@ export interface VestingRecord {
   schedule: Schedule | null;
 }
 
-export interface Split {
-  readonly day: Day;
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
 /** The first day nobody lives to see: a security that is still held. */
 export const open: Day = Number.MAX_SAFE_INTEGER;
 
@@ -112,6 +116,11 @@ export function securityOf(
   };
 }
 
+/** The class that what comes from the plan is of, or is over; null when the plan does not say. */
+export function classOfPlan(plan: StockPlan | undefined): string | null {
+  return plan?.stock_class_id ?? plan?.stock_class_ids?.[0] ?? null;
+}
+
 function quantityOf(issuance: Issuance): Decimal {
   if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE')
     return parseDecimal(issuance.investment_amount.amount);
@@ -155,11 +164,49 @@ export function vestedOf(
 ): Decimal {
   const left = outstandingAt(security, day, splits);
   if (!schedule || left === 0n) return left;
-  let vested = vestedAt(schedule, day);
+  let vested = afterSplits(vestedAt(schedule, day), splits, security.issued, day);
   for (const reduction of security.reductions ?? [])
-    if (reduction.vested && reduction.day <= day) vested -= reduction.quantity;
-  for (const split of splits)
-    if (split.day > security.issued && split.day <= day)
-      vested = multiplyRatio(vested, split.numerator, split.denominator, 'FLOOR', one);
+    if (reduction.vested && reduction.day <= day)
+      vested -= afterSplits(reduction.quantity, splits, reduction.day, day);
   return vested > left ? left : vested < 0n ? 0n : vested;
+}
+
+/** What of the security vests on which day, counted in the shares of the given one. */
+export function tranchesIn(
+  { issued }: Security,
+  schedule: Schedule,
+  now: Day,
+  splits: readonly Split[],
+): { day: Day; quantity: Decimal }[] {
+  let before = 0n;
+  return schedule.days.flatMap((day, index) => {
+    const inAll = afterSplits(schedule.cumulative[index]!, splits, issued, now);
+    const quantity = inAll - before;
+    before = inAll;
+    return quantity > 0n ? [{ day, quantity }] : [];
+  });
+}
+
+/** What a share cost, or costs to exercise, counted in the shares of the day; null when the issuance names no price. */
+export function priceAt(
+  { issuance, issued }: Security,
+  day: Day,
+  splits: readonly Split[],
+): { amount: string; currency: string } | null {
+  if (issuance.object_type === 'TX_CONVERTIBLE_ISSUANCE') return null;
+  const price = statedPrice(issuance);
+  if (!price) return null;
+  const amount = priceAfterSplits(parseDecimal(price.amount), splits, issued, day);
+  return { amount: formatDecimal(amount), currency: price.currency };
+}
+
+function statedPrice(issuance: Exclude<Issuance, ConvertibleIssuance>) {
+  if (issuance.object_type === 'TX_STOCK_ISSUANCE') return issuance.share_price;
+  if (issuance.object_type === 'TX_WARRANT_ISSUANCE') return issuance.exercise_price;
+  return issuance.exercise_price ?? issuance.base_price;
+}
+
+/** Everything that ended the security, in part or in whole. */
+export function endingsOf({ reductions, ending }: Security): Ending[] {
+  return [...(reductions ?? []), ...(ending ? [ending] : [])];
 }

@@ -1,7 +1,6 @@
 import { formatDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
-import { tranchesOf } from '../vesting/schedule.ts';
 import type { Ledger } from './ledger.ts';
-import { outstandingAt, vestedOf, type Issuance, type Security } from './securities.ts';
+import { outstandingAt, tranchesIn, vestedOf, type Issuance, type Security } from './securities.ts';
 
 /** What cannot be done with a security, as a sentence for a person. */
 export class Refusal extends Error {}
@@ -52,12 +51,11 @@ export function balanceOf(act: Act, security: Security, gone: Decimal): Issuance
   const unvested = unvestedOf(act, security);
   const rest = successorOf(act, security, left);
   if (unvested <= 0n || rest.object_type === 'TX_CONVERTIBLE_ISSUANCE') return rest;
-  const schedule = act.ledger.scheduleOf(security)!;
-  const ahead = tranchesOf(schedule).filter(({ day }) => day > act.day);
-  if (
-    act.ledger.splitsOf(security.classId).length ||
-    ahead.reduce((sum, one) => sum + one.quantity, 0n) !== unvested
-  )
+  const { ledger, day: now } = act;
+  const splits = ledger.splitsOf(security.classId);
+  const all = tranchesIn(security, ledger.scheduleOf(security)!, now, splits);
+  const ahead = all.filter(({ day }) => day > now);
+  if (ahead.reduce((sum, one) => sum + one.quantity, 0n) !== unvested)
     throw new Refusal(
       'The rest would vest by events that are not known yet, so the holding cannot be divided now.',
     );

@@ -1,5 +1,5 @@
-import { dayOf, groupedDecimal, isoDay, type Day, type Decimal } from '@smartstart/units';
-import type { OcfObject } from '../ocf/objects.ts';
+import { dayOf, groupedDecimal, isoDay, parseDecimal, type Day, type Decimal } from '@smartstart/units';
+import type { OcfObject, StockClass } from '../ocf/objects.ts';
 import type { Problem } from './checks.ts';
 import type { Ledger } from './ledger.ts';
 import { classChangesOf, planChangesOf, type Change } from './movements.ts';
@@ -28,6 +28,11 @@ export class Totals {
 
   limitAt(of: 'CLASS' | 'PLAN', id: string, day: Day): Decimal | null {
     return this.#limits[of].get(id)?.at(day) ?? null;
+  }
+
+  /** The days after the given one on which a limit is stated anew. */
+  limitDaysAfter(of: 'CLASS' | 'PLAN', id: string, day: Day): Day[] {
+    return this.#limits[of].get(id)?.daysFrom(day + 1) ?? [];
   }
 
   takenAt(of: 'CLASS' | 'PLAN', id: string, day: Day): Decimal {
@@ -121,4 +126,9 @@ function limitChangeOf(object: OcfObject): Pick<TotalChange, 'of' | 'id' | 'day'
   if (object.object_type === 'TX_STOCK_PLAN_POOL_ADJUSTMENT')
     return { of: 'PLAN', id: object.stock_plan_id, day: dayOf(object.date) };
   return null;
+}
+
+/** The shares a class begins with leave to issue; null without a limit. */
+export function authorisedBy({ initial_shares_authorized: stated }: StockClass): Decimal | null {
+  return stated === 'UNLIMITED' || stated === 'NOT APPLICABLE' ? null : parseDecimal(stated);
 }

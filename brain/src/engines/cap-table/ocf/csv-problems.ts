@@ -18,9 +18,14 @@ export interface CsvProblem extends Omit<Problem<CsvProblemCode>, 'place'> {
 
 const grouped = new Intl.NumberFormat('en-US');
 
-/** “Holdings.csv, line 4,312, column quantity: is missing.” @param what the rest of the sentence without its full stop */
+/** “Holdings.csv, line 4,312, column quantity”. */
+export function csvPlaceInWords({ file, line, column }: CsvPlace): string {
+  const ofLine = line === null ? '' : `, line ${grouped.format(line)}`;
+  const ofColumn = column === null ? '' : `, column ${column}`;
+  return `${file}${ofLine}${ofColumn}`;
+}
+
+/** @param what the rest of the sentence without its full stop, such as “is missing” */
 export function csvProblemAt(code: CsvProblemCode, place: CsvPlace, what: string): CsvProblem {
-  const line = place.line === null ? '' : `, line ${grouped.format(place.line)}`;
-  const column = place.column === null ? '' : `, column ${place.column}`;
-  return { code, message: `${place.file}${line}${column}: ${what}.`, place };
+  return { code, message: `${csvPlaceInWords(place)}: ${what}.`, place };
 }

@@ -9,6 +9,7 @@ import type { DistributionRow } from '../sharing/distribution-store.ts';
 import * as distributions from '../sharing/distributions.ts';
 import * as payouts from '../sharing/payouts.ts';
 import * as reading from '../sharing/reading.ts';
+import { linesCsv, statementPdf } from '../sharing/papers.ts';
 import { decideReport, listForHub } from '../sharing/recognition.ts';
 import { actorOf } from './actor.ts';
 
@@ -28,6 +29,8 @@ type RevenueHandlers = Pick<
   | 'settleLine'
   | 'myStatements'
   | 'myStatement'
+  | 'statementPdf'
+  | 'exportLines'
   | 'object'
   | 'reportedRevenue'
   | 'recognise'
@@ -85,6 +88,8 @@ export function revenueRoutes(ground: Ground): RevenueHandlers {
     myStatements: ({ query }, call) => reading.listStatements(ground, db, actorOf(call), query),
     myStatement: ({ params }, call) =>
       reading.readStatement(ground, db, actorOf(call), params.distributionId),
+    statementPdf: ({ params }, call) => statementPdf(ground, db, actorOf(call), params.distributionId),
+    exportLines: ({ params }, call) => linesCsv(ground, db, actorOf(call), params.distributionId),
     object: ({ params, body }, call) =>
       call.transact(async (tx) => {
         await distributions.object(ground, tx, actorOf(call), params.distributionId, body.reason);

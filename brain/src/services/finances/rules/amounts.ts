@@ -35,11 +35,17 @@ export function readAmount(text: string, currency: string): bigint | string {
   return minor > largestMinor ? 'is larger than can be kept' : minor;
 }
 
-/** For people: 125050 of CAD reads “1,250.50 CAD”. */
-export function spoken(minor: bigint, currency: string): string {
+/** For spreadsheets, and what `readAmount` reads: 125050 of CAD is written 1250.50. */
+export function writeAmount(minor: bigint, currency: string): string {
   const places = placesOf(currency);
   const size = (minor < 0n ? -minor : minor).toString().padStart(places + 1, '0');
-  const whole = size.slice(0, size.length - places).replace(/\B(?=(\d{3})+$)/g, ',');
-  const fraction = places ? `.${size.slice(-places)}` : '';
-  return `${minor < 0n ? '−' : ''}${whole}${fraction} ${currency}`;
+  const whole = size.slice(0, size.length - places);
+  return `${minor < 0n ? '-' : ''}${whole}${places ? `.${size.slice(-places)}` : ''}`;
+}
+
+/** For people: 125050 of CAD reads “1,250.50 CAD”. */
+export function spoken(minor: bigint, currency: string): string {
+  const [whole = '', fraction] = writeAmount(minor < 0n ? -minor : minor, currency).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${minor < 0n ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`} ${currency}`;
 }

@@ -180,6 +180,15 @@ export async function deleteNeeds(tx: Tx, userId: string, ref: string): Promise<
   await tx.deleteFrom('paper_needs').where('user_id', '=', userId).where('ref', '=', ref).execute();
 }
 
+export async function deleteNeed(tx: Tx, userId: string, ref: string, code: string): Promise<void> {
+  await tx
+    .deleteFrom('paper_needs')
+    .where('user_id', '=', userId)
+    .where('ref', '=', ref)
+    .where('code', '=', code)
+    .execute();
+}
+
 export async function needsOf(db: Db, userIds: readonly string[]): Promise<Need[]> {
   if (!userIds.length) return [];
   return db

@@ -101,6 +101,7 @@ export async function list(
     state?: string | undefined;
     due?: 'true' | 'false' | undefined;
     shared?: 'true' | 'false' | undefined;
+    ventureId?: string | undefined;
     cursor?: string | undefined;
     limit: number;
   },
@@ -119,6 +120,7 @@ export async function list(
     ...(query.state ? { state: query.state } : {}),
     ...(query.due ? { due: query.due === 'true' } : {}),
     ...(query.shared ? { shared: query.shared === 'true' } : {}),
+    ...(query.ventureId ? { ventureId: query.ventureId } : {}),
     ...(cursor ? { before: cursor } : {}),
   });
   const ids = rows.map((row) => row.id);

@@ -10,6 +10,7 @@ export interface ListFilter {
   /** Administrative rungs the person holds: copies that wait for such a signature are shown too. */
   readonly adminRungs: readonly number[];
   readonly state?: string;
+  readonly ventureId?: string;
   readonly due?: boolean;
   /** Only what is shared with the person, or only what they are a party to. */
   readonly shared?: boolean;
@@ -57,6 +58,7 @@ export function listDocuments(
     });
   if (due) query = query.where('state', 'in', ['SIGNING', 'AMENDMENT_SIGNING']);
   if (filter.state) query = query.where('state', '=', filter.state);
+  if (filter.ventureId) query = query.where('venture_id', '=', filter.ventureId);
   if (filter.before) query = query.where('id', '<', filter.before);
   return query.orderBy('id', 'desc').limit(filter.limit).execute();
 }

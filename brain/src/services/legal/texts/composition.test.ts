@@ -254,6 +254,7 @@ describe('the shipped templates', () => {
       'NDA1',
       'NDA2',
       'OFFER',
+      'OWNERSHIP',
       'REVSHARE',
       'SAFE',
       'SERVICE',

@@ -82,6 +82,49 @@ describe('tasks', () => {
     expect((await team.worker.api.work.task({ params })).steps).toEqual(['start']);
   });
 
+  test('are deleted by LEAD and above while nothing was filed for them, and free what waited', async () => {
+    const { id: blocked } = await mine('Waits');
+    const { id: sprintId } = await team.lead.api.work.createSprint(
+      { params: at(), body: { name: 'With a task less' } },
+      key(),
+    );
+    const { id } = await mine('Not needed', { sprintId, points: 5 });
+    await block(blocked, id);
+    const params = { ...at(), taskId: id };
+    const remove = (who: keyof Team, taskId = id) =>
+      (team[who] as Team['lead']).api.work.removeTask({ params: { ...at(), taskId } });
+    for (const who of ['worker', 'adviser', 'observer'] as const)
+      await expect(remove(who)).rejects.toMatchObject(code('FORBIDDEN'));
+    for (const who of ['stranger', 'investor'] as const)
+      await expect(remove(who)).rejects.toMatchObject(code('NOT_FOUND'));
+    const rights = async (who: 'lead' | 'worker') => (await team[who].api.work.task({ params })).rights;
+    expect([(await rights('lead')).includes('remove'), (await rights('worker')).includes('remove')]).toEqual([
+      true,
+      false,
+    ]);
+    await remove('lead');
+    await expect(remove('lead')).rejects.toMatchObject(code('NOT_FOUND'));
+    await expect(team.lead.api.work.task({ params })).rejects.toMatchObject(code('NOT_FOUND'));
+    await expect(block(blocked, id)).rejects.toMatchObject(code('NOT_FOUND'));
+    const { items } = await team.lead.api.work.tasks({ params: at(), query: { limit: 100 } });
+    expect(items.map((task) => task.id)).not.toContain(id);
+    expect(items.find((task) => task.id === blocked)).toMatchObject({ blocked: false, blockedBy: [] });
+    expect(await team.lead.api.work.sprint({ params: { ...at(), sprintId } })).toMatchObject({
+      openPoints: 0,
+    });
+    const { items: log } = await team.lead.api.work.activity({ params: at(), query: { limit: 100 } });
+    expect(log).toContainEqual(expect.objectContaining({ event: 'remove', subject: 'Not needed' }));
+    for (const event of ['start', 'hand-in'] as const) await take('worker', blocked, event);
+    await team.worker.api.work.fileContribution(
+      {
+        params: at(),
+        body: { taskId: blocked, effortMinutes: 60, impact: 3, proposedPoints: 1 },
+      },
+      key(),
+    );
+    await expect(remove('lead', blocked)).rejects.toMatchObject(code('RULE_VIOLATED'));
+  });
+
   test('two editors: the second is told, nothing is lost', async () => {
     const { id, etag } = await mine('Edited by two');
     const edit = (title: string, ifMatch?: string) =>

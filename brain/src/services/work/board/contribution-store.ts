@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db, Tx } from '../../../kernel/db.ts';
 import type { WorkContributionsTable } from '../../../tables.gen.ts';
 
@@ -55,6 +55,18 @@ export async function liveOf(
   return new Map(rows.map((row) => [row.task_id, row]));
 }
 
+/** Was anything ever filed for the task, whatever became of it. */
+export async function wasFiled(db: Db, ventureId: string, taskId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('work_contributions')
+    .select('id')
+    .where('venture_id', '=', ventureId)
+    .where('task_id', '=', taskId)
+    .limit(1)
+    .executeTakeFirst();
+  return Boolean(row);
+}
+
 /** The newest first; one row more than the limit. */
 export function listContributions(
   db: Db,
@@ -93,24 +105,24 @@ export async function titlesOf(
   return new Map(rows.map((row) => [row.id, row.title]));
 }
 
-/** Sums of approved points from one moment until before another, in the order of people. */
-export async function sumApproved(
+/** Approved from one moment until before another, in the order of approval. */
+export function listApproved(
   db: Db,
   ventureId: string,
   from: Date,
   until: Date,
-): Promise<{ userId: string; pointsTenths: number }[]> {
-  const rows = await db
+): Promise<{ id: string; author_id: string; points_tenths: number; reviewed_at: Date }[]> {
+  return db
     .selectFrom('work_contributions')
-    .select(['author_id', sql<bigint>`sum(points_tenths)`.as('tenths')])
+    .select(['id', 'author_id', 'points_tenths', 'reviewed_at'])
     .where('venture_id', '=', ventureId)
     .where('state', '=', 'APPROVED')
     .where('reviewed_at', '>=', from)
     .where('reviewed_at', '<', until)
-    .groupBy('author_id')
-    .orderBy('author_id')
+    .orderBy('reviewed_at')
+    .orderBy('id')
+    .$narrowType<{ points_tenths: number; reviewed_at: Date }>()
     .execute();
-  return rows.map((row) => ({ userId: row.author_id, pointsTenths: Number(row.tenths) }));
 }
 
 export function contributionsBy(db: Db, userId: string): Promise<ContributionRow[]> {

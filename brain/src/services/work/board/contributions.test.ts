@@ -52,12 +52,12 @@ describe('contributions', () => {
     expect(task).toMatchObject({ state: 'DONE', contribution: { id, state: 'APPROVED' } });
     await expect(review('lead', id, {})).rejects.toMatchObject(code('ILLEGAL_TRANSITION'));
     const month = world.clock.now().toISOString().slice(0, 7);
-    const { approvedPoints } = world.brain.services.work;
+    const { approvedContributions } = world.brain.services.work;
     const { db } = world.brain.kernel.database;
-    expect(await approvedPoints(db, team.ventureId, month)).toEqual([
-      { userId: team.worker.userId, pointsTenths: 56 },
+    expect(await approvedContributions(db, team.ventureId, month, month)).toEqual([
+      { id, userId: team.worker.userId, pointsTenths: 56, month },
     ]);
-    expect(await approvedPoints(db, team.ventureId, '2020-01')).toEqual([]);
+    expect(await approvedContributions(db, team.ventureId, '2020-01', '2020-02')).toEqual([]);
   });
 
   test('of a lead are not reviewed by the lead', async () => {

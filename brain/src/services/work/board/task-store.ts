@@ -19,6 +19,7 @@ export function findTask(db: Db, ventureId: string, id: string): Promise<TaskRow
     .selectAll()
     .where('venture_id', '=', ventureId)
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
     .executeTakeFirst();
 }
 
@@ -28,6 +29,7 @@ export function lockTask(tx: Tx, ventureId: string, id: string): Promise<TaskRow
     .selectAll()
     .where('venture_id', '=', ventureId)
     .where('id', '=', id)
+    .where('removed_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
 }
@@ -64,6 +66,7 @@ export function listTasks(db: Db, filter: TaskFilter): Promise<TaskRow[]> {
     .selectFrom('work_tasks')
     .selectAll()
     .where('venture_id', '=', filter.ventureId)
+    .where('removed_at', 'is', null)
     .orderBy('position')
     .limit(filter.limit + 1);
   if (filter.state) query = query.where('state', '=', filter.state);
@@ -80,6 +83,7 @@ export async function countTasks(db: Db, ventureId: string): Promise<number> {
     .selectFrom('work_tasks')
     .select((eb) => eb.fn.countAll<bigint>().as('count'))
     .where('venture_id', '=', ventureId)
+    .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -171,6 +175,17 @@ export async function deleteLink(
     .where('blocked_id', '=', blockedId)
     .executeTakeFirst();
   return done.numDeletedRows === 1n;
+}
+
+/** Nothing waits for the task any longer, and it for nothing; answers with the tasks that waited. */
+export async function releaseLinks(tx: Tx, ventureId: string, taskId: string): Promise<string[]> {
+  const links = await tx
+    .deleteFrom('work_task_links')
+    .where('venture_id', '=', ventureId)
+    .where((eb) => eb.or([eb('blocker_id', '=', taskId), eb('blocked_id', '=', taskId)]))
+    .returning(['blocker_id', 'blocked_id'])
+    .execute();
+  return links.flatMap(({ blocker_id, blocked_id }) => (blocker_id === taskId ? [blocked_id] : []));
 }
 
 export function insertComment(tx: Tx, row: Insertable<WorkCommentsTable>): Promise<CommentRow> {

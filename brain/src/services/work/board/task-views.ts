@@ -33,6 +33,7 @@ export async function taskViews(
       const rights: TaskView['rights'] = [
         ...(plans || mine ? (['edit', 'link'] as const) : []),
         ...(plans ? (['order'] as const) : []),
+        ...(plans && !contribution ? (['remove'] as const) : []),
         ...(standing.rights.has('comment') ? (['comment'] as const) : []),
         ...(mine && row.state === 'REVIEW' && !contribution ? (['file'] as const) : []),
       ];

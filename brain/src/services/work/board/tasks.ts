@@ -7,7 +7,7 @@ import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
 import { lockWorkspace } from '../record/workspace-store.ts';
-import { findLive } from './contribution-store.ts';
+import { findLive, wasFiled } from './contribution-store.ts';
 import { bookPoints } from './sprint-points.ts';
 import * as sprints from './sprint-store.ts';
 import * as store from './task-store.ts';
@@ -179,6 +179,45 @@ async function place(tx: Tx, ventureId: string, beforeId: string | null): Promis
   if (free !== null) return free;
   await store.spreadOut(tx, ventureId);
   return (await middle())!;
+}
+
+/**
+ * Takes a task off the board. Its row stays for what the history says of it; other tasks no longer wait for it. Links of a
+ * venture are made one at a time, so none is made to it meanwhile.
+ */
+export async function removeTask(
+  ground: Ground,
+  tx: Tx,
+  actor: Actor,
+  ventureId: string,
+  taskId: string,
+): Promise<void> {
+  const standing = await enter(ground, tx, actor, ventureId, 'plan');
+  await lockWorkspace(tx, ventureId);
+  const before = found(await store.lockTask(tx, ventureId, taskId));
+  if (await wasFiled(tx, ventureId, taskId))
+    throw new Fail('RULE_VIOLATED', 'A contribution was filed for this task, so it stays.');
+  const now = ground.kernel.clock.now();
+  const waited = await store.releaseLinks(tx, ventureId, taskId);
+  const row = await store.updateTask(tx, ventureId, taskId, {
+    removed_at: now,
+    sprint_id: null,
+    updated_at: now,
+  });
+  await bookPoints(ground, tx, before, row);
+  await log(ground, tx, standing, row, 'remove', { from: before.state, to: 'REMOVED' });
+  // Pages show what no longer waits.
+  for (const id of waited)
+    await record(ground, tx, {
+      ventureId,
+      entity: 'TASK',
+      id,
+      subject: '',
+      event: 'unblock',
+      actorId: actor.userId,
+      passing: true,
+    });
+  if (before.state !== 'DONE') await tellAssignee(ground, tx, standing, row, 'removed');
 }
 
 async function requireAssignee(

@@ -1,4 +1,4 @@
-import { createWorld, enrol, signPaper, type World } from '@smartstart/testkit';
+import { createWorld, enrol, openVenture, signPaper, type World } from '@smartstart/testkit';
 import { addDays, dayMs, utcDay } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawn } from '../rules/machine.ts';
@@ -63,6 +63,32 @@ describe('phases', () => {
     const plan = await team.owner.api.work.decideLaunch({ params, body }, key());
     expect(plan.state).toBe('KILLED');
     expect((await team.owner.api.work.phase({ params })).phase).toBe('ABANDONED');
+  });
+
+  test('a venture that is abandoned ends its launch plan, and nobody is reminded any more', async () => {
+    const olaf = await enrol(world, 'Olaf Owner', 'SUBSCRIBER');
+    const params = { ventureId: await openVenture(olaf.api, olaf.name, 'Given up early') };
+    await world.settle();
+    await olaf.api.work.movePhase({ params, body: { event: 'skip-review' } });
+    await olaf.api.work.startLaunch({ params, body: {} }, key());
+    await olaf.api.work.movePhase({ params, body: { event: 'abandon', note: 'No time for it.' } });
+    const { plans } = await olaf.api.work.launch({ params });
+    expect(plans).toMatchObject([
+      { state: 'KILLED', decidedBy: { userId: olaf.userId }, evidence: null, rights: [] },
+    ]);
+    await expect(olaf.api.work.startLaunch({ params, body: {} }, key())).rejects.toMatchObject(
+      code('ILLEGAL_TRANSITION'),
+    );
+    const { items } = await olaf.api.work.activity({ params, query: {} });
+    expect(items.map(({ entity, event }) => `${entity} ${event}`)).toEqual(
+      expect.arrayContaining(['PLAN abandon', 'PHASE abandon']),
+    );
+    await world.brain.kernel.jobs.run('remind-of-check-ins');
+    await world.settle();
+    const { items: notices } = await olaf.api.notifications.list({
+      query: { type: 'checkin.reminder' },
+    });
+    expect(notices.filter(({ title }) => title.includes('Given up early'))).toEqual([]);
   });
 
   /** A second venture: the papers of an owner are in force already. */

@@ -1,6 +1,7 @@
 import { createWorld, type World } from '@smartstart/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../kernel/ids.ts';
+import { minorOf } from '../../finances/rules/amounts.ts';
 import type { BusinessFigures } from '../deps.ts';
 import type { Ground } from '../ground.ts';
 import type { Guard } from '../rules/phase-table.ts';
@@ -22,6 +23,7 @@ const figures = (more: Partial<BusinessFigures>): BusinessFigures => ({
   roundIsActive: () => Promise.resolve(false),
   roundIsCompleted: () => Promise.resolve(false),
   months: () => Promise.resolve([]),
+  minorOf: () => Promise.resolve(null),
   revenueMinor: () => Promise.resolve(0n),
   ...more,
 });
@@ -45,9 +47,19 @@ test('rounds and revenue open their ways', async () => {
 });
 
 test('scaling needs more than 10,000 in the last full month', async () => {
-  const last = (revenue: number) => figures({ months: () => Promise.resolve(months([revenue, 0])) });
-  expect(await holds('revenue-of-scale', last(1_000_000))).toBe(false);
-  expect(await holds('revenue-of-scale', last(1_000_001))).toBe(true);
+  const last = (revenue: number, currency: string) =>
+    figures({
+      months: () => Promise.resolve(months([revenue, 0])),
+      minorOf: (_db, _ventureId, units) => Promise.resolve(minorOf(units, currency)),
+    });
+  for (const [currency, bound] of [
+    ['CAD', 1_000_000],
+    ['JPY', 10_000],
+    ['KWD', 10_000_000],
+  ] as const) {
+    expect(await holds('revenue-of-scale', last(bound, currency))).toBe(false);
+    expect(await holds('revenue-of-scale', last(bound + 1, currency))).toBe(true);
+  }
 });
 
 test('maturity needs a positive margin in each of three months', async () => {

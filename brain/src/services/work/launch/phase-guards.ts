@@ -15,8 +15,8 @@ export interface Facts {
 
 export const leastEvidence = 10;
 const leastMembers = 2;
-/** Of the last full month, in minor units of the venture's currency. */
-const revenueOfScaleMinor = 1_000_000n;
+/** Of the last full month, in whole units of the venture's currency. */
+const revenueOfScale = 10_000n;
 const marginMonths = 3;
 
 type Check = (ground: Ground, db: Db, facts: Facts) => Promise<string | null>;
@@ -54,7 +54,8 @@ const checks: Record<Guard, Check> = {
     (await business.revenueMinor(db, ventureId)) > 0n ? null : 'No revenue is recognised yet.',
   'revenue-of-scale': async ({ business }, db, { ventureId }) => {
     const [last] = await business.months(db, ventureId, 1);
-    return last && last.revenueMinor > revenueOfScaleMinor
+    const leastMinor = await business.minorOf(db, ventureId, revenueOfScale);
+    return last && leastMinor !== null && last.revenueMinor > leastMinor
       ? null
       : 'The recognised revenue of the last full month has to be above 10,000.';
   },

@@ -21,8 +21,10 @@ import {
   type Phase,
   type Way,
 } from '../rules/phase-table.ts';
+import { lockOpenPlan } from './launch-store.ts';
 import { missingFor } from './phase-guards.ts';
 import * as store from './phase-store.ts';
+import { step } from './plan-steps.ts';
 
 /** Business progress: one table says which ways there are (`rules/phase-table.ts`), this takes them. */
 
@@ -53,6 +55,8 @@ export async function movePhase(
 ): Promise<PhaseView> {
   const standing = await enter(ground, tx, actor, ventureId);
   const space = await lockWorkspace(tx, ventureId);
+  // Plans are locked before ventures, as where they are watched.
+  if (act.event === 'abandon') await lockOpenPlan(tx, ventureId);
   const { status, phase, ownerId } = await ground.ventures.phases.lock(tx, ventureId);
   const ways = waysFrom(phase).filter(({ event }) => event === act.event);
   const [way] = ways;
@@ -122,6 +126,7 @@ async function take(
   const to = targetOf(way, keptOf(space));
   const { kept, origin } = keptAfter(phase, to, keptOf(space));
   await ground.ventures.phases.set(tx, ventureId, to, actorId);
+  if (to === 'ABANDONED') await endPlan(ground, tx, ventureId, actorId, reason);
   await updateWorkspace(tx, ventureId, {
     kept_phase: kept,
     origin_phase: origin,
@@ -138,6 +143,20 @@ async function take(
     actorId,
     reason,
   });
+}
+
+/** A launch that is given up is over: no decision is waited for, and nobody is reminded of one. */
+async function endPlan(
+  ground: Ground,
+  tx: Tx,
+  ventureId: string,
+  actorId: string | null,
+  reason: string,
+): Promise<void> {
+  const plan = await lockOpenPlan(tx, ventureId);
+  if (!plan) return;
+  const change = { decided_at: ground.kernel.clock.now(), decided_by: actorId };
+  await step(ground, tx, plan, 'abandon', actorId, { change, reason });
 }
 
 /** A venture whose phase asks for work, and in which none was seen for 30 days, is stalled. Runs daily, may run twice. */

@@ -1,5 +1,6 @@
 import { addDays, utcDay } from '@smartstart/units';
 import type { Db } from '../../../kernel/db.ts';
+import type { Skill } from '../deps.ts';
 import { membersWith, todayOf, type Ground } from '../ground.ts';
 import * as store from './overview-store.ts';
 import { leastMoods, spans, velocityOf } from './overview.ts';
@@ -25,6 +26,8 @@ export async function kpisOf(ground: Ground, db: Db, ventureId: string) {
   );
   const { scores } = await store.riskFigures(db, ventureId, addDays(now, -spans.exposureDays));
   const finished = await store.finishedSprints(db, ventureId, spans.velocitySprints);
+  const wanted = await ground.ventures.skillsWanted(db, ventureId);
+  const covered = wanted.length ? coveredOf(wanted, await skillsOfTeam(ground, db, ventureId)) : 0;
   const percent = (part: number, all: number) => String(Math.round((part * 1_000) / all) / 10);
   const tenth = (value: number | null) => (value === null ? null : String(Math.round(value * 10) / 10));
   return {
@@ -33,6 +36,19 @@ export async function kpisOf(ground: Ground, db: Db, ventureId: string) {
     BLOCKER_TIME: tenth(checkIns.blockerHours),
     ON_TIME_RATE: onTime.due ? percent(onTime.done, onTime.due) : null,
     RISK_EXPOSURE: String(scores.reduce((sum, { score, count }) => sum + score * count, 0)),
+    SKILL_COVERAGE: wanted.length ? percent(covered, wanted.length) : null,
     VELOCITY: tenth(velocityOf(finished.map(({ done }) => done))),
   } as const;
+}
+
+async function skillsOfTeam({ ventures, people }: Ground, db: Db, ventureId: string) {
+  return people.shownSkills(db, [...(await ventures.rolesIn(db, ventureId)).keys()]);
+}
+
+/** How many of the wanted skills one member holds at the wanted level or above. */
+function coveredOf(wanted: readonly Skill[], held: readonly Skill[]): number {
+  const best = new Map<string, number>();
+  for (const { name, level } of held)
+    best.set(name.toLowerCase(), Math.max(level, best.get(name.toLowerCase()) ?? 0));
+  return wanted.filter(({ name, level }) => (best.get(name.toLowerCase()) ?? 0) >= level).length;
 }

@@ -81,7 +81,7 @@ export async function onTimeFigures(
     select count(*) filter (where (at at time zone 'UTC')::date <= due_on) as done,
       count(*) filter (where due_on < ${today} or at is not null) as due
     from (
-      select due_on, done_at as at from work_tasks where venture_id = ${ventureId}
+      select due_on, done_at as at from work_tasks where venture_id = ${ventureId} and removed_at is null
       union all
       select due_on, completed_at from work_milestones where venture_id = ${ventureId}) dated
     where due_on >= ${from} and due_on <= ${today}`.execute(db);
@@ -112,7 +112,7 @@ export async function taskFigures(db: Db, of: { ventureId: string; userId: strin
       count(*) filter (where assignee_id = ${of.userId} and state <> 'DONE') as mine,
       (select count(*) from work_contributions
         where venture_id = ${of.ventureId} and state = 'PENDING' and author_id <> ${of.userId}) as waiting
-    from work_tasks where venture_id = ${of.ventureId} group by state`.execute(db);
+    from work_tasks where venture_id = ${of.ventureId} and removed_at is null group by state`.execute(db);
   const sum = (pick: (row: (typeof rows)[number]) => bigint) =>
     rows.reduce((total, row) => total + Number(pick(row)), 0);
   return {

@@ -108,6 +108,39 @@ test('risk exposure sums open risks, with its change in fourteen days', async ()
   expect((await seen()).risks).toMatchObject({ exposure: 26, change: 0 });
 });
 
+test('skill coverage counts the wanted skills that a member shows at the wanted level', async () => {
+  const coverage = async () => {
+    const { items } = await team.worker.api.finances.kpis({ params: at(), query: {} });
+    return items.find(({ kpi }) => kpi === 'SKILL_COVERAGE');
+  };
+  expect(await coverage()).toMatchObject({
+    value: null,
+    gap: expect.stringContaining('no skills') as string,
+  });
+  const { version } = await team.owner.api.ventures.get({ params: at() });
+  const skillsWanted = [
+    { name: 'Welding', level: 3 },
+    { name: 'Drawing', level: 2 },
+    { name: 'Pricing', level: 5 },
+  ];
+  await team.owner.api.ventures.edit({ params: at(), body: { skillsWanted } }, { ifMatch: `"${version}"` });
+  expect(await coverage()).toMatchObject({ value: '0', gap: null });
+  const add = (who: 'worker' | 'investor' | 'stranger', name: string, level: number) =>
+    team[who].api.users.addSkill({ body: { name, level, years: 1 } });
+  await add('worker', 'welding', 4);
+  await add('investor', 'Drawing', 1); // below the wanted level
+  await add('stranger', 'Pricing', 5); // of nobody in the venture
+  expect(await coverage()).toMatchObject({ value: '33.3' });
+  await add('worker', 'DRAWING', 2);
+  expect(await coverage()).toMatchObject({ value: '66.7' });
+  // What somebody does not show, the figure does not tell either.
+  const privacy = { profile: 'MEMBERS', showActivity: true, showReputation: true } as const;
+  await team.worker.api.users.setPrivacy({
+    body: { ...privacy, showSkills: false, shareEquityWithHub: false },
+  });
+  expect(await coverage()).toMatchObject({ value: '0' });
+});
+
 test('changes are pushed to the topic of the venture with ids and codes only', async () => {
   const title = 'A secret name';
   await team.lead.api.work.createTask(

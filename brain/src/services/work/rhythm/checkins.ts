@@ -8,6 +8,7 @@ import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, namesOf, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
 import { localDay, localHour } from '../rules/local-time.ts';
+import { isFinal } from '../rules/phase-table.ts';
 import * as store from './checkin-store.ts';
 
 /** What somebody did, does next and is stopped by: once a day on their own calendar (domain rules, section 7.8). */
@@ -149,8 +150,8 @@ export async function remindOfCheckIns(ground: Ground): Promise<void> {
 }
 
 async function remindTeam(ground: Ground, tx: Tx, ventureId: string): Promise<void> {
-  const { name: ventureName, status } = await ground.ventures.phases.lock(tx, ventureId);
-  if (status !== 'ACTIVE') return;
+  const { name: ventureName, status, phase } = await ground.ventures.phases.lock(tx, ventureId);
+  if (status !== 'ACTIVE' || isFinal(phase)) return;
   const now = ground.kernel.clock.now();
   const people = await ground.people.byIds(tx, await membersWith(ground, tx, ventureId, 'work'));
   const members = [...people].flatMap(([userId, { timeZone }]) =>

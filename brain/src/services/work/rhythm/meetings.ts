@@ -103,7 +103,7 @@ export async function editMeeting(
 ): Promise<SeenMeeting> {
   const standing = await enter(ground, tx, actor, ventureId);
   const before = found(await store.lockMeeting(tx, ventureId, meetingId));
-  allow(before.organiser_id === actor.userId && standing.rights.has('work'));
+  allow(await mayLead(ground, tx, standing, before));
   requireVersion(before.version);
   const now = ground.kernel.clock.now();
   const { notes, ...plan } = input;
@@ -137,7 +137,7 @@ export async function stepMeeting(
 ): Promise<SeenMeeting> {
   const standing = await enter(ground, tx, actor, ventureId);
   const before = found(await store.lockMeeting(tx, ventureId, meetingId));
-  allow(before.organiser_id === actor.userId && standing.rights.has('work'));
+  allow(await mayLead(ground, tx, standing, before));
   const to = nextState(meetingMachine, before.state, event);
   const now = ground.kernel.clock.now();
   if (event === 'hold' && before.starts_at > now)
@@ -163,6 +163,17 @@ export async function answerMeeting(
   if (row.state !== 'SCHEDULED') throw new Fail('ILLEGAL_TRANSITION', 'That meeting is over.');
   await log(ground, tx, standing, row, `answer-${answer.toLowerCase()}`);
   return { standing, row };
+}
+
+/** The organiser leads it; once that person is gone, somebody who plans does. */
+async function mayLead(
+  { ventures }: Ground,
+  db: Db,
+  standing: Standing,
+  { organiser_id }: store.MeetingRow,
+): Promise<boolean> {
+  if (organiser_id === standing.userId) return standing.rights.has('work');
+  return standing.rights.has('plan') && !(await ventures.rolesIn(db, standing.ventureId)).has(organiser_id);
 }
 
 function requireFuture(startsAt: string, now: Date): void {
@@ -198,6 +209,7 @@ export async function meetingViews(
   { ventureId, userId, rights }: Standing,
   rows: readonly store.MeetingRow[],
 ): Promise<Map<string, MeetingView>> {
+  const present = rights.has('plan') && rows.length ? await ground.ventures.rolesIn(db, ventureId) : null;
   const answers = await store.answersOf(
     db,
     ventureId,
@@ -211,7 +223,8 @@ export async function meetingViews(
     rows.map((row): [string, MeetingView] => {
       const given = answers.filter(({ meeting_id }) => meeting_id === row.id);
       const own = given.find(({ user_id }) => user_id === userId);
-      const organises = rights.has('work') && row.organiser_id === userId;
+      const orphaned = present !== null && !present.has(row.organiser_id);
+      const organises = orphaned || (rights.has('work') && row.organiser_id === userId);
       return [
         row.id,
         {

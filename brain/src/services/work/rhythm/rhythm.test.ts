@@ -1,8 +1,8 @@
-import { createWorld, type World } from '@smartstart/testkit';
+import { createWorld, enrol, type World } from '@smartstart/testkit';
 import { dayMs, hourMs, utcDay } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localDay, localHour } from '../rules/local-time.ts';
-import { code, formTeam, key, type Team } from '../test-team.ts';
+import { code, formTeam, join, key, type Team } from '../test-team.ts';
 
 let world: World;
 let team: Team;
@@ -259,5 +259,36 @@ describe('meetings', () => {
     await expect(team.stranger.api.work.meetings({ params: at(), query: {} })).rejects.toMatchObject(
       code('NOT_FOUND'),
     );
+  });
+
+  test('go on with somebody who leads when their organiser has left', async () => {
+    const gone = await enrol(world, 'Gus Gone', 'MEMBER');
+    await join(world, team.owner, team.ventureId, gone, 'CONTRIBUTOR');
+    const [first, second] = [
+      await gone.api.work.scheduleMeeting(
+        { params: at(), body: { title: 'Orphaned', startsAt: later(2) } },
+        key(),
+      ),
+      await gone.api.work.scheduleMeeting(
+        { params: at(), body: { title: 'Orphaned too', startsAt: later(2) } },
+        key(),
+      ),
+    ];
+    const params = { ...at(), meetingId: first.id };
+    const move = (who: Who) =>
+      team[who].api.work.editMeeting({ params, body: { startsAt: later(4) } }, { ifMatch: first.etag! });
+    await expect(move('lead')).rejects.toMatchObject(code('FORBIDDEN'));
+    await gone.api.ventures.removeMember({ params: { ...at(), userId: gone.userId } });
+    await expect(move('worker')).rejects.toMatchObject(code('FORBIDDEN'));
+    await expect(move('stranger')).rejects.toMatchObject(code('NOT_FOUND'));
+    expect(await move('lead')).toMatchObject({ rights: ['edit', 'answer'], steps: ['hold', 'cancel'] });
+    const seen = await team.worker.api.work.meetings({ params: at(), query: { limit: 100 } });
+    expect(seen.items.find(({ id }) => id === second.id)).toMatchObject({ rights: ['answer'], steps: [] });
+    const cancelled = await team.lead.api.work.stepMeeting({
+      params: { ...at(), meetingId: second.id },
+      body: { event: 'cancel' },
+    });
+    expect(cancelled.state).toBe('CANCELLED');
+    await team.lead.api.work.stepMeeting({ params, body: { event: 'cancel' } });
   });
 });

@@ -20,6 +20,7 @@ type Board =
   | 'editTask'
   | 'stepTask'
   | 'orderTask'
+  | 'removeTask'
   | 'block'
   | 'unblock'
   | 'comments'
@@ -68,6 +69,10 @@ export function boardRoutes(ground: Ground): Handlers<Pick<typeof contract.work,
     orderTask: ({ params, body }, call) =>
       task(call, (tx) =>
         tasks.orderTask(ground, tx, actorOf(call), params.ventureId, params.taskId, body.beforeId),
+      ),
+    removeTask: ({ params }, call) =>
+      call.transact(async (tx) =>
+        tasks.removeTask(ground, tx, actorOf(call), params.ventureId, params.taskId).then(() => ({})),
       ),
     block: ({ params }, call) =>
       task(call, (tx) =>

@@ -59,7 +59,8 @@ export type PlanEvent =
   | 'last-day'
   | 'decide-scale'
   | 'decide-pivot'
-  | 'decide-kill';
+  | 'decide-kill'
+  | 'abandon';
 const evidenced = 'evidence and reasons; OWNER with rung 4';
 export const planMachine: Machine<PlanState, PlanEvent> = {
   name: 'launch plan',
@@ -78,6 +79,13 @@ export const planMachine: Machine<PlanState, PlanEvent> = {
     { event: 'decide-scale', from: ['DECISION_DUE'], to: 'SCALED', by: 'OWNER', guard: evidenced },
     { event: 'decide-pivot', from: ['DECISION_DUE'], to: 'PIVOTED', by: 'OWNER', guard: evidenced },
     { event: 'decide-kill', from: ['DECISION_DUE'], to: 'KILLED', by: 'OWNER', guard: evidenced },
+    {
+      event: 'abandon',
+      from: ['RUNNING', 'DECISION_DUE'],
+      to: 'KILLED',
+      by: 'system',
+      guard: 'the venture is abandoned',
+    },
   ],
 };
 

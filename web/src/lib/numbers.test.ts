@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dilution, equityFormat } from './numbers';
+import { dilution, figureFormat } from './numbers';
 
-const en = equityFormat('en-CA');
-const de = equityFormat('de-DE');
+const en = figureFormat('en-CA');
+const de = figureFormat('de-DE');
 
 describe('figures of a table', () => {
   test('keep every digit, also beyond what a double holds', () => {

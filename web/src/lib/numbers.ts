@@ -2,7 +2,7 @@ import { divideRounded, formatDecimal, one, parseDecimal, type Decimal } from '@
 
 /** Numbers of shares and money as the reader writes them. They are texts of any size, so they go through integers. Pure. */
 
-export interface EquityFormat {
+export interface FigureFormat {
   readonly locale: string;
   /** Shares and other counts, every digit. */
   readonly count: (text: string) => string;
@@ -23,7 +23,7 @@ const percentPlaces = 2;
 /** Of a part of one: a hundredth of a percent. */
 const percentStep: Decimal = one / 10_000n;
 
-export function equityFormat(locale: string): EquityFormat {
+export function figureFormat(locale: string): FigureFormat {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: percentPlaces });
   const [decimal, group] = signsOf(locale);

@@ -1,0 +1,236 @@
+import { kelpComments, kelpTasks } from './kelp-board.ts';
+import type { WorkScript } from './work-script.ts';
+
+/** The first nine days of Tidewater Kelp: a stall that wants to become a brand. */
+export const kelpWork: WorkScript = {
+  phases: [
+    { day: -8.3, event: 'skip-review' },
+    { day: -6.3, event: 'complete-team' },
+    {
+      day: -2.9,
+      event: 'validate',
+      note: 'Seven kitchens would order dried kelp every week if it comes cleaned, in half-kilo bags, with a lot number. Two wanted it fresh and are too far away. Farms lose a third of the harvest because nobody dries it in time: that is what we solve first.',
+    },
+  ],
+  ideaReview: null,
+  evidence: [
+    {
+      day: -5.9,
+      by: 0,
+      title: 'Talk with the chef of the Harbour Inn',
+      note: 'Buys 4 kg a week from Maine, and would pay the same for ours without the customs papers.',
+    },
+    {
+      day: -5.8,
+      by: 1,
+      title: 'Visit to the farm in Owls Head',
+      note: 'Two people, six lines, a third of the harvest rotted in May.',
+    },
+    {
+      day: -5.7,
+      by: 0,
+      title: 'Sales of the stall since spring',
+      note: 'Half of what we sold went to eleven regulars.',
+    },
+    {
+      day: -5.1,
+      by: 2,
+      title: 'Waste heat of the brewery, measured',
+      note: '38 °C at the outlet for nine hours a day, enough for one rack of trays.',
+    },
+    {
+      day: -4.8,
+      by: 1,
+      title: 'Talk with the farm in Ship Harbour',
+      note: 'Would bring the harvest on Tuesdays and Fridays if somebody dries it by Sunday.',
+    },
+    {
+      day: -4.6,
+      by: 3,
+      title: 'Blind tasting with nine cooks',
+      note: 'Six preferred ours; two found it too salty, which is a matter of rinsing.',
+    },
+    {
+      day: -4.2,
+      by: 0,
+      title: 'Talk with the purchaser of three canteens',
+      note: 'Needs a lot number and a paper on iodine. Price matters less than a date that holds.',
+    },
+    {
+      day: -3.9,
+      by: 2,
+      title: 'Prices of dried kelp in five shops',
+      note: '62 to 118 dollars a kilo; nothing from this coast among them.',
+    },
+    {
+      day: -3.7,
+      by: 1,
+      title: 'Talk with the food inspector',
+      note: 'A shared drying line is one establishment. One plan, one responsible person.',
+    },
+    {
+      day: -3.4,
+      by: 3,
+      title: 'Labels shown to twenty people on the ferry',
+      note: 'The drawing of the line under water was understood by all; the word “umami” by seven.',
+    },
+  ],
+  launch: {
+    day: -6,
+    milestones: [
+      ['Legal set-up and team', -5.9, -5.4],
+      ['Architecture', -4.9, -3.6],
+      ['Definition of the MVP', -2.7, null],
+    ],
+  },
+  sprints: [
+    {
+      key: 'run',
+      name: 'First drying run',
+      goal: 'Forty kilos from two farms, dried with the heat of the brewery.',
+      planned: -5.4,
+      started: -5.3,
+      days: 3,
+      finished: -2.4,
+    },
+    {
+      key: 'bags',
+      name: 'Bags, lots and first orders',
+      goal: 'A kitchen orders on Monday and cooks with it on Thursday.',
+      planned: -2.3,
+      started: -2.1,
+      days: 7,
+      finished: null,
+    },
+  ],
+  tasks: kelpTasks,
+  comments: kelpComments,
+  checkIns: {
+    from: -6,
+    people: [
+      {
+        moods: '445434',
+        lines: [
+          'Talk with the chef',
+          'Sheet of the stall, by customer',
+          'Call with the canteens',
+          'Plan for the inspector, half',
+          'Answers of the evidence in one page',
+          'First order',
+        ],
+      },
+      {
+        moods: '344454',
+        lines: [
+          'Visit to Owls Head',
+          'Trays from the bakery',
+          'Racks, washed',
+          'First rack on the line',
+          'Thirty-one kilos dry',
+          'Bags compared',
+        ],
+      },
+      {
+        moods: '433344',
+        lines: [
+          'Thermometer at the outlet',
+          'Duct, first half',
+          'Duct, insulated',
+          'Prices in the shops',
+          'Sketches of the label',
+          'Label in two colours',
+        ],
+      },
+      {
+        moods: '044034',
+        lines: [
+          'Salt before and after',
+          'Tasting with the cooks',
+          'Rinsing, third way',
+          'Ferry, twenty people',
+          'Sheet for the lots',
+          'Printer for the labels',
+        ],
+      },
+    ],
+    blockers: [
+      { by: 2, day: -5, text: 'The outlet has a thread that no fitting in town has.', cleared: -4.2 },
+      {
+        by: 0,
+        day: -2,
+        text: 'The inspector wants the plan signed by somebody with a certificate, and none of us has one.',
+        cleared: null,
+      },
+    ],
+  },
+  risks: [
+    {
+      day: -5.8,
+      by: 0,
+      title: 'A bad lot reaches a kitchen',
+      description: 'One dish that makes somebody ill ends the brand.',
+      category: 'OPERATIONAL',
+      impact: 5,
+      probability: 3,
+      mitigation: 'Lots of one farm and one day; two days of waiting before anything is sold.',
+    },
+    {
+      day: -5.6,
+      by: 1,
+      title: 'The harvest comes all at once',
+      description: 'Six weeks in spring bring most of the year.',
+      category: 'OPERATIONAL',
+      impact: 4,
+      probability: 5,
+      mitigation: 'A second line in the laundry from April; farms plant in two steps.',
+    },
+    {
+      day: -4.4,
+      by: 2,
+      title: 'The brewery closes or moves',
+      description: 'Their lease ends next autumn.',
+      category: 'FINANCIAL',
+      impact: 4,
+      probability: 2,
+      mitigation: 'Talks with the laundry; the racks are on wheels.',
+    },
+    {
+      day: -3.1,
+      by: 0,
+      title: 'Kitchens order once and forget',
+      description: '',
+      category: 'MARKET',
+      impact: 3,
+      probability: 4,
+      mitigation: 'A standing order with a price that holds for a season.',
+      step: { day: -1.4, event: 'mitigate', reason: 'Two of five agreed to a standing order.' },
+    },
+  ],
+  meetings: [
+    {
+      title: 'First evening together',
+      agenda: '- Who we are\n- What the first run needs\n- How we decide',
+      place: 'Back room of the fish market',
+      minutes: 120,
+      called: -5.4,
+      at: -4,
+      answers: ['YES', 'YES', 'YES'],
+      outcome: {
+        day: -2.3,
+        event: 'hold',
+        notes:
+          'We decide together what goes into a bag; everything else decides who does it. First run on Wednesday.',
+      },
+    },
+    {
+      title: 'Look at the first bags',
+      agenda: '- Bags and labels on the table\n- Who brings what to whom',
+      place: 'The drying line',
+      minutes: 60,
+      called: -1.6,
+      at: 2,
+      answers: ['YES', 'MAYBE', 'YES'],
+      outcome: null,
+    },
+  ],
+};

@@ -1,0 +1,5 @@
+import { OffersPage } from '../../../features/offers/offers-page';
+
+export default function OffersRoute() {
+  return <OffersPage />;
+}

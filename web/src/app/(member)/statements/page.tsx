@@ -1,0 +1,5 @@
+import { StatementsPage } from '../../../features/money/statements-page';
+
+export default function StatementsRoute() {
+  return <StatementsPage />;
+}

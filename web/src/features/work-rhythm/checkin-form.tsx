@@ -1,0 +1,173 @@
+'use client';
+
+import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { api } from '../../lib/api';
+import { focusFirst } from '../../lib/form';
+import { hasCode, ProblemAlert } from '../../lib/problem';
+import { useIntention } from '../buz/intention';
+import { useRefreshWork } from '../work/queries';
+import { EditConflict } from './edit-conflict';
+import { Mood } from './mood';
+import { ownCheckInQuery } from './queries';
+import { ScaleField } from './scale-field';
+import { useScale } from './scales';
+import type { CheckIn } from './types';
+import { useEdit } from './use-edit';
+import { useSend } from './use-send';
+
+interface Values {
+  done: string;
+  next: string;
+  blockers: string;
+  mood: number | null;
+}
+
+const empty: Values = { done: '', next: '', blockers: '', mood: null };
+const valuesOf = ({ done, next, blockers, mood }: Values): Values => ({ done, next, blockers, mood });
+
+function useCheckInForm(initialValues: Values) {
+  const t = useTranslations('workRhythm.checkins.form');
+  return useForm<Values>({
+    initialValues,
+    validate: {
+      done: (value, { next, blockers }) =>
+        value.trim() || next.trim() || blockers.trim() ? null : t('nothing'),
+      mood: (value) => (value === null ? t('moodMissing') : null),
+    },
+  });
+}
+
+interface CheckInFormProps {
+  readonly ventureId: string;
+  readonly onDone: () => void;
+}
+
+export function NewCheckIn({ ventureId, onDone }: CheckInFormProps) {
+  const t = useTranslations('workRhythm.checkins.form');
+  const intention = useIntention();
+  const refresh = useRefreshWork(ventureId);
+  const form = useCheckInForm(empty);
+  const { send, busy, error } = useSend(form, {
+    run: (values: Values) => {
+      const body = { ...values, mood: values.mood! };
+      return api.work.checkIn({ params: { ventureId }, body }, { idempotencyKey: intention.keyOf(body) });
+    },
+    onDone: async () => {
+      await refresh();
+      onDone();
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => send(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
+      <Stack>
+        <Fields form={form} />
+        <ProblemAlert
+          error={error}
+          // Checked in elsewhere meanwhile: the check-in of today is there to be edited.
+          {...(hasCode(error, 'ALREADY_EXISTS') ? { onRetry: () => void refresh() } : {})}
+        />
+        <Group>
+          <Button type="submit" loading={busy}>
+            {t('send')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface EditProps extends CheckInFormProps {
+  readonly checkIn: CheckIn;
+  readonly onCancel: () => void;
+}
+
+export function EditCheckIn({ ventureId, checkIn, onDone, onCancel }: EditProps) {
+  const t = useTranslations('workRhythm.checkins.form');
+  const mood = useScale('mood');
+  const client = useQueryClient();
+  const refresh = useRefreshWork(ventureId);
+  const form = useCheckInForm(valuesOf(checkIn));
+  const edit = useEdit<CheckIn, Values>({
+    start: checkIn,
+    form,
+    valuesOf,
+    save: ({ mood: changed, ...texts }, ifMatch) =>
+      api.work.editCheckIn(
+        {
+          params: { ventureId, checkInId: checkIn.id },
+          body: { ...texts, ...(typeof changed === 'number' ? { mood: changed } : {}) },
+        },
+        { ifMatch },
+      ),
+    latest: () => client.fetchQuery({ ...ownCheckInQuery(ventureId, checkIn.member.userId), staleTime: 0 }),
+    onDone: async () => {
+      await refresh();
+      onDone();
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) => edit.save(values),
+        (errors) => focusFirst(form, errors),
+      )}
+    >
+      <Stack>
+        <Fields form={form} />
+        <EditConflict
+          edit={edit}
+          say={(field, theirs) =>
+            t('theirs', {
+              field: t(field),
+              text: field === 'mood' ? mood.word(theirs.mood ?? 3) : theirs[field],
+            })
+          }
+        />
+        <ProblemAlert error={edit.error} />
+        <Group>
+          <Button type="submit" loading={edit.busy}>
+            {t('save')}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Fields({ form }: { form: UseFormReturnType<Values> }) {
+  const t = useTranslations('workRhythm.checkins.form');
+  return (
+    <>
+      <Textarea label={t('done')} autosize minRows={2} maxLength={2000} {...form.getInputProps('done')} />
+      <Textarea label={t('next')} autosize minRows={2} maxLength={2000} {...form.getInputProps('next')} />
+      <Textarea
+        label={t('blockers')}
+        description={t('blockersHint')}
+        autosize
+        minRows={1}
+        maxLength={2000}
+        {...form.getInputProps('blockers')}
+      />
+      <ScaleField
+        label={t('mood')}
+        description={t('moodHint')}
+        required
+        word={(rating) => <Mood mood={rating} />}
+        {...form.getInputProps('mood')}
+      />
+    </>
+  );
+}

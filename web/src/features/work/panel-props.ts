@@ -1,0 +1,6 @@
+import type { Overview } from './types';
+
+export interface PanelProps {
+  readonly ventureId: string;
+  readonly overview: Overview;
+}
