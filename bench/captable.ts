@@ -224,6 +224,7 @@ function groundOf(brain: Brain): Ground {
     ventures: {
       standingIn: () => Promise.resolve(standing),
       rolesIn: () => Promise.resolve(new Map([[actor.userId, 'OWNER' as const]])),
+      teamOf: () => Promise.resolve({ name: 'Bench', ownerId: actor.userId, activeMembers: 0 }),
     },
   };
 }

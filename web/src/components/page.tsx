@@ -35,7 +35,7 @@ export function Page({ title, crumbs, actions, lead, children, width = 'full' }:
         <Stack gap="xs">
           {crumbs && crumbs.length > 0 && (
             <Box component="nav" aria-label={t('crumbs')}>
-              <Breadcrumbs separatorMargin="xs" style={{ flexWrap: 'wrap', rowGap: 4 }}>
+              <Breadcrumbs separatorMargin="xs" style={{ flexWrap: 'wrap', rowGap: 8 }}>
                 {crumbs.map((crumb) => (
                   <Anchor component={Link} href={crumb.href} size="sm" key={crumb.href}>
                     {crumb.label}

@@ -145,6 +145,21 @@ describe('ownership', () => {
     expect(await venture(ventureId)).toMatchObject({ ownerId: ana.userId, myRole: 'OWNER' });
   });
 
+  test('passes to the person who was named, not to somebody who signs in their place', async () => {
+    const transfer = await start(ventureId);
+    await sign(transfer.documentId, ana);
+    await ben.api.agreements.delegate({
+      params: { documentId: transfer.documentId },
+      body: { userId: stranger.userId, reason: 'Please do it for me.' },
+    });
+    await sign(transfer.documentId, stranger);
+    expect((await read(ventureId)).transfer).toMatchObject({
+      state: 'FAILED',
+      reason: expect.stringContaining('in person') as string,
+    });
+    expect((await venture(ventureId)).ownerId).toBe(ana.userId);
+  });
+
   test('does not pass on while an equity change waits', async () => {
     const waiting = await ana.api.equity.setUp(
       {

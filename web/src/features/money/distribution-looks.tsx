@@ -27,17 +27,29 @@ const reports: Record<Report['state'], string> = {
 
 export function DistributionBadge({ state }: { state: DistributionState }) {
   const t = useTranslations('money.distributions.state');
-  return <Badge color={states[state]}>{t(state)}</Badge>;
+  return (
+    <Badge color={states[state]} miw="max-content">
+      {t(state)}
+    </Badge>
+  );
 }
 
 export function LineBadge({ state }: { state: LineState }) {
   const t = useTranslations('money.distributions.lineState');
-  return <Badge color={lines[state]}>{t(state)}</Badge>;
+  return (
+    <Badge color={lines[state]} miw="max-content">
+      {t(state)}
+    </Badge>
+  );
 }
 
 export function ReportBadge({ state }: { state: Report['state'] }) {
   const t = useTranslations('money.reports.state');
-  return <Badge color={reports[state]}>{t(state)}</Badge>;
+  return (
+    <Badge color={reports[state]} miw="max-content">
+      {t(state)}
+    </Badge>
+  );
 }
 
 interface Spanned {

@@ -1,9 +1,11 @@
 'use client';
 
-import { Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { ProblemAlert } from '../../lib/problem';
+import { Empty } from '../../components/page';
+import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useSession } from '../../lib/session';
 import { DistributionHistory } from './distribution-history';
 import { DistributionLines } from './distribution-lines';
@@ -41,10 +43,29 @@ export function DistributionPage({ ventureId, distributionId }: DistributionPage
 }
 
 function Whole({ standing, distributionId }: { standing: Standing; distributionId: string }) {
+  const t = useTranslations('money.distribution');
   const ventureId = standing.venture.id;
   const { userId } = useSession();
   const refresh = useRefreshMoney(ventureId);
-  const query = useQuery(distributionQuery(ventureId, distributionId));
+  const query = useQuery({ ...distributionQuery(ventureId, distributionId), retry: false });
+  // An address may name a distribution of another venture, which the reader may also see.
+  const elsewhere = query.data !== undefined && query.data.ventureId !== ventureId;
+  if (elsewhere || hasCode(query.error, 'NOT_FOUND', 'MALFORMED'))
+    return (
+      <Empty
+        title={t('missingTitle')}
+        text={t('missingText')}
+        action={
+          <Button
+            component={Link}
+            href={moneyHref(ventureId, '/revenue?part=distributions')}
+            variant="default"
+          >
+            {t('toAll')}
+          </Button>
+        }
+      />
+    );
   if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data)
     return (

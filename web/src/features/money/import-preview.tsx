@@ -58,7 +58,11 @@ export function ImportPreview({ preview }: { preview: CsvPreview }) {
               { head: t('month'), cell: ({ month }) => format.month(month) },
               {
                 head: t('what'),
-                cell: ({ effect }) => <Badge color={colours[effect]}>{t(`effectOf.${effect}`)}</Badge>,
+                cell: ({ effect }) => (
+                  <Badge color={colours[effect]} miw="max-content">
+                    {t(`effectOf.${effect}`)}
+                  </Badge>
+                ),
               },
               ...amounts.map((field) => ({
                 head: t(field),

@@ -120,7 +120,11 @@ function Rows({ items, rounds, standing, onEdit }: RowsProps) {
           },
           {
             head: t('field.interest'),
-            cell: ({ interest }) => <Badge color={colours[interest]}>{t(`interest.${interest}`)}</Badge>,
+            cell: ({ interest }) => (
+              <Badge color={colours[interest]} miw="max-content">
+                {t(`interest.${interest}`)}
+              </Badge>
+            ),
           },
           {
             head: t('round'),

@@ -19,7 +19,7 @@ export function OwnStatement({ distributionId, part = false }: OwnStatementProps
   const t = useTranslations('money.statement');
   const statement = useQuery({ ...statementQuery(distributionId), retry: false });
   // Amounts that are taken back do not count any longer; what was loaded before must not stay in sight.
-  if (hasCode(statement.error, 'NOT_FOUND'))
+  if (hasCode(statement.error, 'NOT_FOUND', 'MALFORMED'))
     return part ? null : <Empty title={t('goneTitle')} text={t('goneText')} />;
   if (statement.data) return <StatementView statement={statement.data} part={part} />;
   if (statement.error)

@@ -39,10 +39,21 @@ function Score({ readiness: { score, formula, parts, gaps } }: { readiness: Read
       )}
       <PlainTable
         label={t('parts')}
+        minWidth={280}
         items={parts}
         keyOf={({ part }) => part}
         columns={[
-          { head: t('part'), cell: ({ part }) => t(`name.${part}`) },
+          {
+            head: t('part'),
+            cell: ({ part, known }) => (
+              <>
+                <Text size="sm">{t(`name.${part}`)}</Text>
+                <Text size="sm" c="dimmed">
+                  {known}
+                </Text>
+              </>
+            ),
+          },
           {
             head: t('weight'),
             end: true,
@@ -53,7 +64,6 @@ function Score({ readiness: { score, formula, parts, gaps } }: { readiness: Read
             end: true,
             cell: ({ value }) => (value === null ? t('notKnown') : format.number(value)),
           },
-          { head: t('known'), cell: ({ known }) => known },
         ]}
       />
       {gaps.length > 0 && (

@@ -13,5 +13,9 @@ const colours: Record<RoundState, string> = {
 
 export function RoundBadge({ state }: { state: RoundState }) {
   const t = useTranslations('money.rounds.state');
-  return <Badge color={colours[state]}>{t(state)}</Badge>;
+  return (
+    <Badge color={colours[state]} miw="max-content">
+      {t(state)}
+    </Badge>
+  );
 }

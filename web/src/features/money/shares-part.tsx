@@ -45,7 +45,7 @@ export function SharesPart({ standing }: { standing: Standing }) {
               <Button onClick={() => setEditing(true)}>{t(data.inForce ? 'change' : 'set')}</Button>
             </Group>
           )}
-          {editing && !data.waiting && <SharesForm ventureId={ventureId} answer={data} onClose={finish} />}
+          {editing && <SharesForm ventureId={ventureId} answer={data} onClose={finish} />}
         </Stack>
       )}
     </QueryView>

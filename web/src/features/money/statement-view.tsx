@@ -43,7 +43,7 @@ export function StatementView({ statement, part = false }: StatementViewProps) {
           {format.money(line.amountMinor, currency)}
         </Text>
         <LineBadge state={line.state} />
-        {!part && <DistributionBadge state={state} />}
+        {!part && line.state === 'PENDING' && <DistributionBadge state={state} />}
       </Group>
       {line.paidAt && (
         <Text size="sm">

@@ -61,7 +61,7 @@ function Row({ statement }: { statement: Statement }) {
         </Group>
         <Group gap="xs">
           <LineBadge state={line.state} />
-          <DistributionBadge state={state} />
+          {line.state === 'PENDING' && <DistributionBadge state={state} />}
         </Group>
         {mayObject && <Text size="sm">{t('mayObject', { until: dateTime(objectionsUntil) })}</Text>}
       </Stack>

@@ -12,8 +12,8 @@ import { distributionHref, moneyHref } from './money-frame';
 import { distributionsQuery, sharesQuery } from './queries';
 import type { Distribution } from './types';
 
-/** In the order in which they are pressing; a draft waits for nobody. */
-const steps = ['object', 'approve', 'pay', 'settle'] as const;
+/** In the order in which they are pressing. */
+const steps = ['object', 'approve', 'pay', 'settle', 'calculate'] as const;
 type WaitingStep = (typeof steps)[number];
 
 /** What waits for the reader: shares to sign, amounts to look at, to approve and to pay. Nothing shows nothing. */
@@ -61,7 +61,7 @@ export function WaitingSection({ ventureId }: { ventureId: string }) {
             <List.Item key={one.id}>
               {sentence(one, step)}{' '}
               <Anchor component={Link} href={distributionHref(ventureId, one.id)} size="sm" c="inherit">
-                {t('look', { months: span(one) ?? '' })}
+                {t(step === 'calculate' ? 'lookDraft' : 'look', { months: span(one) ?? '' })}
               </Anchor>
             </List.Item>
           ))}

@@ -18,20 +18,21 @@ import type { CheckIn } from './types';
 import { useEdit } from './use-edit';
 import { useSend } from './use-send';
 
-interface Values {
+export interface CheckInValues {
   done: string;
   next: string;
   blockers: string;
   mood: number | null;
 }
 
-const empty: Values = { done: '', next: '', blockers: '', mood: null };
-const valuesOf = ({ done, next, blockers, mood }: Values): Values => ({ done, next, blockers, mood });
+const empty: CheckInValues = { done: '', next: '', blockers: '', mood: null };
+const valuesOf = ({ done, next, blockers, mood }: CheckInValues): CheckInValues => ({ done, next, blockers, mood });
 
-function useCheckInForm(initialValues: Values) {
+function useCheckInForm(initialValues: CheckInValues, onTyping?: () => void) {
   const t = useTranslations('workRhythm.checkins.form');
-  return useForm<Values>({
+  return useForm<CheckInValues>({
     initialValues,
+    ...(onTyping ? { onValuesChange: onTyping } : {}),
     validate: {
       done: (value, { next, blockers }) =>
         value.trim() || next.trim() || blockers.trim() ? null : t('nothing'),
@@ -45,13 +46,20 @@ interface CheckInFormProps {
   readonly onDone: () => void;
 }
 
-export function NewCheckIn({ ventureId, onDone }: CheckInFormProps) {
+interface NewProps extends CheckInFormProps {
+  /** From the first letter on the form stays, whatever comes in from another device. */
+  readonly onTyping: () => void;
+  /** There is one for today already; what was typed goes on in it. */
+  readonly onTaken: (typed: CheckInValues) => void;
+}
+
+export function NewCheckIn({ ventureId, onDone, onTyping, onTaken }: NewProps) {
   const t = useTranslations('workRhythm.checkins.form');
   const intention = useIntention();
   const refresh = useRefreshWork(ventureId);
-  const form = useCheckInForm(empty);
+  const form = useCheckInForm(empty, onTyping);
   const { send, busy, error } = useSend(form, {
-    run: (values: Values) => {
+    run: async (values: CheckInValues) => {
       const body = { ...values, mood: values.mood! };
       return api.work.checkIn({ params: { ventureId }, body }, { idempotencyKey: intention.keyOf(body) });
     },
@@ -70,11 +78,7 @@ export function NewCheckIn({ ventureId, onDone }: CheckInFormProps) {
     >
       <Stack>
         <Fields form={form} />
-        <ProblemAlert
-          error={error}
-          // Checked in elsewhere meanwhile: the check-in of today is there to be edited.
-          {...(hasCode(error, 'ALREADY_EXISTS') ? { onRetry: () => void refresh() } : {})}
-        />
+        <ProblemAlert error={error} />
         <Group>
           <Button type="submit" loading={busy}>
             {t('send')}
@@ -96,7 +100,7 @@ export function EditCheckIn({ ventureId, checkIn, onDone, onCancel }: EditProps)
   const client = useQueryClient();
   const refresh = useRefreshWork(ventureId);
   const form = useCheckInForm(valuesOf(checkIn));
-  const edit = useEdit<CheckIn, Values>({
+  const edit = useEdit<CheckIn, CheckInValues>({
     start: checkIn,
     form,
     valuesOf,
@@ -147,7 +151,7 @@ export function EditCheckIn({ ventureId, checkIn, onDone, onCancel }: EditProps)
   );
 }
 
-function Fields({ form }: { form: UseFormReturnType<Values> }) {
+function Fields({ form }: { form: UseFormReturnType<CheckInValues> }) {
   const t = useTranslations('workRhythm.checkins.form');
   return (
     <>

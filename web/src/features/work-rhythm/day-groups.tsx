@@ -28,7 +28,7 @@ export function DayGroups<T extends { readonly id: string }>({
   return (
     <Stack gap="lg">
       {[...days].map(([day, ofDay]) => (
-        <Stack key={day} gap="xs" component="section" aria-label={title(day)}>
+        <Stack key={day} gap="xs">
           <Title order={order} size="h3">
             {title(day)}
           </Title>

@@ -11,16 +11,20 @@ export interface Done {
   readonly key: number;
   readonly text: string;
   readonly undo?: () => Promise<unknown>;
+  /** The thing is still there and has the focus. */
+  readonly stays?: true;
 }
 
 /**
- * What was just done to something that may have left the list, and the way back. The focus is moved here, because the
- * button that had it may be gone.
+ * What was just done to something, and the way back. The focus is moved here where the thing may have left the list,
+ * because the button that had it is gone.
  */
 export function DoneNote({ done, onClose }: { done: Done; onClose: () => void }) {
   const t = useTranslations('workRhythm.done');
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [done.key]);
+  useEffect(() => {
+    if (!done.stays) box.current?.focus();
+  }, [done.key, done.stays]);
   const undo = useMutation({ mutationFn: async () => done.undo?.(), onSuccess: onClose });
   return (
     <Alert

@@ -21,7 +21,7 @@ import type { LaunchPlan } from './types';
 
 interface LaunchDaysProps {
   readonly ventureId: string;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (text: string, stays?: true) => void;
 }
 
 const isOpen = ({ state }: LaunchPlan) => state === 'RUNNING' || state === 'DECISION_DUE';

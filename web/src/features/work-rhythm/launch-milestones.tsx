@@ -17,7 +17,7 @@ interface LaunchMilestonesProps {
   /** New ones can be added now. */
   readonly plans: boolean;
   readonly latest: (id: string) => Promise<Milestone | null>;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (text: string, stays?: true) => void;
 }
 
 /** The milestones of a launch, by its four parts. */

@@ -35,7 +35,8 @@ function Launch({ venture }: { venture: Venture }) {
   const standing = useQuery(phaseQuery(venture.id));
   const [part, setPart] = usePart();
   const [done, setDone] = useState<Done | null>(null);
-  const tell = (text: string) => setDone((before) => ({ key: (before?.key ?? 0) + 1, text }));
+  const tell = (text: string, stays?: true) =>
+    setDone((before) => ({ key: (before?.key ?? 0) + 1, text, ...(stays ? { stays } : {}) }));
   return (
     <>
       {done && <DoneNote done={done} onClose={() => setDone(null)} />}

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
@@ -34,7 +34,7 @@ interface MilestoneRowProps {
   /** The level of its heading. */
   readonly order: 3 | 4;
   readonly onEdit: () => void;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (text: string, stays?: true) => void;
 }
 
 export function MilestoneRow({ ventureId, milestone, order, onEdit, onDone }: MilestoneRowProps) {
@@ -51,14 +51,19 @@ export function MilestoneRow({ ventureId, milestone, order, onEdit, onDone }: Mi
     });
     await refresh();
   };
-  const told = (event: MilestoneEvent) => onDone(t(`did.${event}`, { title }));
+  const box = useRef<HTMLDivElement>(null);
+  const told = (event: MilestoneEvent) => {
+    onDone(t(`did.${event}`, { title }), true);
+    // The button that was pressed has given way to the next steps.
+    box.current?.focus();
+  };
   const act = useMutation({
     mutationFn: (event: 'start' | 'unblock') => take(event),
     onSuccess: (_, event) => told(event),
   });
   const { colour, icon: StateIcon } = looks[state];
   return (
-    <Stack gap={6} component="article" aria-label={title}>
+    <Stack gap={6} component="article" aria-label={title} ref={box} tabIndex={-1}>
       <Title order={order} size="h4" style={{ overflowWrap: 'anywhere' }}>
         {title}
       </Title>

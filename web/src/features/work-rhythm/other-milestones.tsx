@@ -17,7 +17,7 @@ import type { Milestone } from './types';
 
 interface OtherMilestonesProps {
   readonly ventureId: string;
-  readonly onDone: (text: string) => void;
+  readonly onDone: (text: string, stays?: true) => void;
 }
 
 /** Milestones that belong to no launch, by their day. */

@@ -88,10 +88,12 @@ function MatrixAndList({ ventureId, all, onStep }: MatrixAndListProps) {
   const probability = useScale('probability');
   const client = useQueryClient();
   const [state, setState] = useState<RiskState | 'ALL'>('OPEN');
-  const [cell, setCell] = useState<Cell | null>(null);
+  const [chosen, setCell] = useState<Cell | null>(null);
   const [shown, setShown] = useState(step);
   const [edited, setEdited] = useState<Risk | null>(null);
   const ofState = all.filter((risk) => state === 'ALL' || risk.state === state);
+  // A field whose last risk has moved elsewhere shows nothing any more.
+  const cell = chosen && ofState.some((risk) => inCell(risk, chosen)) ? chosen : null;
   const listed = cell ? ofState.filter((risk) => inCell(risk, cell)) : ofState;
   const latest = async (id: string) =>
     (await client.fetchQuery({ ...risksQuery(ventureId), staleTime: 0 })).find((risk) => risk.id === id) ??

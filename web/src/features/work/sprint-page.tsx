@@ -85,7 +85,7 @@ function Content({ ventureId, sprint }: { ventureId: string; sprint: Shown }) {
           </Text>
         )}
       </Stack>
-      <Section title={t('load')} text={t('loadText')}>
+      <Section title={t(isOpen(sprint) ? 'load' : 'result')} text={isOpen(sprint) && t('loadText')}>
         <SprintLoad sprint={sprint} />
       </Section>
       <Section title={t('burndown')} text={t('burndownText')}>

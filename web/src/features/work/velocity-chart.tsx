@@ -25,7 +25,9 @@ export function VelocityChart({ ventureId, sprints, velocity }: VelocityChartPro
       <Table aria-label={t('title')} verticalSpacing={8} horizontalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{t('sprint')}</Table.Th>
+            <Table.Th scope="col" w="60%">
+              {t('sprint')}
+            </Table.Th>
             <Table.Th scope="col" ta="end">
               {t('done')}
             </Table.Th>
