@@ -6,6 +6,7 @@ import { disputeJourney } from './dispute-journey.ts';
 import { legalJourney } from './legal-journey.ts';
 import { officeJourney } from './office-journey.ts';
 import { confirmAndSignIn, linkFromMail, register, signHere, signPack } from './person.ts';
+import { ventureJourney } from './venture-journey.ts';
 
 const founder = { name: 'Amara Founder', email: 'amara@example.com' };
 const partner = { name: 'Bruno Partner', email: 'bruno@example.com' };
@@ -54,6 +55,7 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await checks.look(phone, 'venture as a member sees it');
   const address = new URL(desk.url()).pathname;
   const names = { founder: founder.name, founderEmail: founder.email, partner: partner.name };
+  await ventureJourney(desk, phone, address, names, checks, step);
   await buzJourney(desk, phone, names, checks, step);
   const agreement = await legalJourney(
     { desk, phone, visitor: await openDevice(browser, origin) },

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Empty } from '../../components/page';
 import { MoreButton, QueryView } from '../../components/query-view';
+import { useMoneyFormat } from '../../lib/use-money-format';
 import { PlainList } from '../documents/plain-list';
 import { monthsQuery, reportsQuery } from './queries';
 import { ReportCard } from './report-card';
@@ -16,6 +17,7 @@ import type { Report, Standing } from './types';
 /** Revenue as it was reported, month by month. */
 export function ReportsPart({ standing }: { standing: Standing }) {
   const t = useTranslations('money.reports');
+  const format = useMoneyFormat();
   const ventureId = standing.venture.id;
   const reports = useInfiniteQuery(reportsQuery(ventureId));
   const books = useInfiniteQuery(monthsQuery(ventureId)).data?.pages[0]?.currency ?? null;
@@ -52,7 +54,7 @@ export function ReportsPart({ standing }: { standing: Standing }) {
                             <Button
                               size="xs"
                               variant="default"
-                              aria-label={t('correctOf', { month: one.month })}
+                              aria-label={t('correctOf', { month: format.month(one.month) })}
                               onClick={() => setOpen(one)}
                             >
                               {t('correct')}

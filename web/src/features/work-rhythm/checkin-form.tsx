@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Textarea } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
@@ -26,7 +26,20 @@ export interface CheckInValues {
 }
 
 const empty: CheckInValues = { done: '', next: '', blockers: '', mood: null };
-const valuesOf = ({ done, next, blockers, mood }: CheckInValues): CheckInValues => ({ done, next, blockers, mood });
+const valuesOf = ({ done, next, blockers, mood }: CheckInValues): CheckInValues => ({
+  done,
+  next,
+  blockers,
+  mood,
+});
+
+/** What was typed stands in place of what was said before; a field left empty does not. */
+const withTyped = (before: CheckInValues, typed: CheckInValues | null): CheckInValues => ({
+  done: typed?.done || before.done,
+  next: typed?.next || before.next,
+  blockers: typed?.blockers || before.blockers,
+  mood: typed?.mood ?? before.mood,
+});
 
 function useCheckInForm(initialValues: CheckInValues, onTyping?: () => void) {
   const t = useTranslations('workRhythm.checkins.form');
@@ -61,11 +74,19 @@ export function NewCheckIn({ ventureId, onDone, onTyping, onTaken }: NewProps) {
   const { send, busy, error } = useSend(form, {
     run: async (values: CheckInValues) => {
       const body = { ...values, mood: values.mood! };
-      return api.work.checkIn({ params: { ventureId }, body }, { idempotencyKey: intention.keyOf(body) });
+      const idempotencyKey = intention.keyOf(body);
+      try {
+        await api.work.checkIn({ params: { ventureId }, body }, { idempotencyKey });
+        return { taken: null };
+      } catch (error) {
+        if (!hasCode(error, 'ALREADY_EXISTS')) throw error;
+        return { taken: values };
+      }
     },
-    onDone: async () => {
+    onDone: async ({ taken }) => {
       await refresh();
-      onDone();
+      if (taken) onTaken(taken);
+      else onDone();
     },
   });
   return (
@@ -91,15 +112,17 @@ export function NewCheckIn({ ventureId, onDone, onTyping, onTaken }: NewProps) {
 
 interface EditProps extends CheckInFormProps {
   readonly checkIn: CheckIn;
+  /** What was typed before it was known that there is one for today. */
+  readonly typed: CheckInValues | null;
   readonly onCancel: () => void;
 }
 
-export function EditCheckIn({ ventureId, checkIn, onDone, onCancel }: EditProps) {
+export function EditCheckIn({ ventureId, checkIn, typed, onDone, onCancel }: EditProps) {
   const t = useTranslations('workRhythm.checkins.form');
   const mood = useScale('mood');
   const client = useQueryClient();
   const refresh = useRefreshWork(ventureId);
-  const form = useCheckInForm(valuesOf(checkIn));
+  const form = useCheckInForm(withTyped(valuesOf(checkIn), typed));
   const edit = useEdit<CheckIn, CheckInValues>({
     start: checkIn,
     form,
@@ -127,6 +150,11 @@ export function EditCheckIn({ ventureId, checkIn, onDone, onCancel }: EditProps)
       )}
     >
       <Stack>
+        {typed && (
+          <Alert color="orange" role="alert">
+            {t('taken')}
+          </Alert>
+        )}
         <Fields form={form} />
         <EditConflict
           edit={edit}

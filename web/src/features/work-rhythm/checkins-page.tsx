@@ -12,7 +12,7 @@ import { PlainList } from '../documents/plain-list';
 import { useWorkRights } from '../work/queries';
 import { WorkFrame } from '../work/work-frame';
 import { Blocker, CheckInCard, CheckInText } from './checkin-card';
-import { EditCheckIn, NewCheckIn } from './checkin-form';
+import { EditCheckIn, NewCheckIn, type CheckInValues } from './checkin-form';
 import { DayGroups } from './day-groups';
 import { DoneNote, type Done } from './done-note';
 import { Mood } from './mood';
@@ -60,23 +60,40 @@ function Today({ ventureId, userId, onSaved }: TodayProps) {
   const { today, format } = useDay();
   const own = useQuery(ownCheckInQuery(ventureId, userId));
   const [editing, setEditing] = useState(false);
+  const [typing, setTyping] = useState(false);
+  const [typed, setTyped] = useState<CheckInValues | null>(null);
+  const settle = (text: string | null) => {
+    setEditing(false);
+    setTyping(false);
+    setTyped(null);
+    if (text) onSaved(text);
+  };
   return (
     <Section title={t('title', { day: format(today) })} text={t('text')}>
       <QueryView query={own}>
         {(checkIn) => {
           // The server knows whether the newest one is of today; it is edited on its own day only.
-          if (!checkIn?.rights.includes('edit'))
-            return <NewCheckIn ventureId={ventureId} onDone={() => onSaved(t('sent'))} />;
+          if (!checkIn?.rights.includes('edit') || typing)
+            return (
+              <NewCheckIn
+                ventureId={ventureId}
+                onTyping={() => setTyping(true)}
+                onTaken={(values) => {
+                  setTyping(false);
+                  setTyped(values);
+                  setEditing(true);
+                }}
+                onDone={() => settle(t('sent'))}
+              />
+            );
           if (editing)
             return (
               <EditCheckIn
                 ventureId={ventureId}
                 checkIn={checkIn}
-                onDone={() => {
-                  setEditing(false);
-                  onSaved(t('saved'));
-                }}
-                onCancel={() => setEditing(false)}
+                typed={typed}
+                onDone={() => settle(t('saved'))}
+                onCancel={() => settle(null)}
               />
             );
           return (

@@ -115,6 +115,7 @@ export function LaunchDecision({ ventureId, plan, onDone }: LaunchDecisionProps)
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <NumberInput
               label={t('evidence.testers')}
+              description={t('evidence.testersHint')}
               required
               min={0}
               clampBehavior="none"

@@ -80,7 +80,7 @@ export function MilestoneRow({ ventureId, milestone, order, onEdit, onDone }: Mi
             {t('late')}
           </Badge>
         )}
-        <PriorityBadge priority={milestone.priority} />
+        {state !== 'COMPLETED' && <PriorityBadge priority={milestone.priority} />}
         <Text size="sm">
           {milestone.completedAt
             ? t('completed', { date: format.date(milestone.completedAt) })

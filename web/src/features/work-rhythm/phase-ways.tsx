@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Section } from '../../components/section';
 import type { Venture } from '../ventures/types';
+import { roomHref } from '../ventures/venture-frame';
 import { workHref } from '../work/work-frame';
 import { IdeaReview } from './idea-review';
 import { PhaseAct } from './phase-act';
@@ -83,20 +84,27 @@ export function PhaseWays({ venture, standing, onDone }: PhaseWaysProps) {
 }
 
 /** Where what is missing can be done. */
-const remedies: Partial<Record<PhaseEvent, (ventureId: string) => string>> = {
-  'submit-idea': () => '/documents',
-  'complete-team': (ventureId) => `/ventures/${ventureId}`,
-  'new-hypothesis': (ventureId) => `/ventures/${ventureId}`,
-  validate: (ventureId) => workHref(ventureId, '/launch?part=evidence'),
-  refute: (ventureId) => workHref(ventureId, '/launch?part=evidence'),
-  'finish-mvp': (ventureId) => workHref(ventureId, '/launch?part=days'),
-  launch: (ventureId) => workHref(ventureId, '/launch?part=days'),
-  'open-round': (ventureId) => `/ventures/${ventureId}/money`,
-  'complete-round': (ventureId) => `/ventures/${ventureId}/money`,
-  traction: (ventureId) => `/ventures/${ventureId}/money`,
-  'scale-up': (ventureId) => `/ventures/${ventureId}/money`,
-  mature: (ventureId) => `/ventures/${ventureId}/money`,
+const remedies: Partial<Record<PhaseEvent, 'papers' | 'team' | 'evidence' | 'days' | 'money'>> = {
+  'submit-idea': 'papers',
+  'complete-team': 'team',
+  'new-hypothesis': 'team',
+  validate: 'evidence',
+  refute: 'evidence',
+  'finish-mvp': 'days',
+  launch: 'days',
+  'open-round': 'money',
+  'complete-round': 'money',
+  traction: 'money',
+  'scale-up': 'money',
+  mature: 'money',
 };
+const placeOf = (ventureId: string) => ({
+  papers: '/documents',
+  team: `/ventures/${ventureId}`,
+  evidence: workHref(ventureId, '/launch?part=evidence'),
+  days: workHref(ventureId, '/launch?part=days'),
+  money: roomHref(ventureId, 'money'),
+});
 
 interface WayCardProps {
   readonly ventureId: string;
@@ -133,8 +141,8 @@ function WayCard({ ventureId, way, event, onTake }: WayCardProps) {
               ))}
             </List>
             {remedy && (
-              <Anchor component={Link} href={remedy(ventureId)} size="sm">
-                {t('remedy')}
+              <Anchor component={Link} href={placeOf(ventureId)[remedy]} size="sm">
+                {t(`remedy.${remedy}`)}
               </Anchor>
             )}
           </Stack>
