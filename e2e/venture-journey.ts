@@ -70,6 +70,12 @@ export async function ventureJourney(
     await phone.goto(at(room));
     await checks.look(phone, `${room} on a phone in the dark`);
   }
+  for (const room of ['equity/change', 'equity/proposals', 'equity/log', 'equity/files']) {
+    await desk.goto(at(room));
+    await checks.look(desk, `${room} of the venture`);
+  }
+  await step('the founder sees what a round would do before deciding', () => tryRound(desk, at));
+  await checks.look(desk, 'a round worked out');
   await step('the cap table goes to a lawyer as Open Cap Format', () => takeAlong(desk, at));
 }
 
@@ -215,6 +221,22 @@ async function enterMonth(page: Page, at: (path: string) => string): Promise<voi
   await dialog.waitFor({ state: 'detached' });
   await page.goto(at('money'));
   await page.getByText('6 months').first().waitFor();
+}
+
+async function tryRound(page: Page, at: (path: string) => string): Promise<void> {
+  await page.goto(at('equity/scenarios'));
+  await page.getByLabel('Valuation before the money').fill('4000000');
+  const investor = page.getByRole('group', { name: 'Investor 1' });
+  await investor.getByLabel('Name of the investor').fill('Quay Capital');
+  await investor.getByLabel('Pays').fill('1000000');
+  await page.getByRole('button', { name: 'Work it out' }).click();
+  // A million of five is a fifth of everything.
+  await page
+    .getByRole('row', { name: /Quay Capital/ })
+    .last()
+    .getByText('20%')
+    .first()
+    .waitFor();
 }
 
 async function takeAlong(page: Page, at: (path: string) => string): Promise<void> {

@@ -113,7 +113,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
       const held = await security.held(db, viewerId);
       return (
         (held.has(11) && (await legal.breaches.citing(db, fileId)).length > 0) ||
-        ((held.has(9) || held.has(12)) && (await finances.isEvidence(db, fileId)))
+        (await finances.mayReadEvidence(db, { userId: viewerId, held }, fileId))
       );
     },
     whyKept: async (db, file) =>

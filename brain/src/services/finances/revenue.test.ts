@@ -78,7 +78,7 @@ describe('revenue', () => {
     await expect(books.report(3, '100')).rejects.toMatchObject(code('ALREADY_EXISTS'));
   });
 
-  test('keeps its evidence, which billing may read and others may not', async () => {
+  test('keeps its evidence, read by billing and by those who see the money, and nobody else', async () => {
     const { items } = await owner.api.finances.revenue({ ...books.at, query: { state: 'RECOGNISED' } });
     const [fileId] = items[0]!.evidenceFileIds;
     await expect(owner.api.files.remove({ params: { fileId: fileId! } })).rejects.toMatchObject(
@@ -87,6 +87,7 @@ describe('revenue', () => {
     const { files } = world.brain.services;
     const { db } = world.brain.kernel.database;
     await expect(files.download(db, books.billing.userId, fileId!)).resolves.toBeTruthy();
+    await expect(files.download(db, ivan.userId, fileId!)).resolves.toBeTruthy();
     await expect(files.download(db, cleo.userId, fileId!)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -3,11 +3,11 @@ import { lastMonthOver, type Ground } from './books/ground.ts';
 import { monthsBetween } from './figures/figures-store.ts';
 import { roundStanding } from './funding/rounds.ts';
 import {
-  isEvidence,
   listReports,
   recognisedByMonth,
   recognisedRevenue,
   unsharedEntries,
+  venturesShowing,
 } from './revenue/revenue-store.ts';
 import { reportViews } from './revenue/reports.ts';
 import { sharesWith } from './revenue/share-store.ts';
@@ -15,6 +15,8 @@ import { minorOf } from './rules/amounts.ts';
 import { firstDay, monthOf, monthsBack } from './rules/calendar.ts';
 import { leastNet } from './rules/split.ts';
 import { findBooks } from './books/books-store.ts';
+import { isBilling } from './rules/policy.ts';
+import { rightsOf, type Reader } from './sharing/access.ts';
 import { countUnfinished, linesWith, venturesOwing } from './sharing/distribution-store.ts';
 
 /** Two years of them. */
@@ -65,11 +67,17 @@ export function createStanding(ground: Ground) {
         reportedAt: report.reportedAt,
       }));
     },
-    /** Was the file given as evidence of revenue; billing administrators may then read it, and it is kept. */
-    isEvidence,
+    /** Evidence of revenue is read by billing administrators, and by those who see the money of the venture. */
+    async mayReadEvidence(db: Db, actor: Reader, fileId: string): Promise<boolean> {
+      const ventureIds = await venturesShowing(db, fileId);
+      if (ventureIds.length && isBilling(actor.held)) return true;
+      for (const ventureId of ventureIds)
+        if ((await rightsOf(ground, db, ventureId, actor)).rights.has('see-money')) return true;
+      return false;
+    },
     /** Evidence of revenue is kept as long as the report. */
     whyFileKept: async (db: Db, fileId: string) =>
-      (await isEvidence(db, fileId))
+      (await venturesShowing(db, fileId)).length
         ? 'This file is evidence of reported revenue, and is kept with it.'
         : null,
     /** What stands against closing a venture: nothing may be left undistributed. */

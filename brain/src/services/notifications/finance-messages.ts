@@ -26,11 +26,21 @@ export const financeWriters: Record<string, Writer> = {
       // A report is told with the distributions it leads to.
       type: news.type === 'runway.critical' ? news.type : 'revenue.distribution',
       ...said,
-      link: `/ventures/${news.ventureId}`,
+      link: linkTo(news),
       ...(news.key ? { key: news.key } : {}),
     }));
   }),
 };
+
+/** Recipients read their own statement; who runs the venture goes where the next step is taken. */
+function linkTo({ type, code, ventureId, subjectId }: News): string {
+  if (type === 'runway.critical') return `/ventures/${ventureId}/money`;
+  if (type === 'revenue.report') return `/ventures/${ventureId}/money/revenue`;
+  if (code === 'taken-back' || subjectId === undefined) return '/statements';
+  return code === 'calculated' || code === 'paid'
+    ? `/statements/${subjectId}`
+    : `/ventures/${ventureId}/money/distributions/${subjectId}`;
+}
 
 const sentences: Record<string, (news: News) => { title: string; text: string }> = {
   'revenue.distribution calculated': ({ ventureName, until }) => ({

@@ -61,7 +61,7 @@ function OneReport({ report }: { report: HubReport }) {
   return (
     <Card component="article" p="md">
       <Stack gap="md">
-        <ReportCard report={report} venture={report.ventureName} files />
+        <ReportCard report={report} venture={report.ventureName} />
         {report.state === 'REPORTED' && (
           <Group gap="sm">
             {acts.map((act) => (

@@ -13,12 +13,10 @@ interface ReportCardProps {
   readonly report: Report;
   /** Whose report it is, where reports of several ventures stand together. */
   readonly venture?: string;
-  /** The reader may open the evidence. */
-  readonly files: boolean;
 }
 
 /** One report: its figures, its evidence, and what the hub said to it. */
-export function ReportCard({ report, venture, files }: ReportCardProps) {
+export function ReportCard({ report, venture }: ReportCardProps) {
   const t = useTranslations('money.reports');
   const format = useMoneyFormat();
   const { date, dateTime } = useFormat();
@@ -52,11 +50,7 @@ export function ReportCard({ report, venture, files }: ReportCardProps) {
           {note}
         </Text>
       )}
-      {files ? (
-        <EvidenceFiles fileIds={evidenceFileIds} title={name} />
-      ) : (
-        <Text size="sm">{t('files', { count: evidenceFileIds.length })}</Text>
-      )}
+      <EvidenceFiles fileIds={evidenceFileIds} title={name} />
       <Text size="sm" c="dimmed">
         {t('reported', { name: report.reportedByName, date: dateTime(report.reportedAt) })}
       </Text>

@@ -48,7 +48,7 @@ export function ReportsPart({ standing }: { standing: Standing }) {
                   <li key={one.id}>
                     <Card component="article" p="md">
                       <Stack gap="sm">
-                        <ReportCard report={one} files={standing.acts} />
+                        <ReportCard report={one} />
                         {standing.acts && mayCorrect(one, items) && (
                           <Group>
                             <Button

@@ -19,7 +19,7 @@ import { useEquityFormat } from '../equity/use-equity-format';
 import { useRefreshWork } from '../work/queries';
 import { useWorkFormat } from '../work/use-work-format';
 import { workHref } from '../work/work-frame';
-import { useScale } from './scales';
+import { ratingOf, useScale } from './scales';
 import type { Contribution, ContributionState } from './types';
 
 const looks: Record<ContributionState, { colour: string; icon: TablerIcon }> = {
@@ -44,7 +44,7 @@ export function ContributionCard({ contribution, onOpen, onDone }: ContributionC
   const format = useFormat();
   const { hours } = useWorkFormat();
   const { percent } = useEquityFormat();
-  const impact = useScale('impact');
+  const words = useTranslations('work.contribution');
   const refresh = useRefreshWork(contribution.ventureId);
   const resubmit = useMutation({
     mutationFn: () =>
@@ -78,7 +78,7 @@ export function ContributionCard({ contribution, onOpen, onDone }: ContributionC
         <Text size="sm">
           {t('facts', {
             effort: hours(contribution.effortMinutes),
-            impact: impact.word(contribution.impact),
+            impact: words(`impacts.${ratingOf(contribution.impact)}`),
             points: contribution.proposedPoints,
           })}
           {contribution.proposedPart !== null &&

@@ -224,6 +224,68 @@ describe('terms as a graph', () => {
     expect(given.some(({ conditionId }) => conditionId === 'sold')).toBe(false);
   });
 
+  describe('of a double trigger', () => {
+    const event = (id: string, whole: boolean, next: string[]) => ({
+      id,
+      ...(whole ? { portion: { numerator: '1', denominator: '1', remainder: true } } : { quantity: '0' }),
+      trigger: { type: 'VESTING_EVENT' as const },
+      next_condition_ids: next,
+    });
+    const [begin] = sale.vesting_conditions;
+    const dismissal: VestingTerms = {
+      ...sale,
+      vesting_conditions: [
+        { ...begin!, next_condition_ids: ['sold'] },
+        event('sold', false, ['dismissed']),
+        event('dismissed', true, []),
+      ],
+    };
+    const given = (...events: [string, string][]) =>
+      installmentsOf(dismissal, decimalOf(500), {
+        ...noFacts,
+        starts: [start],
+        events: events.map(([conditionId, date]) => ({ conditionId, day: dayOf(date) })),
+      }).map(({ day, quantity }) => `${isoDay(day)} ${formatDecimal(quantity)}`);
+
+    test('one event alone vests nothing, whichever it is', () => {
+      expect(given(['sold', '2026-02-01'])).toEqual([]);
+      expect(given(['dismissed', '2026-02-01'])).toEqual([]);
+    });
+
+    test('both vest everything on the day of the second; in the wrong order nothing', () => {
+      expect(given(['sold', '2026-02-01'], ['dismissed', '2026-09-30'])).toEqual(['2026-09-30 500']);
+      expect(given(['dismissed', '2026-01-31'], ['sold', '2026-02-01'])).toEqual([]);
+    });
+
+    test('time and an event: nothing before both', () => {
+      const served: VestingTerms = {
+        ...sale,
+        vesting_conditions: [
+          { ...begin!, next_condition_ids: ['served'] },
+          {
+            id: 'served',
+            quantity: '0',
+            trigger: {
+              type: 'VESTING_SCHEDULE_RELATIVE',
+              period: { type: 'MONTHS', length: 36, occurrences: 1, day_of_month: '15' },
+              relative_to_condition_id: 'start',
+            },
+            next_condition_ids: ['sold'],
+          },
+          event('sold', true, []),
+        ],
+      };
+      const on = (date: string) =>
+        installmentsOf(served, decimalOf(500), {
+          ...noFacts,
+          starts: [start],
+          events: [{ conditionId: 'sold', day: dayOf(date) }],
+        }).map(({ day }) => isoDay(day));
+      expect(on('2027-06-30')).toEqual([]);
+      expect(on('2028-06-30')).toEqual(['2028-06-30']);
+    });
+  });
+
   test('an acceleration shortens the end of the schedule', () => {
     const facts = {
       ...from('2025-01-01'),

@@ -77,14 +77,15 @@ export function reportsIn(
   return query.execute();
 }
 
-export async function isEvidence(db: Db, fileId: string): Promise<boolean> {
-  const row = await db
+/** The ventures whose reports rest on the file. */
+export async function venturesShowing(db: Db, fileId: string): Promise<string[]> {
+  const rows = await db
     .selectFrom('revenue_reports')
-    .select('id')
+    .select('venture_id')
+    .distinct()
     .where(sql<boolean>`evidence_file_ids @> array[${fileId}]::uuid[]`)
-    .limit(1)
-    .executeTakeFirst();
-  return Boolean(row);
+    .execute();
+  return rows.map((row) => row.venture_id);
 }
 
 export async function insertEntry(tx: Tx, row: Insertable<RevenueEntriesTable>): Promise<void> {

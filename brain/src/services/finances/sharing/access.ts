@@ -16,6 +16,8 @@ export interface Access {
   readonly isRecipient: boolean;
 }
 
+export type Reader = Pick<Actor, 'userId' | 'held'>;
+
 /** What somebody is to a distribution; NOT_FOUND for those it does not concern. */
 export async function accessTo(
   ground: Ground,
@@ -60,11 +62,11 @@ function refuse({ rights, isRecipient }: Access): never {
 }
 
 /** A venture that the person cannot see gives no rights, and a recipient who left is still one. */
-async function rightsOf(
+export async function rightsOf(
   { ventures }: Ground,
   db: Db,
   ventureId: string,
-  actor: Actor,
+  actor: Reader,
 ): Promise<{ rights: ReadonlySet<Right>; status: string | null }> {
   try {
     const { role, status } = await ventures.standingIn(db, ventureId, actor);
