@@ -4,6 +4,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { PlainTable } from './plain-table';
+import { merged } from './use-edit';
 
 export interface Difference {
   readonly label: string;
@@ -11,6 +12,47 @@ export interface Difference {
   readonly was: string;
   readonly saved: string;
   readonly typed: string;
+}
+
+interface FormConflictProps<T, V extends object, F extends keyof V> {
+  readonly edit: { readonly base: T; readonly theirs: T | null; readonly settle: () => void };
+  readonly valuesOf: (thing: T) => V;
+  readonly values: V;
+  readonly setValues: (values: V) => void;
+  readonly fields: readonly F[];
+  readonly label: (field: F) => string;
+  /** What a reader sees in a field. */
+  readonly shown: (values: V, field: F) => string;
+}
+
+/** The conflict of a form: keeping what was typed takes the fields one did not touch as they are saved now. */
+export function FormConflict<T, V extends object, F extends keyof V>({
+  edit: { base, theirs, settle },
+  valuesOf,
+  values,
+  setValues,
+  fields,
+  label,
+  shown,
+}: FormConflictProps<T, V, F>) {
+  if (theirs === null) return null;
+  const [was, saved] = [valuesOf(base), valuesOf(theirs)];
+  const goOn = (next: V) => {
+    setValues(next);
+    settle();
+  };
+  return (
+    <EditConflict
+      differences={fields.map((field) => ({
+        label: label(field),
+        was: shown(was, field),
+        saved: shown(saved, field),
+        typed: shown(values, field),
+      }))}
+      onKeep={() => goOn(merged(was, saved, values))}
+      onTake={() => goOn(saved)}
+    />
+  );
 }
 
 interface EditConflictProps {

@@ -1,20 +1,18 @@
 'use client';
 
-import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
-import { ModalButtons } from '../../components/modal-buttons';
-import { OpenModal } from '../../components/open-modal';
+import { FormModal } from '../../components/form-modal';
 import { api } from '../../lib/api';
-import { applyErrors, focusFirst } from '../../lib/form';
-import { ProblemAlert } from '../../lib/problem';
+import { applyErrors } from '../../lib/form';
 import { useMoneyFormat } from '../../lib/use-money-format';
 import { useIntention } from '../buz/intention';
-import { EditConflict } from './edit-conflict';
+import { FormConflict } from './edit-conflict';
 import { CurrencyField, MoneyField, usualCurrency } from './fields';
 import { useRefreshMoney } from './queries';
 import { etagOf, interests, type Interest, type Investor, type Round } from './types';
-import { merged, useEdit } from './use-edit';
+import { useEdit } from './use-edit';
 
 interface InvestorModalProps {
   readonly ventureId: string;
@@ -99,101 +97,86 @@ export function InvestorModal(props: InvestorModalProps) {
     onFailed: (error) => applyErrors(form, error),
   });
   const { currency } = form.values;
-  const saved = edit.theirs ? valuesOf(edit.theirs) : null;
-  const was = valuesOf(edit.base);
   const shown = (values: Values, field: (typeof fields)[number]): string => {
     if (field === 'interest') return t(`interest.${values.interest}`);
     return field === 'roundId' ? (roundOf(values.roundId)?.name ?? t('noRound')) : values[field];
   };
   return (
-    <OpenModal onClose={onClose} title={t(investor ? 'editTitle' : 'add')} size="lg">
-      <form
-        noValidate
-        onSubmit={form.onSubmit(
-          (values) => edit.save(values),
-          (errors) => focusFirst(form, errors),
-        )}
-      >
-        <Stack>
-          {saved && (
-            <EditConflict
-              differences={fields.map((field) => ({
-                label: t(`field.${field}`),
-                was: shown(was, field),
-                saved: shown(saved, field),
-                typed: shown(form.values, field),
-              }))}
-              onKeep={() => {
-                form.setValues(merged(was, saved, form.values));
-                edit.settle();
-              }}
-              onTake={() => {
-                form.setValues(saved);
-                edit.settle();
-              }}
-            />
-          )}
-          <TextInput
-            label={t('field.name')}
-            required
-            data-autofocus
-            maxLength={160}
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label={t('field.contact')}
-            description={t('contactHint')}
-            maxLength={200}
-            {...form.getInputProps('contact')}
-          />
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <NativeSelect
-              label={t('field.interest')}
-              data={interests.map((value) => ({ value, label: t(`interest.${value}`) }))}
-              {...form.getInputProps('interest')}
-            />
-            <NativeSelect
-              label={t('field.roundId')}
-              data={[
-                { value: '', label: t('noRound') },
-                ...rounds.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              {...form.getInputProps('roundId')}
-            />
-          </SimpleGrid>
-          {!investor && (
-            <CurrencyField
-              books={books}
-              value={currency}
-              onChange={(code) => form.setFieldValue('currency', code)}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <MoneyField
-              currency={currency}
-              label={t('field.promisedMinor')}
-              description={t('promisedHint')}
-              {...form.getInputProps('promisedMinor')}
-            />
-            <MoneyField
-              currency={currency}
-              label={t('field.receivedMinor')}
-              description={t('receivedHint')}
-              {...form.getInputProps('receivedMinor')}
-            />
-          </SimpleGrid>
-          <Textarea
-            label={t('field.note')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            {...form.getInputProps('note')}
-          />
-          {edit.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={edit.error} />}
-          <ModalButtons confirm={t(investor ? 'save' : 'add')} busy={edit.saving} onCancel={onClose} />
-        </Stack>
-      </form>
-    </OpenModal>
+    <FormModal
+      title={t(investor ? 'editTitle' : 'add')}
+      confirm={t(investor ? 'save' : 'add')}
+      form={form}
+      busy={edit.saving}
+      error={Object.keys(form.errors).length > 0 ? null : edit.error}
+      onSubmit={edit.save}
+      onClose={onClose}
+    >
+      <FormConflict
+        edit={edit}
+        valuesOf={valuesOf}
+        values={form.values}
+        setValues={form.setValues}
+        fields={fields}
+        label={(field) => t(`field.${field}`)}
+        shown={shown}
+      />
+      <TextInput
+        label={t('field.name')}
+        required
+        data-autofocus
+        maxLength={160}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('field.contact')}
+        description={t('contactHint')}
+        maxLength={200}
+        {...form.getInputProps('contact')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NativeSelect
+          label={t('field.interest')}
+          data={interests.map((value) => ({ value, label: t(`interest.${value}`) }))}
+          {...form.getInputProps('interest')}
+        />
+        <NativeSelect
+          label={t('field.roundId')}
+          data={[
+            { value: '', label: t('noRound') },
+            ...rounds.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          {...form.getInputProps('roundId')}
+        />
+      </SimpleGrid>
+      {!investor && (
+        <CurrencyField
+          books={books}
+          value={currency}
+          onChange={(code) => form.setFieldValue('currency', code)}
+        />
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <MoneyField
+          currency={currency}
+          label={t('field.promisedMinor')}
+          description={t('promisedHint')}
+          {...form.getInputProps('promisedMinor')}
+        />
+        <MoneyField
+          currency={currency}
+          label={t('field.receivedMinor')}
+          description={t('receivedHint')}
+          {...form.getInputProps('receivedMinor')}
+        />
+      </SimpleGrid>
+      <Textarea
+        label={t('field.note')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        {...form.getInputProps('note')}
+      />
+    </FormModal>
   );
 }
 

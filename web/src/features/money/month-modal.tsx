@@ -1,22 +1,21 @@
 'use client';
 
-import { SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { SimpleGrid, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { ModalButtons } from '../../components/modal-buttons';
-import { OpenModal } from '../../components/open-modal';
+import { FormModal } from '../../components/form-modal';
 import { api } from '../../lib/api';
 import { applyErrors, focusFirst } from '../../lib/form';
-import { hasCode, ProblemAlert } from '../../lib/problem';
+import { hasCode } from '../../lib/problem';
 import { useMoneyFormat } from '../../lib/use-money-format';
 import { useIntention } from '../buz/intention';
-import { EditConflict } from './edit-conflict';
+import { FormConflict } from './edit-conflict';
 import { CurrencyField, lastMonthOver, MoneyField, MonthField, monthPattern, usualCurrency } from './fields';
 import { shifted } from './months';
 import { monthsQuery, useRefreshMoney } from './queries';
 import { etagOf, type Month } from './types';
-import { merged, useEdit } from './use-edit';
+import { useEdit } from './use-edit';
 
 interface MonthModalProps {
   readonly ventureId: string;
@@ -104,83 +103,64 @@ export function MonthModal({ ventureId, books, entered, month, onClose }: MonthM
     },
   });
   const { currency } = form.values;
-  const saved = edit.theirs ? valuesOf(edit.theirs) : null;
-  const was = valuesOf(edit.base);
   return (
-    <OpenModal
-      onClose={onClose}
+    <FormModal
       title={month ? t('editTitle', { month: format.month(month.month) }) : t('enter')}
-      size="lg"
+      confirm={t(month ? 'save' : 'enter')}
+      form={form}
+      busy={edit.saving}
+      error={Object.keys(form.errors).length > 0 ? null : edit.error}
+      onSubmit={edit.save}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={form.onSubmit(
-          (values) => edit.save(values),
-          (errors) => focusFirst(form, errors),
-        )}
-      >
-        <Stack>
-          <Text size="sm">{t('formText')}</Text>
-          {saved && (
-            <EditConflict
-              differences={fields.map((field) => ({
-                label: t(`field.${field}`),
-                was: was[field],
-                saved: saved[field],
-                typed: form.values[field],
-              }))}
-              onKeep={() => {
-                form.setValues(merged(was, saved, form.values));
-                edit.settle();
-              }}
-              onTake={() => {
-                form.setValues(saved);
-                edit.settle();
-              }}
-            />
-          )}
-          {!month && (
-            <>
-              <MonthField
-                label={t('field.month')}
-                description={t('monthHint')}
-                required
-                data-autofocus
-                max={lastMonthOver()}
-                maw={260}
-                {...form.getInputProps('month')}
-              />
-              <CurrencyField
-                books={books}
-                value={currency}
-                onChange={(code) => form.setFieldValue('currency', code)}
-              />
-            </>
-          )}
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            {amounts.map((field) => (
-              <MoneyField
-                key={field}
-                currency={currency}
-                label={t(`field.${field}`)}
-                description={t(`hint.${field}`)}
-                required
-                {...form.getInputProps(field)}
-              />
-            ))}
-          </SimpleGrid>
-          <Textarea
-            label={t('field.note')}
-            autosize
-            minRows={2}
-            maxLength={500}
-            {...form.getInputProps('note')}
+      <Text size="sm">{t('formText')}</Text>
+      <FormConflict
+        edit={edit}
+        valuesOf={valuesOf}
+        values={form.values}
+        setValues={form.setValues}
+        fields={fields}
+        label={(field) => t(`field.${field}`)}
+        shown={(values, field) => values[field]}
+      />
+      {!month && (
+        <>
+          <MonthField
+            label={t('field.month')}
+            description={t('monthHint')}
+            required
+            data-autofocus
+            max={lastMonthOver()}
+            maw={260}
+            {...form.getInputProps('month')}
           />
-          {edit.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={edit.error} />}
-          <ModalButtons confirm={t(month ? 'save' : 'enter')} busy={edit.saving} onCancel={onClose} />
-        </Stack>
-      </form>
-    </OpenModal>
+          <CurrencyField
+            books={books}
+            value={currency}
+            onChange={(code) => form.setFieldValue('currency', code)}
+          />
+        </>
+      )}
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        {amounts.map((field) => (
+          <MoneyField
+            key={field}
+            currency={currency}
+            label={t(`field.${field}`)}
+            description={t(`hint.${field}`)}
+            required
+            {...form.getInputProps(field)}
+          />
+        ))}
+      </SimpleGrid>
+      <Textarea
+        label={t('field.note')}
+        autosize
+        minRows={2}
+        maxLength={500}
+        {...form.getInputProps('note')}
+      />
+    </FormModal>
   );
 }
 

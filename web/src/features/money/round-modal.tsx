@@ -1,20 +1,18 @@
 'use client';
 
-import { NativeSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
-import { ModalButtons } from '../../components/modal-buttons';
-import { OpenModal } from '../../components/open-modal';
+import { FormModal } from '../../components/form-modal';
 import { api } from '../../lib/api';
-import { applyErrors, focusFirst } from '../../lib/form';
-import { ProblemAlert } from '../../lib/problem';
+import { applyErrors } from '../../lib/form';
 import { useMoneyFormat } from '../../lib/use-money-format';
 import { useIntention } from '../buz/intention';
-import { EditConflict } from './edit-conflict';
+import { FormConflict } from './edit-conflict';
 import { CurrencyField, MoneyField, usualCurrency } from './fields';
 import { useRefreshMoney } from './queries';
 import { etagOf, roundKinds, type Round } from './types';
-import { merged, useEdit } from './use-edit';
+import { useEdit } from './use-edit';
 
 interface RoundModalProps {
   readonly ventureId: string;
@@ -88,84 +86,69 @@ export function RoundModal({ ventureId, books, round, onClose }: RoundModalProps
     onFailed: (error) => applyErrors(form, error),
   });
   const { currency } = form.values;
-  const saved = edit.theirs ? valuesOf(edit.theirs) : null;
-  const was = valuesOf(edit.base);
   return (
-    <OpenModal onClose={onClose} title={t(round ? 'editTitle' : 'plan')} size="lg">
-      <form
-        noValidate
-        onSubmit={form.onSubmit(
-          (values) => edit.save(values),
-          (errors) => focusFirst(form, errors),
-        )}
-      >
-        <Stack>
-          {!round && <Text size="sm">{t('planText')}</Text>}
-          {saved && (
-            <EditConflict
-              differences={fields.map((field) => ({
-                label: t(`field.${field}`),
-                was: was[field],
-                saved: saved[field],
-                typed: form.values[field],
-              }))}
-              onKeep={() => {
-                form.setValues(merged(was, saved, form.values));
-                edit.settle();
-              }}
-              onTake={() => {
-                form.setValues(saved);
-                edit.settle();
-              }}
-            />
-          )}
-          <TextInput
-            label={t('field.name')}
-            description={t('nameHint')}
-            required
-            data-autofocus
-            maxLength={120}
-            {...form.getInputProps('name')}
-          />
-          <NativeSelect
-            label={t('field.kind')}
-            data={roundKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-            {...form.getInputProps('kind')}
-          />
-          {!round && (
-            <CurrencyField
-              books={books}
-              value={currency}
-              onChange={(code) => form.setFieldValue('currency', code)}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <MoneyField
-              currency={currency}
-              label={t('field.targetMinor')}
-              description={t('targetHint')}
-              required
-              {...form.getInputProps('targetMinor')}
-            />
-            <MoneyField
-              currency={currency}
-              label={t('field.minimumMinor')}
-              description={t('minimumHint')}
-              required
-              {...form.getInputProps('minimumMinor')}
-            />
-          </SimpleGrid>
-          <TextInput
-            type="date"
-            label={t('field.plannedOn')}
-            description={t('plannedHint')}
-            maw={240}
-            {...form.getInputProps('plannedOn')}
-          />
-          {edit.error && Object.keys(form.errors).length === 0 && <ProblemAlert error={edit.error} />}
-          <ModalButtons confirm={t(round ? 'save' : 'plan')} busy={edit.saving} onCancel={onClose} />
-        </Stack>
-      </form>
-    </OpenModal>
+    <FormModal
+      title={t(round ? 'editTitle' : 'plan')}
+      confirm={t(round ? 'save' : 'plan')}
+      form={form}
+      busy={edit.saving}
+      error={Object.keys(form.errors).length > 0 ? null : edit.error}
+      onSubmit={edit.save}
+      onClose={onClose}
+    >
+      {!round && <Text size="sm">{t('planText')}</Text>}
+      <FormConflict
+        edit={edit}
+        valuesOf={valuesOf}
+        values={form.values}
+        setValues={form.setValues}
+        fields={fields}
+        label={(field) => t(`field.${field}`)}
+        shown={(values, field) => values[field]}
+      />
+      <TextInput
+        label={t('field.name')}
+        description={t('nameHint')}
+        required
+        data-autofocus
+        maxLength={120}
+        {...form.getInputProps('name')}
+      />
+      <NativeSelect
+        label={t('field.kind')}
+        data={roundKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        {...form.getInputProps('kind')}
+      />
+      {!round && (
+        <CurrencyField
+          books={books}
+          value={currency}
+          onChange={(code) => form.setFieldValue('currency', code)}
+        />
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <MoneyField
+          currency={currency}
+          label={t('field.targetMinor')}
+          description={t('targetHint')}
+          required
+          {...form.getInputProps('targetMinor')}
+        />
+        <MoneyField
+          currency={currency}
+          label={t('field.minimumMinor')}
+          description={t('minimumHint')}
+          required
+          {...form.getInputProps('minimumMinor')}
+        />
+      </SimpleGrid>
+      <TextInput
+        type="date"
+        label={t('field.plannedOn')}
+        description={t('plannedHint')}
+        maw={240}
+        {...form.getInputProps('plannedOn')}
+      />
+    </FormModal>
   );
 }

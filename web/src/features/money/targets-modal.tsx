@@ -1,22 +1,19 @@
 'use client';
 
-import { SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { ModalButtons } from '../../components/modal-buttons';
-import { OpenModal } from '../../components/open-modal';
+import { FormModal } from '../../components/form-modal';
 import { api } from '../../lib/api';
-import { focusFirst } from '../../lib/form';
-import { ProblemAlert } from '../../lib/problem';
 import { useMoneyFormat } from '../../lib/use-money-format';
-import { EditConflict } from './edit-conflict';
+import { FormConflict } from './edit-conflict';
 import { usualCurrency } from './fields';
 import { readTarget, typedTarget } from './kpi-values';
 import { kpisQuery, useRefreshMoney } from './queries';
 import { etagOf, type Kpi } from './types';
-import { merged, useEdit } from './use-edit';
+import { useEdit } from './use-edit';
 
 type Board = Awaited<ReturnType<typeof api.finances.kpis>>;
 type Targets = Partial<Record<Kpi['kpi'], string>>;
@@ -61,57 +58,42 @@ export function TargetsModal({ ventureId, board, months, onClose }: TargetsModal
       onClose();
     },
   });
-  const saved = edit.theirs ? valuesOf(edit.theirs) : null;
-  const was = valuesOf(edit.base);
   return (
-    <OpenModal onClose={onClose} title={t('setTargets')} size="lg">
-      <form
-        noValidate
-        onSubmit={form.onSubmit(
-          (values) => edit.save(values),
-          (errors) => focusFirst(form, errors),
-        )}
-      >
-        <Stack>
-          <Text size="sm">{t('targetsText')}</Text>
-          {saved && (
-            <EditConflict
-              differences={board.items.map(({ kpi }) => ({
-                label: t(`name.${kpi}`),
-                was: was[kpi] ?? '',
-                saved: saved[kpi] ?? '',
-                typed: form.values[kpi]?.trim() ?? '',
-              }))}
-              onKeep={() => {
-                form.setValues(merged(was, saved, form.values));
-                edit.settle();
-              }}
-              onTake={() => {
-                form.setValues(saved);
-                edit.settle();
-              }}
-            />
-          )}
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            {board.items.map((kpi) => (
-              <TextInput
-                key={kpi.kpi}
-                label={t(`name.${kpi.kpi}`)}
-                description={t(`better.${kpi.better}`)}
-                inputMode={kpi.kpi === 'NET_BURN' ? 'text' : 'decimal'}
-                autoComplete="off"
-                maxLength={24}
-                rightSection={<span aria-hidden>{unitOf(kpi)}</span>}
-                rightSectionWidth={72}
-                {...form.getInputProps(kpi.kpi)}
-              />
-            ))}
-          </SimpleGrid>
-          {edit.error && <ProblemAlert error={edit.error} />}
-          <ModalButtons confirm={t('save')} busy={edit.saving} onCancel={onClose} />
-        </Stack>
-      </form>
-    </OpenModal>
+    <FormModal
+      title={t('setTargets')}
+      confirm={t('save')}
+      form={form}
+      busy={edit.saving}
+      error={edit.error}
+      onSubmit={edit.save}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('targetsText')}</Text>
+      <FormConflict
+        edit={edit}
+        valuesOf={valuesOf}
+        values={form.values}
+        setValues={form.setValues}
+        fields={board.items.map(({ kpi }) => kpi)}
+        label={(field) => t(`name.${field}`)}
+        shown={(values, field) => values[field]?.trim() ?? ''}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {board.items.map((kpi) => (
+          <TextInput
+            key={kpi.kpi}
+            label={t(`name.${kpi.kpi}`)}
+            description={t(`better.${kpi.better}`)}
+            inputMode={kpi.kpi === 'NET_BURN' ? 'text' : 'decimal'}
+            autoComplete="off"
+            maxLength={24}
+            rightSection={<span aria-hidden>{unitOf(kpi)}</span>}
+            rightSectionWidth={72}
+            {...form.getInputProps(kpi.kpi)}
+          />
+        ))}
+      </SimpleGrid>
+    </FormModal>
   );
 
   function unitOf({ unit }: Kpi): string {

@@ -8,7 +8,7 @@ import { useRefreshWork } from '../work/queries';
 import { ContributionFields, useContributionForm, type ContributionDraft } from '../work/contribution-fields';
 import { hoursOf, minutesOf } from '../work/task-draft';
 import { EditConflict } from './edit-conflict';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { ratingOf } from './scales';
 import type { Contribution } from './types';
 import { useEdit } from './use-edit';

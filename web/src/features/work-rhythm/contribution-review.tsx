@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/format';
 import { PartField } from '../equity/part-field';
 import { useRefreshWork } from '../work/queries';
 import { tenthsOf } from './contribution-card';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { ScaleField } from './scale-field';
 import { useScale } from './scales';
 import type { Contribution } from './types';

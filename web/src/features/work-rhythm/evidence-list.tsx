@@ -26,7 +26,7 @@ import { useIntention } from '../buz/intention';
 import { PlainList } from '../documents/plain-list';
 import { ConfirmModal } from '../ventures/confirm-modal';
 import { useRefreshWork, useWorkRights } from '../work/queries';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { isAddress } from './phase-act';
 import { evidenceQuery } from './queries';
 import type { Evidence } from './types';

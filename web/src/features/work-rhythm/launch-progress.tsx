@@ -9,7 +9,7 @@ import { Section } from '../../components/section';
 import { api } from '../../lib/api';
 import { hasCode } from '../../lib/problem';
 import { useRefreshWork } from '../work/queries';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { ThirtyDays } from './thirty-days';
 import type { LaunchPlan, Milestone } from './types';
 import { useDay } from './use-day';

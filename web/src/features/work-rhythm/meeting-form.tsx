@@ -10,7 +10,7 @@ import { instantIn, wallIn } from '../../lib/zoned';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
 import { EditConflict } from './edit-conflict';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import type { Meeting } from './types';
 import { useDay } from './use-day';
 import { useEdit } from './use-edit';

@@ -7,7 +7,7 @@ import { api } from '../../lib/api';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
 import { EditConflict } from './edit-conflict';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { useScale } from './scales';
 import { ratings, type LaunchPhase, type LaunchPlan, type Milestone } from './types';
 import { useDay } from './use-day';

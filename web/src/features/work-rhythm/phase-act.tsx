@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useRefreshWork } from '../work/queries';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import type { PhaseEvent } from './phase-events';
 import type { Phase, Way } from './types';
 import { useSend } from './use-send';

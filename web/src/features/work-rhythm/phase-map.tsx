@@ -1,7 +1,7 @@
 'use client';
 
 import { Accordion, List, Text, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconMapPin } from '@tabler/icons-react';
+import { IconCheck, IconMapPin, IconMinus } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { workWire } from '@smartstart/contract';
 import { Section } from '../../components/section';
@@ -82,6 +82,9 @@ interface StationProps {
 function Station({ station, state, aside }: StationProps) {
   const t = useTranslations('workRhythm.phase');
   const names = useTranslations('public.phases');
+  // Whether a review took place the way itself does not tell.
+  const optional = station === 'IDEA_REVIEW' && state !== 'here';
+  const Passed = optional ? IconMinus : IconCheck;
   return (
     <li
       className={classes['station']}
@@ -90,7 +93,7 @@ function Station({ station, state, aside }: StationProps) {
     >
       <span className={classes['dot']} aria-hidden>
         {state === 'here' && <IconMapPin size={18} />}
-        {state === 'behind' && <IconCheck size={16} />}
+        {state === 'behind' && <Passed size={16} />}
         {state === 'ahead' && stations.indexOf(station) + 1}
       </span>
       <span className={classes['text']}>
@@ -99,9 +102,7 @@ function Station({ station, state, aside }: StationProps) {
           <span className={classes['note']}>{aside ? t('aside', { phase: names(aside) }) : t('here')}</span>
         )}
         {state === 'behind' && <VisuallyHidden> {t('behind')}</VisuallyHidden>}
-        {station === 'IDEA_REVIEW' && state === 'ahead' && (
-          <span className={classes['note']}>{t('optional')}</span>
-        )}
+        {optional && <span className={classes['note']}>{t('optional')}</span>}
       </span>
     </li>
   );

@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
 import { EditConflict } from './edit-conflict';
-import { FormModal } from './form-modal';
+import { FormModal } from '../../components/form-modal';
 import { LevelBadge } from './risk-badges';
 import { riskLevel } from './risk-level';
 import { ScaleField } from './scale-field';

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useIntention } from '../buz/intention';
-import { FormModal } from '../work-rhythm/form-modal';
+import { FormModal } from '../../components/form-modal';
 import { useSend } from '../work-rhythm/use-send';
 import { useRefreshWork } from './queries';
 import { bodyOf, emptyTask } from './task-draft';

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useIntention } from '../buz/intention';
 import { EditConflict } from '../work-rhythm/edit-conflict';
-import { FormModal } from '../work-rhythm/form-modal';
+import { FormModal } from '../../components/form-modal';
 import { useEdit } from '../work-rhythm/use-edit';
 import { useSend } from '../work-rhythm/use-send';
 import { useTeam } from '../work-rhythm/use-team';

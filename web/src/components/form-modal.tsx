@@ -3,10 +3,10 @@
 import { Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
-import { ModalButtons } from '../../components/modal-buttons';
-import { OpenModal } from '../../components/open-modal';
-import { focusFirst } from '../../lib/form';
-import { ProblemAlert } from '../../lib/problem';
+import { ModalButtons } from './modal-buttons';
+import { OpenModal } from './open-modal';
+import { focusFirst } from '../lib/form';
+import { ProblemAlert } from '../lib/problem';
 
 interface FormModalProps<V extends object> {
   readonly title: string;
