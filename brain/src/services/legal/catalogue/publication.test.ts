@@ -35,7 +35,7 @@ describe('publication', () => {
     await legal.publish();
     await Promise.all([publish(kernel), publish(kernel)]);
     // Nine templates, and the clause library.
-    const expected = [catalogue.length + notices.length, 12];
+    const expected = [catalogue.length + notices.length, 13];
     expect([before, await count()]).toEqual([expected, expected]);
     const row = await db
       .selectFrom('paper_versions')
