@@ -34,7 +34,7 @@ describe('publication', () => {
     const before = await count();
     await legal.publish();
     await Promise.all([publish(kernel), publish(kernel)]);
-    // Nine templates, and the clause library.
+    // Templates, and the clause library.
     const expected = [catalogue.length + notices.length, 13];
     expect([before, await count()]).toEqual([expected, expected]);
     const row = await db
