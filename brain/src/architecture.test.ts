@@ -11,6 +11,7 @@ const direction = [
   'engines/ml',
   'engines/legal-processor',
   'engines/cap-table',
+  'engines/matching',
   'engines/security',
   'services/files',
   'services/users',
