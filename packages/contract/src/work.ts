@@ -25,6 +25,30 @@ export * from './work-schemas.ts';
 
 const byMilestone = byVenture.extend({ milestoneId: id });
 
+/** The steps that owners take; ideas are reviewed in another way. */
+export const phaseEvent = z.enum([
+  'submit-idea',
+  'skip-review',
+  'complete-team',
+  'validate',
+  'refute',
+  'new-hypothesis',
+  'finish-mvp',
+  'launch',
+  'rework',
+  'open-round',
+  'complete-round',
+  'traction',
+  'scale-up',
+  'mature',
+  'fail',
+  'retry',
+  'negotiate',
+  'conclude-exit',
+  'call-off',
+  'abandon',
+]);
+
 /** From the idea to the launch: everything that happens in the workspace of a venture. */
 export const work = {
   overview: op({
@@ -69,28 +93,7 @@ export const work = {
     relation: 'venture role',
     params: byVenture,
     body: z.strictObject({
-      event: z.enum([
-        'submit-idea',
-        'skip-review',
-        'complete-team',
-        'validate',
-        'refute',
-        'new-hypothesis',
-        'finish-mvp',
-        'launch',
-        'rework',
-        'open-round',
-        'complete-round',
-        'traction',
-        'scale-up',
-        'mature',
-        'fail',
-        'retry',
-        'negotiate',
-        'conclude-exit',
-        'call-off',
-        'abandon',
-      ]),
+      event: phaseEvent,
       /** The conclusion, hypothesis, plan or reason where one is asked for. */
       note: text(0, 5000).default(''),
       /** Where the MVP can be tried. */

@@ -1,9 +1,9 @@
 import type { Rung } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
-import type { Db, Tx } from '../../kernel/db.ts';
+import type { Db } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Download } from '../../kernel/call.ts';
-import type { Origin } from '../legal/index.ts';
+import type { AgreementDesk, Origin } from '../legal/index.ts';
 import type { Role } from '../ventures/index.ts';
 
 export type { Origin } from '../legal/index.ts';
@@ -37,39 +37,6 @@ export interface EquityVentures {
   ): Promise<{ readonly ownerId: string; readonly name: string; readonly activeMembers: number } | null>;
 }
 
-/** What this service asks of legal: documents that take effect with everybody's signature. */
-export interface EquityPapers {
-  createAgreement(
-    tx: Tx,
-    wish: {
-      templateCode: string;
-      creatorId: string;
-      ventureId: string;
-      title: string;
-      message?: string;
-      values: Readonly<Record<string, string>>;
-      clauses: readonly { source: 'TEMPLATE'; id: string }[];
-      recipients: readonly {
-        role: string;
-        kind: 'SIGNER';
-        step: number;
-        userId?: string;
-        name?: string;
-        email?: string;
-      }[];
-      call: Origin;
-    },
-  ): Promise<string>;
-  sendAgreement(
-    tx: Tx,
-    given: { documentId: string; creatorId: string; deadlineDays: number; call: Origin },
-  ): Promise<'SENT' | 'UNDER_REVIEW'>;
-  voidAgreement(
-    tx: Tx,
-    given: { documentId: string; actorId: string; reason: string; call: Origin },
-  ): Promise<void>;
-}
-
 /** A contribution that counts, with the UTC month of its approval. */
 export interface ApprovedWork {
   readonly id: string;
@@ -90,7 +57,7 @@ export interface EquityDeps {
     sharingEquity(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>>;
   };
   readonly ventures: EquityVentures;
-  readonly papers: EquityPapers;
+  readonly papers: AgreementDesk;
   /** Handed in, because work lies above. */
   readonly work: {
     /** What was approved from a UTC month, `YYYY-MM`, to another. */

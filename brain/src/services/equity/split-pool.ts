@@ -1,5 +1,7 @@
-import { multiplyRatio, one, type Day } from '@smartstart/units';
+import { one, parseDecimal, type Day } from '@smartstart/units';
 import {
+  afterSplits,
+  beginning,
   defaultPlan,
   standardTerms,
   type DynamicModel,
@@ -32,9 +34,8 @@ export function modelOf({ row, ledger }: OpenTable, day: Day, waiting: bigint): 
   const pool = poolOf(ledger);
   if (!pool) return null;
   // Units of today: a split of the class multiplies the pool as it does the holdings.
-  let initial = BigInt(pool.plan.initial_shares_reserved.split('.')[0]!) * one;
-  for (const split of ledger.splitsOf(pool.classId))
-    if (split.day <= day) initial = multiplyRatio(initial, split.numerator, split.denominator, 'FLOOR', one);
+  const reserved = parseDecimal(pool.plan.initial_shares_reserved);
+  const initial = afterSplits(reserved, ledger.splitsOf(pool.classId), beginning, day);
   const free = ledger.availableAt(pool.plan.id, day) / one - waiting;
   const initialPool = initial / one;
   return {

@@ -1,8 +1,8 @@
 import type { Rung } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
-import type { Db, Tx } from '../../kernel/db.ts';
+import type { Db } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import type { Origin } from '../legal/index.ts';
+import type { AgreementDesk, Origin } from '../legal/index.ts';
 import type { Role } from '../ventures/index.ts';
 
 export type { Origin } from '../legal/index.ts';
@@ -34,29 +34,7 @@ export interface FinanceVentures {
 }
 
 /** What this service asks of legal: documents that take effect with everybody's signature. */
-export interface FinancePapers {
-  createAgreement(
-    tx: Tx,
-    wish: {
-      templateCode: string;
-      creatorId: string;
-      ventureId: string;
-      title: string;
-      message?: string;
-      values: Readonly<Record<string, string>>;
-      clauses: readonly { source: 'TEMPLATE'; id: string }[];
-      recipients: readonly { role: string; kind: 'SIGNER'; step: number; userId: string }[];
-      call: Origin;
-    },
-  ): Promise<string>;
-  sendAgreement(
-    tx: Tx,
-    given: { documentId: string; creatorId: string; deadlineDays: number; call: Origin },
-  ): Promise<'SENT' | 'UNDER_REVIEW'>;
-  voidAgreement(
-    tx: Tx,
-    given: { documentId: string; actorId: string; reason: string; call: Origin },
-  ): Promise<void>;
+export interface FinancePapers extends AgreementDesk {
   /** Which papers of a venture are in force for a person. */
   paperwork(
     db: Db,

@@ -4,7 +4,7 @@ export type { Breaches } from './breaches/breaches.ts';
 export { guestRoutes } from './routes/guest-routes.ts';
 export type { Origin, People, StepUpLookup } from './ground.ts';
 export { legalAdminRoutes } from './routes/legal-admin-routes.ts';
-export { createLegal, type Legal } from './legal.ts';
+export { createLegal, type AgreementDesk, type Legal } from './legal.ts';
 export type { DocumentSubject, Oversight, PaperFigures } from './administration/oversight.ts';
 export type { PaperNeed, Paperwork } from './papers/papers.ts';
 export type { Retention } from './administration/retention.ts';

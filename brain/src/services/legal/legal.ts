@@ -95,6 +95,9 @@ export interface Legal {
   readonly retention: Retention;
 }
 
+/** What modules above ask for documents that take effect with everybody’s signature. */
+export type AgreementDesk = Pick<Legal, 'createAgreement' | 'sendAgreement' | 'voidAgreement'>;
+
 /** What the routes need besides. */
 export interface LegalOperations {
   readonly ground: Ground;

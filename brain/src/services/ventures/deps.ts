@@ -3,6 +3,7 @@ import type { Security } from '../../engines/security/index.ts';
 import type { Download } from '../../kernel/call.ts';
 import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
+import type { AgreementDesk, Legal } from '../legal/index.ts';
 
 export interface Person {
   readonly name: string;
@@ -30,7 +31,7 @@ interface PaperNeed {
 }
 
 /** What this service asks of legal: it lies below, so it is called; it answers with events. */
-export interface VenturePapers {
+export interface VenturePapers extends AgreementDesk, Pick<Legal, 'signatoriesOf'> {
   describeVenture(
     tx: Tx,
     venture: { ventureId: string; name: string; ownerId: string; ownerName: string; tierCeiling: number },
@@ -50,29 +51,6 @@ export interface VenturePapers {
     tx: Tx,
     given: { ventureId: string; formerId: string; ownerId: string; ownerName: string },
   ): Promise<void>;
-  createAgreement(
-    tx: Tx,
-    wish: {
-      templateCode: string;
-      creatorId: string;
-      ventureId: string;
-      title: string;
-      message?: string;
-      values: Readonly<Record<string, string>>;
-      recipients: readonly { role: string; kind: 'SIGNER'; step: number; userId: string }[];
-      call: CallFacts;
-    },
-  ): Promise<string>;
-  sendAgreement(
-    tx: Tx,
-    given: { documentId: string; creatorId: string; deadlineDays: number; call: CallFacts },
-  ): Promise<'SENT' | 'UNDER_REVIEW'>;
-  voidAgreement(
-    tx: Tx,
-    given: { documentId: string; actorId: string; reason: string; call: CallFacts },
-  ): Promise<void>;
-  /** Who signed a document in person, and from where. */
-  signatoriesOf(db: Db, documentId: string): Promise<ReadonlyMap<string, CallFacts>>;
   paperwork(
     db: Db,
     userId: string,

@@ -14,7 +14,7 @@ import { logOf } from './record/journal-store.ts';
 
 export type { BusinessFigures, WorkDeps } from './deps.ts';
 export { workRoutes } from './routes/routes.ts';
-export { drawn, type Machine } from './rules/machine.ts';
+export { drawn, type Machine } from '../../kernel/machine.ts';
 export * from './rules/machines.ts';
 export { phaseMachine, phaseTable } from './rules/phase-table.ts';
 

@@ -7,8 +7,7 @@ import { useEquityFormat } from '../equity/use-equity-format';
 import { useRefreshWork } from '../work/queries';
 import { ContributionFields, useContributionForm, type ContributionDraft } from '../work/contribution-fields';
 import { hoursOf, minutesOf } from '../work/task-draft';
-import { EditConflict } from './edit-conflict';
-import { FormModal } from '../../components/form-modal';
+import { EditModal } from './edit-modal';
 import { ratingOf } from './scales';
 import type { Contribution } from './types';
 import { useEdit } from './use-edit';
@@ -73,20 +72,15 @@ export function EditContribution({ contribution, latest, onClose }: EditProps) {
     return String(theirs[field]);
   };
   return (
-    <FormModal
+    <EditModal
       title={t('editOf', { title: contribution.taskTitle })}
       confirm={t('save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(field, theirs) => t('theirs', { field: words(labels[field]), text: say(field, theirs) })}
       onClose={onClose}
     >
       <ContributionFields form={form} />
-      <EditConflict
-        edit={edit}
-        say={(field, theirs) => t('theirs', { field: words(labels[field]), text: say(field, theirs) })}
-      />
-    </FormModal>
+    </EditModal>
   );
 }

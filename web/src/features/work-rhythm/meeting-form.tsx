@@ -9,7 +9,7 @@ import { useSession } from '../../lib/session';
 import { instantIn, wallIn } from '../../lib/zoned';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
-import { EditConflict } from './edit-conflict';
+import { EditModal } from './edit-modal';
 import { FormModal } from '../../components/form-modal';
 import type { Meeting } from './types';
 import { useDay } from './use-day';
@@ -169,21 +169,16 @@ export function EditMeeting({ ventureId, meeting, latest, onClose }: EditProps) 
     return field === 'inviteeIds' ? '' : theirs[field];
   };
   return (
-    <FormModal
+    <EditModal
       title={t('edit')}
       confirm={t('save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(field, theirs) => t('theirs', { field: t(field), text: say(field, theirs) })}
       onClose={onClose}
     >
       <PlanFields form={form} moving />
-      <EditConflict
-        edit={edit}
-        say={(field, theirs) => t('theirs', { field: t(field), text: say(field, theirs) })}
-      />
-    </FormModal>
+    </EditModal>
   );
 }
 
@@ -205,13 +200,12 @@ export function EditNotes({ ventureId, meeting, latest, onClose }: EditProps) {
     },
   });
   return (
-    <FormModal
+    <EditModal
       title={t('notesOf', { title: meeting.title })}
       confirm={t('save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(_, theirs) => t('theirs', { field: t('notes'), text: theirs.notes })}
       onClose={onClose}
     >
       <Textarea
@@ -223,8 +217,7 @@ export function EditNotes({ ventureId, meeting, latest, onClose }: EditProps) {
         maxLength={10_000}
         {...form.getInputProps('notes')}
       />
-      <EditConflict edit={edit} say={(_, theirs) => t('theirs', { field: t('notes'), text: theirs.notes })} />
-    </FormModal>
+    </EditModal>
   );
 }
 

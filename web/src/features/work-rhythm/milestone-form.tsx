@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
-import { EditConflict } from './edit-conflict';
+import { EditModal } from './edit-modal';
 import { FormModal } from '../../components/form-modal';
 import { useScale } from './scales';
 import { ratings, type LaunchPhase, type LaunchPlan, type Milestone } from './types';
@@ -132,21 +132,16 @@ export function EditMilestone({ ventureId, milestone, span, latest, onClose }: E
     return field === 'dueOn' ? format(theirs.dueOn) : theirs[field];
   };
   return (
-    <FormModal
+    <EditModal
       title={t('form.edit')}
       confirm={t('form.save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(field, theirs) => t('form.theirs', { field: t(`form.${field}`), text: say(field, theirs) })}
       onClose={onClose}
     >
       <Fields form={form} span={span} />
-      <EditConflict
-        edit={edit}
-        say={(field, theirs) => t('form.theirs', { field: t(`form.${field}`), text: say(field, theirs) })}
-      />
-    </FormModal>
+    </EditModal>
   );
 }
 

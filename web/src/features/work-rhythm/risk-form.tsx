@@ -8,7 +8,7 @@ import { api } from '../../lib/api';
 import { useSession } from '../../lib/session';
 import { useIntention } from '../buz/intention';
 import { useRefreshWork } from '../work/queries';
-import { EditConflict } from './edit-conflict';
+import { EditModal } from './edit-modal';
 import { FormModal } from '../../components/form-modal';
 import { LevelBadge } from './risk-badges';
 import { riskLevel } from './risk-level';
@@ -124,21 +124,16 @@ export function EditRisk({ ventureId, risk, latest, onClose }: EditProps) {
     return theirs[field];
   };
   return (
-    <FormModal
+    <EditModal
       title={t('form.edit')}
       confirm={t('form.save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(field, theirs) => t('form.theirs', { field: t(`form.${field}`), text: say(field, theirs) })}
       onClose={onClose}
     >
       <Fields ventureId={ventureId} form={form} />
-      <EditConflict
-        edit={edit}
-        say={(field, theirs) => t('form.theirs', { field: t(`form.${field}`), text: say(field, theirs) })}
-      />
-    </FormModal>
+    </EditModal>
   );
 }
 

@@ -6,7 +6,7 @@ import { dayOf, isoDay } from '@smartstart/units';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useIntention } from '../buz/intention';
-import { EditConflict } from '../work-rhythm/edit-conflict';
+import { EditModal } from '../work-rhythm/edit-modal';
 import { FormModal } from '../../components/form-modal';
 import { useEdit } from '../work-rhythm/use-edit';
 import { useSend } from '../work-rhythm/use-send';
@@ -123,29 +123,24 @@ export function EditSprint({ ventureId, sprint, onClose }: EditSprintProps) {
     },
   });
   return (
-    <FormModal
+    <EditModal
       title={t('sprint.edit')}
       confirm={common('save')}
       form={form}
-      busy={edit.busy}
-      error={edit.error}
-      onSubmit={edit.save}
+      edit={edit}
+      say={(field, theirs) =>
+        t('fieldNow', {
+          field: t(`sprint.${field}`),
+          value:
+            field === 'startsOn' && theirs.startsOn
+              ? format.day(theirs.startsOn)
+              : String(theirs[field]) || t('none'),
+        })
+      }
       onClose={onClose}
     >
       <Fields ventureId={ventureId} form={form} begun={sprint.state === 'ACTIVE'} />
-      <EditConflict
-        edit={edit}
-        say={(field, theirs) =>
-          t('fieldNow', {
-            field: t(`sprint.${field}`),
-            value:
-              field === 'startsOn' && theirs.startsOn
-                ? format.day(theirs.startsOn)
-                : String(theirs[field]) || t('none'),
-          })
-        }
-      />
-    </FormModal>
+    </EditModal>
   );
 }
 

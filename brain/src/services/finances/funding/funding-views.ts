@@ -1,6 +1,7 @@
 import type { Answer, contract, financesWire } from '@smartstart/contract';
 import { divideRounded } from '@smartstart/units';
-import { eventsFrom, rounds, type RoundState } from '../rules/machines.ts';
+import { eventsFrom } from '../../../kernel/machine.ts';
+import { rounds, type RoundState } from '../rules/machines.ts';
 import { noSums, type InvestorRow, type RoundRow, type RoundSums } from './funding-store.ts';
 
 type RoundKind = (typeof financesWire.roundKind)['options'][number];

@@ -15,7 +15,8 @@ import {
 } from '../books/ground.ts';
 import type { Actor } from '../deps.ts';
 import { spoken } from '../rules/amounts.ts';
-import { nextState, rounds as machine, type RoundEvent } from '../rules/machines.ts';
+import { nextState } from '../../../kernel/machine.ts';
+import { rounds as machine, type RoundEvent } from '../rules/machines.ts';
 import { roundView } from './funding-views.ts';
 import * as store from './funding-store.ts';
 

@@ -1,21 +1,7 @@
 import type { financesWire } from '@smartstart/contract';
-import { Fail } from '../../../kernel/errors.ts';
+import type { Machine } from '../../../kernel/machine.ts';
 
 /** The state machines of money (domain rules, sections 20.9 and 20.14) as tables. A step that is not listed does not exist. */
-
-export interface Transition<S extends string, E extends string> {
-  readonly event: E;
-  readonly from: readonly S[];
-  readonly to: S;
-  readonly by: string;
-  readonly guard?: string;
-}
-
-export interface Machine<S extends string, E extends string> {
-  readonly name: string;
-  readonly start: S;
-  readonly transitions: readonly Transition<S, E>[];
-}
 
 export type RoundState = (typeof financesWire.roundState)['options'][number];
 export type RoundEvent = (typeof financesWire.roundEvent)['options'][number];
@@ -92,20 +78,3 @@ export const lines: Machine<LineState, 'send' | 'confirm' | 'refuse'> = {
     { event: 'refuse', from: ['PROCESSING'], to: 'FAILED', by: 'provider; OWNER, 9 or 12 by hand' },
   ],
 };
-
-/** Where the event leads from this state. */
-export function nextState<S extends string, E extends string>(
-  machine: Machine<S, E>,
-  state: string,
-  event: E,
-): S {
-  const step = machine.transitions.find(
-    (one) => one.event === event && one.from.some((from) => from === state),
-  );
-  if (step) return step.to;
-  throw new Fail('ILLEGAL_TRANSITION', `A ${machine.name} in the state ${state} does not allow “${event}”.`);
-}
-
-export function eventsFrom<S extends string, E extends string>(machine: Machine<S, E>, state: string): E[] {
-  return machine.transitions.flatMap(({ event, from }) => (from.some((one) => one === state) ? [event] : []));
-}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isCurrency, placesOf, readAmount, spoken } from './amounts.ts';
-import { distributions, eventsFrom, lines, nextState, reports, rounds } from './machines.ts';
+import { eventsFrom, nextState } from '../../../kernel/machine.ts';
+import { distributions, lines, reports, rounds } from './machines.ts';
 import { readMonths } from './months-csv.ts';
 import { partsOf, scoreOf } from './readiness-rule.ts';
 import { adviceFor, runwayOf, type Actual } from './runway-rule.ts';

@@ -6,12 +6,8 @@ import { findBooks, logOf } from '../books/books-store.ts';
 import { namesOf, standingFor, type Ground } from '../books/ground.ts';
 import type { Actor } from '../deps.ts';
 import { monthOf } from '../rules/calendar.ts';
-import {
-  eventsFrom,
-  distributions as machine,
-  type DistributionState,
-  type LineState,
-} from '../rules/machines.ts';
+import { eventsFrom } from '../../../kernel/machine.ts';
+import { distributions as machine, type DistributionState, type LineState } from '../rules/machines.ts';
 import { isBilling, type Right } from '../rules/policy.ts';
 import { accessTo, requireOverview } from './access.ts';
 import * as store from './distribution-store.ts';

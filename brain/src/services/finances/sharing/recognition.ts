@@ -8,7 +8,8 @@ import type { Actor } from '../deps.ts';
 import { netOf, reportViews } from '../revenue/reports.ts';
 import * as store from '../revenue/revenue-store.ts';
 import { monthOf } from '../rules/calendar.ts';
-import { nextState, reports as machine } from '../rules/machines.ts';
+import { nextState } from '../../../kernel/machine.ts';
+import { reports as machine } from '../rules/machines.ts';
 import { distributionOfEntry, lockDistribution } from './distribution-store.ts';
 import { takeBack } from './distributions.ts';
 

@@ -1,4 +1,5 @@
 import { Fail } from '../../../kernel/errors.ts';
+import { nextState, type Machine } from '../../../kernel/machine.ts';
 
 /** Personal goals: what they say, how they move. The machine is data: checks, pages and documentation are drawn from it. */
 
@@ -6,19 +7,7 @@ export const goalStates = ['ACTIVE', 'PAUSED', 'COMPLETED', 'CANCELLED'] as cons
 export type GoalState = (typeof goalStates)[number];
 export type GoalEvent = 'pause' | 'resume' | 'reach' | 'cancel';
 
-interface Transition {
-  readonly event: GoalEvent;
-  readonly from: readonly GoalState[];
-  readonly to: GoalState;
-  readonly by: string;
-  readonly guard?: string;
-}
-
-export const goalMachine: {
-  readonly name: string;
-  readonly start: GoalState;
-  readonly transitions: readonly Transition[];
-} = {
+export const goalMachine: Machine<GoalState, GoalEvent> = {
   name: 'goal',
   start: 'ACTIVE',
   transitions: [
@@ -28,17 +17,6 @@ export const goalMachine: {
     { event: 'cancel', from: ['ACTIVE', 'PAUSED'], to: 'CANCELLED', by: 'owner' },
   ],
 };
-
-/** Only listed transitions exist. */
-export function nextGoalState(state: GoalState, event: GoalEvent): GoalState {
-  const step = goalMachine.transitions.find((one) => one.event === event && one.from.includes(state));
-  if (step) return step.to;
-  throw new Fail('ILLEGAL_TRANSITION', `A goal in the state ${state} does not allow “${event}”.`);
-}
-
-export function goalEventsFrom(state: GoalState): GoalEvent[] {
-  return goalMachine.transitions.flatMap(({ event, from }) => (from.includes(state) ? [event] : []));
-}
 
 export const goalLimits = { title: 120, target: 1_000_000_000 } as const;
 
@@ -73,7 +51,7 @@ export function advance(goal: Goal, progress: number): Goal {
   if (!Number.isSafeInteger(progress) || progress < 0 || progress > goalLimits.target) {
     throw new Fail('INVALID_INPUT', `Progress is a whole number from 0 to ${goalLimits.target}.`);
   }
-  const state = progress >= goal.target ? nextGoalState(goal.state, 'reach') : goal.state;
+  const state = progress >= goal.target ? nextState(goalMachine, goal.state, 'reach') : goal.state;
   return { ...goal, progress, state };
 }
 

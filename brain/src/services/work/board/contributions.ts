@@ -6,7 +6,7 @@ import { readIdCursor } from '../../../kernel/paging.ts';
 import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, namesOf, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
-import { nextState } from '../rules/machine.ts';
+import { nextState } from '../../../kernel/machine.ts';
 import { contributionMachine, type ContributionEvent } from '../rules/machines.ts';
 import * as store from './contribution-store.ts';
 import { move } from './task-steps.ts';

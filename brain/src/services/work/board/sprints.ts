@@ -7,7 +7,7 @@ import { readIdCursor } from '../../../kernel/paging.ts';
 import type { Actor } from '../deps.ts';
 import { enter, membersWith, todayOf, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
-import { eventsFrom, nextState } from '../rules/machine.ts';
+import { eventsFrom, nextState } from '../../../kernel/machine.ts';
 import { sprintMachine, type SprintEvent } from '../rules/machines.ts';
 import { burndownOf, type Burndown } from './burndown.ts';
 import * as store from './sprint-store.ts';

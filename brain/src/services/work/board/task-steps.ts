@@ -3,7 +3,7 @@ import { Fail, found } from '../../../kernel/errors.ts';
 import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, todayOf, type Ground, type Standing } from '../ground.ts';
 import { tell } from '../record/journal.ts';
-import { nextState } from '../rules/machine.ts';
+import { nextState } from '../../../kernel/machine.ts';
 import { taskMachine, type TaskEvent } from '../rules/machines.ts';
 import { findLive } from './contribution-store.ts';
 import { bookPoints } from './sprint-points.ts';

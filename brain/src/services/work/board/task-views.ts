@@ -1,7 +1,7 @@
 import type { workWire } from '@smartstart/contract';
 import type { Db } from '../../../kernel/db.ts';
 import { namesOf, type Ground, type Standing } from '../ground.ts';
-import { eventsFrom } from '../rules/machine.ts';
+import { eventsFrom } from '../../../kernel/machine.ts';
 import { taskMachine } from '../rules/machines.ts';
 import { liveOf } from './contribution-store.ts';
 import { isLate, mayStep } from './task-steps.ts';

@@ -1,7 +1,7 @@
 import { createWorld, enrol, openVenture, signPaper, type World } from '@smartstart/testkit';
 import { addDays, dayMs, utcDay } from '@smartstart/units';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawn } from '../rules/machine.ts';
+import { drawn } from '../../../kernel/machine.ts';
 import { launchDays, usualMilestones } from '../rules/launch-calendar.ts';
 import { planMachine } from '../rules/machines.ts';
 import { keptAfter, phaseTable, stageOf, targetOf, waysFrom } from '../rules/phase-table.ts';

@@ -8,7 +8,7 @@ import { enter, membersWith, todayOf, type Ground, type Standing } from '../grou
 import { record, tell } from '../record/journal.ts';
 import { lockWorkspace } from '../record/workspace-store.ts';
 import type { LaunchPhase } from '../rules/launch-calendar.ts';
-import { eventsFrom, nextState } from '../rules/machine.ts';
+import { eventsFrom, nextState } from '../../../kernel/machine.ts';
 import { milestoneMachine, type MilestoneEvent } from '../rules/machines.ts';
 import * as store from './launch-store.ts';
 import { becomeDue } from './plan-steps.ts';

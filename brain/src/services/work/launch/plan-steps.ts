@@ -2,7 +2,7 @@ import { utcDay } from '@smartstart/units';
 import type { Tx } from '../../../kernel/db.ts';
 import type { Ground } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
-import { nextState } from '../rules/machine.ts';
+import { nextState } from '../../../kernel/machine.ts';
 import { planMachine, type PlanEvent } from '../rules/machines.ts';
 import { mostReminders } from '../rules/launch-calendar.ts';
 import * as store from './launch-store.ts';

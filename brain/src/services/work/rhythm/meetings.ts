@@ -6,7 +6,7 @@ import { readCursor, requireId } from '../../../kernel/paging.ts';
 import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, namesOf, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
-import { eventsFrom, nextState } from '../rules/machine.ts';
+import { eventsFrom, nextState } from '../../../kernel/machine.ts';
 import { meetingMachine, type MeetingEvent } from '../rules/machines.ts';
 import * as store from './meeting-store.ts';
 

@@ -7,7 +7,7 @@ import type { Actor } from '../deps.ts';
 import { allow, enter, membersWith, namesOf, type Ground, type Standing } from '../ground.ts';
 import { record, tell } from '../record/journal.ts';
 import { lockWorkspace } from '../record/workspace-store.ts';
-import { eventsFrom, nextState } from '../rules/machine.ts';
+import { eventsFrom, nextState } from '../../../kernel/machine.ts';
 import { riskMachine, type RiskEvent } from '../rules/machines.ts';
 import { riskLevel } from '../rules/risk-level.ts';
 import * as store from './risk-store.ts';

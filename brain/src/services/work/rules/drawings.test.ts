@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { drawn, type Machine } from './machine.ts';
+import { drawn, type Machine } from '../../../kernel/machine.ts';
 import { workMachines } from './machines.ts';
 import { phaseMachine } from './phase-table.ts';
 

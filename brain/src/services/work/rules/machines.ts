@@ -1,5 +1,5 @@
 import type { workWire } from '@smartstart/contract';
-import type { Machine } from './machine.ts';
+import type { Machine } from '../../../kernel/machine.ts';
 
 /** The state machines of work (domain rules, sections 20.6 and 20.14). Phases have a table of their own. */
 

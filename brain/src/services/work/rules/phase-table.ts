@@ -1,5 +1,5 @@
 import type { workWire } from '@smartstart/contract';
-import type { Machine } from './machine.ts';
+import type { Machine } from '../../../kernel/machine.ts';
 
 /** The phases of a venture and the ways between them (domain rules, section 7.2), as one table. Pure. */
 

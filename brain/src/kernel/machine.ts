@@ -1,4 +1,4 @@
-import { Fail } from '../../../kernel/errors.ts';
+import { Fail } from './errors.ts';
 
 /** One step of a state machine, as the tables of the domain rules list them. */
 export interface Transition<S extends string, E extends string> {
