@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** `npm run evaluate -- NAME …`: each file beside this one is an evaluation; its last line is one JSON object. */
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const helpers = ['main.ts', 'report.ts'];
+const helpers = ['main.ts', 'report.ts', 'bpr.ts', 'generated-interactions.ts'];
 const names = readdirSync(folder).flatMap((file) =>
   /^[a-z-]+\.ts$/.test(file) && !helpers.includes(file) ? [file.slice(0, -3)] : [],
 );

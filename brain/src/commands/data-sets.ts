@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { interactionsOf, type Interactions, type Meeting } from '../engines/ml/recommend/index.ts';
 import type { InferenceDocument } from '../engines/legal-processor/inference/inference-training.ts';
 import {
   hypotheses,
@@ -60,6 +61,27 @@ export function readSearchCollection(folder: string): SearchCollection {
     queries: readLines(path.join(folder, 'queries.jsonl')).map((line) => JSON.parse(line)),
     relevant,
   };
+}
+
+/** Lines of user, item, rating and timestamp between tabs; a line is an interaction whatever its rating. */
+export function readInteractions(file: string): Interactions {
+  const people = new Map<string, Meeting[]>();
+  const items = new Map<string, number>();
+  readLines(file).forEach((line, at) => {
+    const [person = '', name = '', , instant = ''] = line.trim().split('\t');
+    const seconds = Number(instant);
+    if (!person || !name || !instant || !Number.isFinite(seconds)) {
+      // A first line of names is allowed.
+      if (at === 0) return;
+      throw new Error(`Line ${at + 1} of ${file} is not user, item, rating, timestamp.`);
+    }
+    const item = items.get(name) ?? items.size;
+    items.set(name, item);
+    const own = people.get(person) ?? [];
+    own.push({ item, at: seconds });
+    people.set(person, own);
+  });
+  return interactionsOf([...people.values()], items.size);
 }
 
 function readLines(file: string): string[] {
