@@ -37,6 +37,8 @@ export interface Call {
   setHeader(name: string, value: string): void;
   /** The body of an upload, unread. */
   readonly upload: NodeJS.ReadableStream | null;
+  /** The bytes of a `raw` body, and the headers its operation names. */
+  readonly raw?: { readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> };
 }
 
 export type Handler<O extends Operation> = (input: Input<O>, call: Call) => Promise<Answer<O> | Download>;

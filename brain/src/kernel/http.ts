@@ -187,11 +187,20 @@ function makeCall(
     ifMatch: readVersion(headerOf(request, 'if-match')),
     sessionCookie: operation.cookie ? readCookie(headerOf(request, 'cookie'), 'ss_session') : null,
     upload: operation.stream === 'upload' ? (request.body as NodeJS.ReadableStream | null) : null,
+    ...(operation.stream === 'raw' ? { raw: rawOf(operation, request) } : {}),
     transact: (work) =>
       idempotency ? transactOnce(options.database, idempotency, work) : options.database.transact(work),
     etag: (version) => void reply.header('etag', `"${version}"`),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     setHeader: (header, value) => void reply.header(header, value),
+  };
+}
+
+function rawOf(operation: Operation, request: FastifyRequest): NonNullable<Call['raw']> {
+  const named = (operation.signatureHeaders ?? []).map((name) => [name, headerOf(request, name) ?? '']);
+  return {
+    bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    headers: Object.fromEntries(named) as Record<string, string>,
   };
 }
 

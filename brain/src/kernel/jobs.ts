@@ -28,11 +28,16 @@ export interface Jobs {
   define(job: JobDefinition): void;
   /** Queues a job in the caller's transaction and returns its id. */
   enqueue(tx: Tx, name: string, input: Record<string, unknown>, userId: string | null): Promise<string>;
+  /** Stops a job that waits, or one that runs the next time it reports; false when it is over already. */
+  cancel(tx: Tx, jobId: string): Promise<boolean>;
   /** Runs a job here and now, as the schedule would. For tests and commands. */
   run(name: string, input?: Record<string, unknown>): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Leaves the work of a job that nobody wants any longer. */
+class JobCancelled extends Error {}
 
 const jobSeconds = 900;
 const stopTimeoutMs = 10_000;
@@ -63,7 +68,15 @@ export function createJobs(
       : undefined;
     if (row && (row.state === 'DONE' || row.state === 'CANCELLED')) return;
     const userId = row?.user_id ?? null;
-    if (jobId) await db.updateTable('jobs').set({ state: 'RUNNING' }).where('id', '=', jobId).execute();
+    if (jobId) {
+      const begun = await db
+        .updateTable('jobs')
+        .set({ state: 'RUNNING' })
+        .where('id', '=', jobId)
+        .where('state', '<>', 'CANCELLED')
+        .executeTakeFirst();
+      if (begun.numUpdatedRows === 0n) return;
+    }
     try {
       const result = await definition.run({
         jobId,
@@ -74,6 +87,10 @@ export function createJobs(
       if (jobId) await finish(jobId, userId, { state: 'DONE', result: JSON.stringify(result ?? {}) });
       metrics.jobs.inc({ job: definition.name, outcome: 'done' });
     } catch (err) {
+      if (err instanceof JobCancelled) {
+        metrics.jobs.inc({ job: definition.name, outcome: 'cancelled' });
+        return;
+      }
       metrics.jobs.inc({ job: definition.name, outcome: 'failed' });
       log.error({ err, job: definition.name, jobId }, 'a job failed');
       if (jobId) await finish(jobId, userId, { state: 'FAILED' });
@@ -88,7 +105,13 @@ export function createJobs(
   ): Promise<void> {
     if (!jobId) return;
     await database.transact(async (tx) => {
-      await tx.updateTable('jobs').set(progress).where('id', '=', jobId).execute();
+      const running = await tx
+        .updateTable('jobs')
+        .set(progress)
+        .where('id', '=', jobId)
+        .where('state', '<>', 'CANCELLED')
+        .executeTakeFirst();
+      if (running.numUpdatedRows === 0n) throw new JobCancelled('This job was cancelled.');
       await announce(tx, jobId, userId, { ...progress, state: 'RUNNING' });
     });
   }
@@ -103,6 +126,7 @@ export function createJobs(
         .updateTable('jobs')
         .set({ ...change, finished_at: clock.now() })
         .where('id', '=', jobId)
+        .where('state', '<>', 'CANCELLED')
         .execute();
       await announce(tx, jobId, userId, { state: change.state });
     });
@@ -156,6 +180,17 @@ export function createJobs(
         .execute();
       if (started) await boss.send(name, { jobId: id }, { db: fromKysely(tx) });
       return id;
+    },
+    async cancel(tx, jobId) {
+      const row = await tx
+        .updateTable('jobs')
+        .set({ state: 'CANCELLED', finished_at: clock.now() })
+        .where('id', '=', jobId)
+        .where('state', 'in', ['QUEUED', 'RUNNING'])
+        .returning('user_id')
+        .executeTakeFirst();
+      if (row) await announce(tx, jobId, row.user_id, { state: 'CANCELLED' });
+      return row !== undefined;
     },
     async run(name, input) {
       const definition = definitions.get(name);

@@ -10,6 +10,7 @@ import { createLog, type Log } from './log.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { loadSecret, loadSigningKey, type SigningKey } from './signing-key.ts';
 
@@ -26,6 +27,8 @@ export interface Kernel {
   readonly jobs: Jobs;
   readonly cache: Cache;
   readonly mailer: Mailer;
+  /** Posts to addresses that people named. */
+  readonly outbound: Outbound;
   readonly signingKey: SigningKey;
   /** Encrypts secrets of factors and sensitive columns; 32 bytes. */
   readonly encryptionKey: Buffer;
@@ -51,6 +54,7 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
   const database = openDatabase(connection, log, metrics);
   const outbox = createOutbox(database, log, metrics);
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, log) : createMemoryCache();
+  const outbound = createOutbound(config.outbound);
   const kernel: Kernel = {
     config,
     log,
@@ -62,9 +66,11 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
     jobs: createJobs(connection, database, outbox, clock, log, metrics),
     cache,
     mailer: createMailer(config.mail, database, clock, log, metrics),
+    outbound,
     signingKey: loadSigningKey(config.secrets.signingKeyPem, config.dataDir),
     encryptionKey: loadSecret(config.secrets.encryption, config.dataDir, 'encryption'),
     async dispose() {
+      await outbound.close();
       await cache.close();
       await database.close();
       await server?.stop();

@@ -5,8 +5,8 @@ import type { MailContent } from './mail.ts';
  * one heading, and its colours keep a contrast of at least 7 to 1.
  */
 export function renderMail(content: MailContent): { text: string; html: string } {
-  const { action } = content;
-  if (action && !/^https?:\/\//.test(action.url))
+  const urls = [content.action?.url, ...(content.sections ?? []).map((section) => section.url)];
+  if (urls.some((url) => url !== undefined && !/^https?:\/\//.test(url)))
     throw new Error('The link of a mail begins with http:// or https://.');
   return { text: toText(content), html: toHtml(content) };
 }
@@ -14,6 +14,9 @@ export function renderMail(content: MailContent): { text: string; html: string }
 function toText(content: MailContent): string {
   const { action } = content;
   const blocks = [oneLine(content.greeting), ...content.paragraphs.map(tidy)];
+  for (const { title, text, url } of content.sections ?? [])
+    blocks.push([`* ${oneLine(title)}`, tidy(text), ...(url ? [url] : [])].filter(Boolean).join('\n'));
+  if (content.closing) blocks.push(tidy(content.closing));
   if (action) blocks.push(`${oneLine(action.label)}:\n${action.url}`);
   if (content.footer) blocks.push(`--\n${tidy(content.footer)}`);
   return `${blocks.join('\n\n')}\n`;
@@ -25,6 +28,8 @@ const paragraphStyle = 'margin: 0 0 16px; font-size: 16px; line-height: 1.6';
 function toHtml(content: MailContent): string {
   const title = escapeHtml(oneLine(content.title ?? content.greeting));
   const body = [...(content.title ? [content.greeting] : []), ...content.paragraphs].map(paragraph);
+  body.push(...(content.sections ?? []).map(section));
+  if (content.closing) body.push(paragraph(content.closing));
   if (content.action) body.push(button(content.action));
   const footer = content.footer
     ? `<footer style="margin-top: 24px; padding-top: 16px; border-top: 1px solid #c9cfd6">${small(content.footer)}</footer>`
@@ -50,6 +55,15 @@ ${footer}
 
 function paragraph(text: string): string {
   return `<p style="${paragraphStyle}">${lines(text)}</p>`;
+}
+
+function section({ title, text, url }: { title: string; text: string; url?: string }): string {
+  const heading = escapeHtml(oneLine(title));
+  const linked = url
+    ? `<a href="${escapeHtml(url)}" style="color: #0b4a8f; text-decoration: underline">${heading}</a>`
+    : heading;
+  return `<h2 style="margin: 24px 0 4px; font-size: 17px; line-height: 1.4; color: #1b1f24">${linked}</h2>
+${paragraph(text)}`;
 }
 
 function small(text: string): string {

@@ -1,15 +1,12 @@
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { Writable, type Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
 import { createFakeClock, createTestDatabase, type FakeClock, type TestDatabase } from '@smartstart/testkit';
 import { pino } from 'pino';
-import { SMTPServer, type SMTPServerEnvelope } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Database } from './db.ts';
 import { createMailer, messageIdOf } from './mailer.ts';
 import type { Mailer } from './mail.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { PostOffice } from './test-post-office.ts';
 
 const from = 'SmartStart <no-reply@hub.test>';
 const mail = {
@@ -18,63 +15,6 @@ const mail = {
   text: 'Open https://hub.test/verify?token=s3cr3t now.',
   html: '<p>Open it</p>',
 };
-
-interface Received {
-  readonly from: string;
-  readonly to: string[];
-  readonly raw: string;
-}
-
-/** A real SMTP server that can be taken down, refuse, and hold its answers back. */
-class PostOffice {
-  readonly port = randomInt(20_000, 30_000);
-  readonly received: Received[] = [];
-  /** Everything that was handed over, refused mails included. */
-  readonly seen: Received[] = [];
-  refuse: number | null = null;
-  hold: Promise<void> | null = null;
-  #server: SMTPServer | null = null;
-
-  async open(): Promise<void> {
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: (stream, session, done) => void this.#receive(stream, session.envelope, done),
-    });
-    server.on('error', () => undefined);
-    this.#server = server;
-    server.listen(this.port, '127.0.0.1');
-    await once(server.server, 'listening');
-  }
-
-  async #receive(
-    stream: Readable,
-    envelope: SMTPServerEnvelope,
-    done: (error?: Error) => void,
-  ): Promise<void> {
-    const { mailFrom, rcptTo } = envelope;
-    const from = mailFrom ? mailFrom.address : '';
-    const one = { from, to: rcptTo.map((address) => address.address), raw: await text(stream) };
-    this.seen.push(one);
-    await this.hold;
-    if (this.refuse === null) this.received.push(one);
-    done(
-      this.refuse === null
-        ? undefined
-        : Object.assign(new Error(`no such mailbox ${one.to.join()}`), { responseCode: this.refuse }),
-    );
-  }
-
-  async close(): Promise<void> {
-    const server = this.#server;
-    this.#server = null;
-    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
-  }
-
-  get url(): string {
-    return `smtp://127.0.0.1:${this.port}`;
-  }
-}
 
 let place: TestDatabase;
 let database: Database;
@@ -165,6 +105,26 @@ describe('sending', () => {
     clock.advance(60_000);
     await mailer.drain();
     expect(office.received).toHaveLength(1);
+  });
+
+  test('what one person waits for overtakes what goes to many', async () => {
+    const mailer = open();
+    await database.transact((tx) =>
+      mailer.queueAll(
+        tx,
+        Array.from({ length: 20 }, (_, at) => ({
+          ...mail,
+          to: `many-${at}@people.test`,
+          bulk: true as const,
+        })),
+      ),
+    );
+    clock.advance(60_000);
+    await queue(mailer, { to: 'one@people.test' });
+    await mailer.drain();
+    expect(office.received).toHaveLength(21);
+    // Five connections send at once.
+    expect(office.received.slice(0, 5).flatMap((one) => one.to)).toContain('one@people.test');
   });
 
   test('names cannot add headers or recipients', async () => {

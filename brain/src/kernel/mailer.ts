@@ -16,6 +16,7 @@ const pollMs = 5_000;
 /** At most so many mails go out in one poll interval, which is what mail providers bear. */
 const mailsPerPoll = 100;
 const connections = 5;
+const rowsAStatement = 1_000;
 /** Longer than one attempt may take, so that a mail under way is never taken twice. */
 const leaseMs = 120_000;
 const attemptTimeoutMs = 90_000;
@@ -49,23 +50,29 @@ export function createMailer(
   let stopping = false;
   let cleanedAt = 0;
 
-  async function queue(tx: Tx, mail: Mail): Promise<void> {
+  async function queueAll(tx: Tx, mails: readonly Mail[]): Promise<string[]> {
+    if (!mails.length) return [];
     const now = clock.now();
-    const row = {
+    const rows = mails.map((mail) => ({
       id: newId(),
       to_address: mail.to,
       subject: oneLine(mail.subject),
       text: mail.text,
       html: mail.html,
+      state: transport ? 'PENDING' : 'KEPT',
       due_at: mail.dueAt ?? now,
+      bulk: mail.bulk ?? false,
       created_at: now,
-    };
-    await tx
-      .insertInto('mails')
-      .values({ ...row, state: transport ? 'PENDING' : 'KEPT' })
-      .execute();
+    }));
+    // One statement takes 65,535 values.
+    for (let at = 0; at < rows.length; at += rowsAStatement)
+      await tx
+        .insertInto('mails')
+        .values(rows.slice(at, at + rowsAStatement))
+        .execute();
     queueing.add(tx);
-    if (!transport) metrics.mails.inc({ outcome: 'kept' });
+    if (!transport) metrics.mails.inc({ outcome: 'kept' }, rows.length);
+    return rows.map((row) => row.id);
   }
 
   async function drain(): Promise<void> {
@@ -91,6 +98,7 @@ export function createMailer(
           .where('state', '=', 'PENDING')
           .where('due_at', '<=', now)
           .where((or) => or.or([or('lease', 'is', null), or('lease', '<=', now)]))
+          .orderBy('bulk')
           .orderBy('due_at')
           .orderBy('id')
           .limit(1)
@@ -209,7 +217,8 @@ export function createMailer(
   });
 
   return {
-    queue,
+    queue: async (tx, mail) => void (await queueAll(tx, [mail])),
+    queueAll,
     drain,
     start() {
       started = true;

@@ -31,6 +31,8 @@ export type Reaction = (tx: Tx, event: PublishedEvent) => Promise<void>;
 export interface Outbox {
   /** Writes one row per subscriber, and one for the event log, in the caller's transaction. */
   publish(tx: Tx, event: Event): Promise<void>;
+  /** The same for many events of one moment, in one statement. */
+  publishAll(tx: Tx, events: readonly Event[]): Promise<void>;
   /**
    * For a writer that works in batches: straight into the event log, without a row that waits in between. The log is
    * locked from here to the commit.
@@ -53,6 +55,11 @@ export interface Outbox {
 }
 
 const batchSize = 64;
+/**
+ * Heavy reactions are committed sooner: a row that one transaction changes again and again gets slower with each time,
+ * and others wait for it.
+ */
+const longestBatchMs = 150;
 const logBatchSize = 500;
 const pollMs = 500;
 const maxAttempts = 8;
@@ -69,14 +76,22 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
   const publishing = new WeakSet<object>();
   const appended = new WeakSet<object>();
 
-  async function publish(tx: Tx, event: Event): Promise<void> {
+  async function publishAll(tx: Tx, events: readonly Event[]): Promise<void> {
+    if (!events.length) return;
     publishing.add(tx);
-    const subscribers = [eventLogSubscriber, ...(interested.get(event.type) ?? [])];
-    const body = JSON.stringify({ id: newId(), ...event });
-    await tx
-      .insertInto('outbox')
-      .values(subscribers.map((subscriber) => ({ id: newId(), subscriber, event: body })))
-      .execute();
+    const rows = events.flatMap((event) => {
+      const body = JSON.stringify({ id: newId(), ...event });
+      return [eventLogSubscriber, ...(interested.get(event.type) ?? [])].map((subscriber) => ({
+        id: newId(),
+        subscriber,
+        body,
+      }));
+    });
+    await sql`
+      insert into outbox (id, subscriber, event)
+      select id, subscriber, body::jsonb from unnest(
+        ${plainArray(rows.map((row) => row.id))}::uuid[], ${textArray(rows.map((row) => row.subscriber))}::text[],
+        ${textArray(rows.map((row) => row.body))}::text[]) as row (id, subscriber, body)`.execute(tx);
   }
 
   function appending(mark: object, events: readonly Event[]): Statement[] {
@@ -117,7 +132,11 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
         .skipLocked()
         .execute();
       const done: string[] = [];
+      const begin = performance.now();
+      let ran = 0;
       for (const row of rows) {
+        if (performance.now() - begin > longestBatchMs) break;
+        ran++;
         const error = await attempt(
           tx,
           reactions.get(row.subscriber),
@@ -128,7 +147,7 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
         else await postpone(tx, row, error, log);
       }
       if (done.length) await tx.deleteFrom('outbox').where('id', 'in', done).execute();
-      return rows.length;
+      return ran;
     });
   }
 
@@ -156,7 +175,8 @@ export function createOutbox(database: Database, log: Log, metrics: Metrics): Ou
   });
 
   return {
-    publish,
+    publish: (tx, event) => publishAll(tx, [event]),
+    publishAll,
     append: async (tx, events) => void (await together(tx, appending(tx, events))),
     appending,
     subscribe(name, types, reaction) {

@@ -17,6 +17,17 @@ const spellings = new Map(
       [],
     ),
 );
+/** Signs of figures; a negative amount must not read as an unknown one. */
+const signs: Readonly<Record<string, string>> = {
+  '−': '-',
+  '‑': '-',
+  '≥': '>=',
+  '≤': '<=',
+  '≠': '<>',
+  '→': '->',
+  '≈': '~',
+  '√': 'sqrt',
+};
 /** Signs that are heard in no spelling. */
 const silent = new Set(['ь', 'ъ']);
 
@@ -43,6 +54,8 @@ function spell(char: string): string {
   if (/\s|\p{Cc}/u.test(char)) return ' ';
   // Marks on their own, and signs that only steer the layout.
   if (/\p{M}|\p{Cf}/u.test(char)) return '';
+  const sign = signs[char];
+  if (sign !== undefined) return sign;
   const lower = char.toLowerCase();
   if (silent.has(lower)) return '';
   const spelling = spellings.get(lower);

@@ -11,14 +11,26 @@ export class ThreadLimit extends Error {
   }
 }
 
+export interface ThreadOptions {
+  readonly deadlineMs: number;
+  readonly memoryMb: number;
+  /**
+   * Called each second, while the thread is silent too, with the progress it told last. What it throws ends the thread:
+   * so work is cancelled.
+   */
+  readonly onBeat?: (latest: unknown) => Promise<void>;
+}
+
+const beatMs = 1_000;
+
 /**
  * Runs a module in a thread of its own, so that heavy work holds up nobody, and a stranger's file cannot take the process
- * down. The module reads `workerData` and posts one message `{ answer }`.
+ * down. The module reads `workerData` and posts one message `{ answer }`, and before it any number of `{ progress }`.
  */
 export async function inThread<T>(
   module: URL,
   data: unknown,
-  { deadlineMs, memoryMb }: { readonly deadlineMs: number; readonly memoryMb: number },
+  { deadlineMs, memoryMb, onBeat }: ThreadOptions,
 ): Promise<T> {
   const worker = new Worker(module, {
     workerData: data,
@@ -28,13 +40,17 @@ export async function inThread<T>(
     stderr: true,
   });
   let timer: NodeJS.Timeout | undefined;
+  let beat: NodeJS.Timeout | undefined;
+  let latest: unknown;
   try {
     return await new Promise<T>((resolve, reject) => {
       timer = setTimeout(() => reject(new ThreadLimit('TIME')), deadlineMs);
+      if (onBeat) beat = beating(() => onBeat(latest), reject);
       worker.on('message', (message: unknown) => {
         // Anything else is not ours: a development server watching files talks through the same channel.
-        if (typeof message === 'object' && message !== null && 'answer' in message)
-          resolve(message.answer as T);
+        if (typeof message !== 'object' || message === null) return;
+        if ('progress' in message) latest = message.progress;
+        else if ('answer' in message) resolve(message.answer as T);
       });
       worker.on('error', (error: Error & { code?: string }) =>
         reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimit('MEMORY') : error),
@@ -43,6 +59,19 @@ export async function inThread<T>(
     });
   } finally {
     clearTimeout(timer);
+    clearInterval(beat);
     await worker.terminate();
   }
+}
+
+/** One beat at a time: a slow database makes them fewer, not more. */
+function beating(act: () => Promise<void>, fail: (error: unknown) => void): NodeJS.Timeout {
+  let busy = false;
+  return setInterval(() => {
+    if (busy) return;
+    busy = true;
+    act()
+      .catch(fail)
+      .finally(() => (busy = false));
+  }, beatMs);
 }

@@ -16,6 +16,12 @@ export interface World {
   readonly clock: FakeClock;
   /** The public API as this person, through signed calls like the gateway's. `null` is a visitor. */
   as(userId: string | null, options?: { sessionId?: string; ip?: string; cookie?: string }): Api;
+  /** A message from outside as the gateway hands it on: these bytes and headers, and nobody’s account. */
+  post(
+    target: string,
+    body: Buffer,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: { code?: string } }>;
   /** Runs reactions and mails that are due. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -81,6 +87,24 @@ export async function createWorld(
           });
         },
       });
+    },
+    async post(target, body, headers = {}) {
+      const claims = {
+        requestId: randomUUID(),
+        userId: null,
+        sessionId: null,
+        ip: '198.51.100.7',
+        agent: 'outside',
+        origin: 'http://localhost:3000',
+      };
+      const token = signCall(key!, claims, { method: 'POST', target, body }, randomUUID());
+      const response = await brain.http.app.inject({
+        method: 'POST',
+        url: target,
+        headers: { 'content-type': 'application/json', ...headers, [callTokenHeader]: token },
+        payload: body,
+      });
+      return { status: response.statusCode, body: response.json() };
     },
     async settle() {
       await brain.kernel.outbox.drain();

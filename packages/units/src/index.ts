@@ -4,3 +4,6 @@ export * from './buz.ts';
 export * from './accounts.ts';
 export * from './decimal.ts';
 export * from './calendar.ts';
+export * from './calendar-file.ts';
+export * from './money.ts';
+export * from './months.ts';
