@@ -4,6 +4,8 @@ import { empty, id, instant, page, text } from './wire.ts';
 
 export const notificationType = z.enum([
   'welcome',
+  'journey.reminder',
+  'journey.finished',
   'venture.created',
   'venture.updated',
   'venture.activated',
@@ -11,7 +13,12 @@ export const notificationType = z.enum([
   'member.joining',
   'subscription.started',
   'subscription.cancelled',
+  'subscription.changed',
+  'subscription.grace',
   'trial.ends',
+  'payment.succeeded',
+  'payment.failed',
+  'invoice.changed',
   'invitation.received',
   'invitation.answered',
   'document.to-sign',
@@ -51,10 +58,45 @@ export const notificationType = z.enum([
   'risk.critical',
   'launch.decision-due',
   'contract.offer',
+  'application.received',
+  'application.opened',
+  'application.answered',
+  'opportunity.invitation',
+  'opportunity.ended',
+  'opportunity.matches',
+  'xp.milestone',
+  'level.reached',
+  'badge.earned',
+  'goal.changed',
+  'challenge.finished',
   'equity.proposal',
   'revenue.distribution',
   'runway.critical',
+  'umbrella.changed',
+  'umbrella.payment',
+  'message.direct',
+  'message.mention',
+  'message.posted',
+  'kudos.received',
+  'endorsement.received',
+  'idea.changed',
+  'poll.opened',
+  'connection.changed',
+  'support.answered',
+  'support.waiting',
+  'moderation.decided',
+  'team.changed',
+  'team.review',
+  'approval.asked',
+  'approval.answered',
+  'marketing',
+  'webhook.disabled',
+  'report.ready',
+  'anomaly.found',
+  'operation.alert',
 ]);
+/** What a page groups the types by. */
+export const typeGroup = z.enum(['ACCOUNT', 'PAPERS', 'VENTURES', 'MONEY', 'COMMUNITY', 'HUB']);
 export const priority = z.enum(['LOW', 'NORMAL', 'HIGH', 'URGENT']);
 /** `seq` counts up by one for each person without gaps, so that a client knows what it has missed. */
 export const notification = z.object({
@@ -67,19 +109,62 @@ export const notification = z.object({
   link: z.nullable(z.string()),
   createdAt: instant,
   readAt: z.nullable(instant),
+  /** After that it is gone. */
+  expiresAt: z.nullable(instant),
+  /** Until then it is out of the list; then it comes back unread, with a new `seq`. */
+  snoozedUntil: z.nullable(instant),
 });
+/** How a notification travelled on one channel (section 20.14). */
+export const delivery = z.object({
+  channel: z.enum(['IN_APP', 'EMAIL', 'PUSH', 'WEBHOOK']),
+  state: z.enum(['PENDING', 'SENT', 'FAILED']),
+  /** The device or the endpoint; null where there is one only. */
+  target: z.nullable(z.string()),
+  attempts: z.int(),
+  /** When it is tried next; null once it is settled. */
+  dueAt: z.nullable(instant),
+  settledAt: z.nullable(instant),
+  detail: z.nullable(z.string()),
+});
+export const record = z.object({ notification, deliveries: z.array(delivery) });
 const preference = z.object({
   type: notificationType,
   label: z.string(),
+  group: typeGroup,
+  priority,
   inApp: z.boolean(),
   email: z.boolean(),
+  push: z.boolean(),
   mandatory: z.boolean(),
 });
 export const preferences = z.object({
   emailEnabled: z.boolean(),
+  pushEnabled: z.boolean(),
+  /** Whether push messages carry the text besides the title. */
+  pushText: z.boolean(),
   quietFrom: z.nullable(z.string()),
   quietTo: z.nullable(z.string()),
+  /** Hour of the day, in the person's time zone, of the one mail a day; null sends each by itself. */
+  digestHour: z.nullable(z.int()),
+  pausedUntil: z.nullable(instant),
+  /** The zone that quiet hours and the digest are counted in. */
+  timeZone: z.string(),
   types: z.array(preference),
+});
+export const device = z.object({
+  id,
+  name: z.string(),
+  /** The push service that takes the messages for it. */
+  service: z.string(),
+  /** SHA-256 of its endpoint in hex: a browser knows itself by it. */
+  fingerprint: z.string(),
+  createdAt: instant,
+  lastSentAt: z.nullable(instant),
+});
+/** The public part of a browser's push subscription (Push API). */
+const subscriptionKeys = z.strictObject({
+  p256dh: z.string().regex(/^[\w-]{87,88}=?$/),
+  auth: z.string().regex(/^[\w-]{22}={0,2}$/),
 });
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -94,6 +179,8 @@ export const notifications = {
     query: z.strictObject({
       ...page,
       unread: z.enum(['true', 'false']).optional(),
+      /** `true`: those that are snoozed now, which the list leaves out otherwise. */
+      snoozed: z.enum(['true']).optional(),
       type: notificationType.optional(),
       after: z.coerce.number().int().min(0).optional(),
     }),
@@ -131,6 +218,39 @@ export const notifications = {
     output: notification,
     errors: ['NOT_FOUND'],
   }),
+  get: op({
+    method: 'GET',
+    path: '/notifications/{notificationId}',
+    summary: 'One notification with its delivery on every channel',
+    level: 0,
+    relation: 'self',
+    limit: 'user-read',
+    params: z.strictObject({ notificationId: id }),
+    output: record,
+    errors: ['NOT_FOUND'],
+  }),
+  snooze: op({
+    method: 'POST',
+    path: '/notifications/{notificationId}/snooze',
+    summary: 'Put one away until a time; it comes back unread',
+    level: 0,
+    relation: 'self',
+    params: z.strictObject({ notificationId: id }),
+    body: z.strictObject({ until: instant }),
+    output: notification,
+    errors: ['NOT_FOUND', 'RULE_VIOLATED'],
+  }),
+  wake: op({
+    method: 'POST',
+    path: '/notifications/{notificationId}/wake',
+    summary: 'Bring a snoozed one back now',
+    level: 0,
+    relation: 'self',
+    params: z.strictObject({ notificationId: id }),
+    body: empty,
+    output: notification,
+    errors: ['NOT_FOUND', 'RULE_VIOLATED'],
+  }),
   remove: op({
     method: 'DELETE',
     path: '/notifications/{notificationId}',
@@ -159,14 +279,84 @@ export const notifications = {
     relation: 'self',
     body: z.strictObject({
       emailEnabled: z.boolean(),
+      pushEnabled: z.boolean().optional(),
+      pushText: z.boolean().optional(),
       quietFrom: z.nullable(clock),
       quietTo: z.nullable(clock),
+      digestHour: z.nullable(z.int().min(0).max(23)).optional(),
+      pausedUntil: z.nullable(instant).optional(),
       types: z
-        .array(z.strictObject({ type: notificationType, inApp: z.boolean(), email: z.boolean() }))
-        .max(60),
+        .array(
+          z.strictObject({
+            type: notificationType,
+            inApp: z.boolean(),
+            email: z.boolean(),
+            push: z.boolean().optional(),
+          }),
+        )
+        .max(200),
     }),
     output: preferences,
     errors: ['RULE_VIOLATED'],
+  }),
+  devices: op({
+    method: 'GET',
+    path: '/push-devices',
+    summary: 'Own devices that get push messages, and the public key to subscribe one with',
+    level: 0,
+    relation: 'self',
+    limit: 'user-read',
+    output: z.object({ publicKey: z.string(), items: z.array(device) }),
+    errors: [],
+  }),
+  addDevice: op({
+    method: 'POST',
+    path: '/push-devices',
+    summary: 'Register this browser for push messages; the same endpoint again renews it',
+    level: 0,
+    relation: 'self',
+    body: z.strictObject({
+      name: text(1, 80),
+      endpoint: z.url({ protocol: /^https?$/ }).max(1000),
+      keys: subscriptionKeys,
+    }),
+    status: 201,
+    output: device,
+    errors: ['RULE_VIOLATED'],
+  }),
+  renameDevice: op({
+    method: 'PATCH',
+    path: '/push-devices/{deviceId}',
+    summary: 'Give a device another name',
+    level: 0,
+    relation: 'self',
+    params: z.strictObject({ deviceId: id }),
+    body: z.strictObject({ name: text(1, 80) }),
+    output: device,
+    errors: ['NOT_FOUND'],
+  }),
+  removeDevice: op({
+    method: 'DELETE',
+    path: '/push-devices/{deviceId}',
+    summary: 'Send nothing to a device any more',
+    level: 0,
+    relation: 'self',
+    params: z.strictObject({ deviceId: id }),
+    status: 204,
+    output: empty,
+    errors: ['NOT_FOUND'],
+  }),
+  tryDevice: op({
+    method: 'POST',
+    path: '/push-devices/{deviceId}/test',
+    summary: 'Send a test message to one device',
+    level: 0,
+    relation: 'self',
+    params: z.strictObject({ deviceId: id }),
+    body: empty,
+    status: 202,
+    output: z.object({ deviceId: id }),
+    errors: ['NOT_FOUND'],
   }),
   test: op({
     method: 'POST',

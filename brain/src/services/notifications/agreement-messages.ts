@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Notice } from './notifications.ts';
+import type { Notice } from './telling.ts';
 import { instant, on, type Writer } from './writer.ts';
 
 const id = z.string();

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import type { PublishedEvent } from '../../kernel/outbox.ts';
 import { agreementWriters } from './agreement-messages.ts';
+import { analyticsWriters } from './analytics-messages.ts';
+import { communityWriters } from './community-messages.ts';
 import { equityWriters } from './equity-messages.ts';
 import { financeWriters } from './finance-messages.ts';
+import { gamificationWriters } from './gamification-messages.ts';
 import { governanceWriters } from './governance-messages.ts';
+import { journeyWriters } from './journey-messages.ts';
 import { legalWriters } from './legal-messages.ts';
-import type { Notice } from './notifications.ts';
+import type { Notice } from './telling.ts';
+import { matchingWriters } from './matching-messages.ts';
+import { opportunityWriters } from './opportunity-messages.ts';
 import { ownershipWriters } from './ownership-messages.ts';
 import { paymentWriters } from './payment-messages.ts';
 import { rewardWriters } from './reward-messages.ts';
+import { teamWriters } from './team-messages.ts';
+import { subscriptionWriters } from './seat-messages.ts';
+import { umbrellaWriters } from './umbrella-messages.ts';
 import { workWriters } from './work-messages.ts';
 import { instant, on, type Writer } from './writer.ts';
 
@@ -36,18 +45,26 @@ const aMember = z.object({
 export function createWriters(paperName: (code: string) => string): Readonly<Record<string, Writer>> {
   return {
     ...accountWriters,
+    ...journeyWriters,
     ...paperWriters(({ code, name }) => name ?? paperName(code)),
     ...agreementWriters,
     ...legalWriters,
-    ...seatWriters,
+    ...subscriptionWriters,
     ...ventureWriters,
     ...ownershipWriters,
     ...governanceWriters,
     ...paymentWriters,
     ...rewardWriters,
+    ...umbrellaWriters,
     ...workWriters,
     ...financeWriters,
     ...equityWriters,
+    ...gamificationWriters,
+    ...opportunityWriters,
+    ...matchingWriters,
+    ...communityWriters,
+    ...teamWriters,
+    ...analyticsWriters,
   };
 }
 
@@ -154,36 +171,6 @@ const paperWriters = (
     },
   ]),
 });
-
-const seatWriters: Record<string, Writer> = {
-  'subscription.started': on(aPerson, ({ userId }) => [
-    {
-      userId,
-      type: 'subscription.started',
-      title: 'Your Founder seat has begun',
-      link: '/settings',
-      text: 'You can create ventures now. You can cancel at any time.',
-    },
-  ]),
-  'subscription.cancelled': on(aPerson, ({ userId }, { actorId }) => [
-    {
-      userId,
-      type: 'subscription.cancelled',
-      title: actorId === null ? 'Your Founder seat has ended' : 'Your Founder seat is cancelled',
-      link: '/settings',
-      text: 'Creating ventures is closed from now on. Your ventures, signed papers and files stay yours.',
-    },
-  ]),
-  'trial.ends': on(z.object({ userId: id, endsAt: z.string().optional() }), ({ userId, endsAt }) => [
-    {
-      userId,
-      type: 'trial.ends',
-      title: 'Your trial ends soon',
-      link: '/settings',
-      text: `Your free trial of the Founder seat ends ${endsAt ? `at ${instant(endsAt)}` : 'soon'}. Nothing is charged; what you have made stays yours.`,
-    },
-  ]),
-};
 
 const ventureWriters: Record<string, Writer> = {
   'venture.created': on(aVenture, (venture, event) =>

@@ -44,6 +44,8 @@ describe('telling', () => {
         link: '/ventures/1',
         createdAt: hub.clock.now().toISOString(),
         readAt: null,
+        expiresAt: null,
+        snoozedUntil: null,
       },
     ]);
     expect(lastSeq).toBe(1);

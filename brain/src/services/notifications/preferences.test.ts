@@ -15,13 +15,25 @@ const document = { type: 'document.to-sign', title: 'To sign', text: 'It waits.'
 describe('preferences', () => {
   test('begin with the defaults of every type', async () => {
     const { types: list, ...rest } = await hub.as(await hub.addPerson()).notifications.preferences({});
-    expect(rest).toEqual({ emailEnabled: true, quietFrom: null, quietTo: null });
+    expect(rest).toEqual({
+      emailEnabled: true,
+      pushEnabled: true,
+      pushText: false,
+      quietFrom: null,
+      quietTo: null,
+      digestHour: null,
+      pausedUntil: null,
+      timeZone: 'America/Toronto',
+    });
     expect(list.map((one) => one.type)).toEqual(typeNames);
     expect(list.find((one) => one.type === 'venture.updated')).toEqual({
       type: 'venture.updated',
       label: 'Venture updated',
+      group: 'VENTURES',
+      priority: 'NORMAL',
       inApp: true,
       email: false,
+      push: false,
       mandatory: false,
     });
   });
@@ -78,13 +90,19 @@ describe('preferences', () => {
       // A compliance case is decided by others as a clearance is.
       'compliance.changed',
       'maintenance',
+      // Whoever is judged must hear it, with the reason and the way to appeal.
+      'moderation.decided',
+      // A break that is found must not go unread by those who answer for the installation.
+      'operation.alert',
       'paper.expired',
       'paper.expiring',
       'paper.version',
+      'payment.failed',
       'security.account-locked',
       'security.break-glass',
       'security.credentials-changed',
       'security.new-device',
+      'subscription.grace',
       'transfer.held',
       'transfer.released',
       'trial.ends',

@@ -19,11 +19,20 @@ export function endOfQuietHours(now: Date, quiet: QuietHours): Date | null {
   const isQuiet = (at: number) => inSpan(wall(at), from, to);
   let end = Math.floor(now.getTime() / minuteMs) * minuteMs;
   if (!isQuiet(end)) return null;
-  // A leap that meets the end of summer time lands before the end, so it is followed by another.
-  while (isQuiet(end)) end += ((to - wall(end) + minutesADay) % minutesADay) * minuteMs;
+  while (isQuiet(end)) end = next(end, to, wall);
   // A leap over the start of summer time lands after the end: back to the first minute that is not quiet.
   while (!isQuiet(end - minuteMs)) end -= minuteMs;
   return new Date(end);
+}
+
+/** The next moment the clock shows that minute, or one after it where the minute is skipped. */
+function next(at: number, minute: number, wall: (at: number) => number): number {
+  const leap = at + ((minute - wall(at) + minutesADay) % minutesADay) * minuteMs;
+  // A leap over a change of the clocks lands an hour beside it: back, or on, by what the clock is wrong.
+  const half = minutesADay / 2;
+  const drift = ((minute - wall(leap) + half + minutesADay) % minutesADay) - half;
+  const right = leap + drift * minuteMs;
+  return right > at && wall(right) === minute ? right : leap;
 }
 
 function inSpan(minute: number, from: number, to: number): boolean {

@@ -207,6 +207,32 @@ describe('what happens elsewhere is told', () => {
     ).toEqual([]);
   });
 
+  test('a broken chain goes at once to those who answer for the installation, and to nobody else', async () => {
+    await people();
+    await hub.appoint(bob);
+    await hub.happens('audit.broken', { seq: 7 });
+    expect(await inboxOf(bob)).toMatchObject([
+      { type: 'operation.alert', priority: 'URGENT', title: 'The audit chain is broken' },
+    ]);
+    expect(await inboxOf(ada)).toEqual([]);
+  });
+
+  test('a step in XP, once, also when somebody falls below it and comes back', async () => {
+    await people();
+    for (let time = 0; time < 2; time++) {
+      await hub.happens('level.reached', { userId: ada, level: 'WISE_OWL', xp: 5_000 });
+      await hub.happens('xp.milestone', { userId: ada, milestone: 5_000 });
+      await hub.happens('badge.earned', { userId: ada, code: 'first-steps', name: 'First Steps' });
+      await hub.happens('challenge.finished', { userId: ada, day: '2026-11-23' });
+    }
+    expect((await inboxOf(ada)).map((one) => one.title).toSorted()).toEqual([
+      'Badge earned: First Steps',
+      'You are a Wise Owl now',
+      'You finished the challenge of the day',
+      'You have 5,000 XP',
+    ]);
+  });
+
   test('a finished export', async () => {
     await people();
     await hub.happens('export.ready', { userId: ada, fileId: 'f1' });

@@ -10,15 +10,26 @@ import { createSecurity, ladder } from '../../engines/security/index.ts';
 import { createHttp } from '../../kernel/http.ts';
 import { newId } from '../../kernel/ids.ts';
 import { createKernel } from '../../kernel/kernel.ts';
-import { createNotifications, notificationsRoutes, type Notice, type Person } from './index.ts';
+import {
+  broadcastRoutes,
+  createNotifications,
+  notificationsRoutes,
+  webhookRoutes,
+  type Notice,
+  type Person,
+} from './index.ts';
 
-const api = { notifications: contract.notifications };
+const api = {
+  notifications: contract.notifications,
+  broadcasts: contract.broadcasts,
+  webhooks: contract.webhooks,
+};
 
 /**
  * For tests: this service alone over a real kernel. The people are given, so that a test can put anybody anywhere in the
  * world, and any event can be published as the other services do.
  */
-export async function createTestHub(now?: Date) {
+export async function createTestHub(now?: Date, env: Record<string, string> = {}) {
   const place = await createTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'smartstart-hub-'));
   const clock = createFakeClock(now);
@@ -26,15 +37,34 @@ export async function createTestHub(now?: Date) {
     CALL_KEYS: testKeys,
     SMARTSTART_DATA_DIR: dataDir,
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    ...env,
   });
   const kernel = await createKernel(config, { clock, connection: { ...place.connection, max: 8 } });
   const { database, outbox, mailer } = kernel;
   const security = createSecurity(kernel);
   const people = new Map<string, Person>();
+  const consenting = new Set<string>();
+  const ventures = new Map<string, string[]>();
   const service = createNotifications(kernel, {
     security,
     paperName: (code) => `Paper ${code}`,
-    people: { byIds: (_db, ids) => Promise.resolve(new Map([...people].filter(([id]) => ids.includes(id)))) },
+    membersOf: (_db, ventureId) => Promise.resolve(ventures.get(ventureId) ?? null),
+    people: {
+      byIds: (_db, ids) => {
+        const wanted = new Set(ids);
+        return Promise.resolve(new Map([...people].filter(([id]) => wanted.has(id))));
+      },
+      withConsent: (_db, ids) => Promise.resolve(new Set(ids.filter((id) => consenting.has(id)))),
+      inUseAfter: (_db, after, limit) =>
+        Promise.resolve(
+          [...people.keys()]
+            .toSorted()
+            .filter((id) => after === null || id > after)
+            .slice(0, limit),
+        ),
+      findByEmail: (_db, email) =>
+        Promise.resolve([...people].find(([, person]) => person.email === email)?.[0] ?? null),
+    },
   });
   const http = createHttp({
     keys: config.callKeys,
@@ -44,6 +74,9 @@ export async function createTestHub(now?: Date) {
     metrics: kernel.metrics,
   });
   http.bind('notifications', contract.notifications, notificationsRoutes(service));
+  http.bind('broadcasts', contract.broadcasts, broadcastRoutes(service));
+  http.bind('webhooks', contract.webhooks, webhookRoutes(service));
+  security.onStepUp(() => Promise.resolve(clock.now()));
   const [key] = parseCallKeys(testKeys);
 
   async function addPerson(change: Partial<Person> = {}): Promise<string> {
@@ -59,7 +92,7 @@ export async function createTestHub(now?: Date) {
     return id;
   }
 
-  /** Lets the person hold every rung. */
+  /** Lets the person hold every rung, and use the API. */
   async function appoint(userId: string): Promise<void> {
     await database.transact(async (tx) => {
       for (const paper of ladder.flatMap((rung) => rung.papers)) {
@@ -73,8 +106,17 @@ export async function createTestHub(now?: Date) {
       for (const kind of ['EMAIL_VERIFIED', 'PASSKEY', 'IDENTITY_VERIFIED'] as const)
         await security.record(tx, userId, { kind });
       await security.record(tx, userId, { kind: 'APPOINTED', value: '12' });
+      await security.record(tx, userId, { kind: 'PAPER', value: 'APIUA', ref: 'hub' });
     });
   }
+
+  const sessions = new Map<string, string>();
+  /** One session a person, as one browser has. */
+  const sessionOf = (userId: string) => {
+    const sessionId = sessions.get(userId) ?? newId();
+    sessions.set(userId, sessionId);
+    return sessionId;
+  };
 
   function as(userId: string): Client<typeof api> {
     return createClient(api, {
@@ -84,7 +126,7 @@ export async function createTestHub(now?: Date) {
         const claims = {
           requestId: randomUUID(),
           userId,
-          sessionId: newId(),
+          sessionId: sessionOf(userId),
           ip: '127.0.0.1',
           agent: 'test',
           origin: 'http://localhost:3000',
@@ -99,7 +141,10 @@ export async function createTestHub(now?: Date) {
         const { statusCode } = response;
         return new Response(statusCode === 204 ? null : new Uint8Array(response.rawPayload), {
           status: statusCode,
-          headers: { 'content-type': String(response.headers['content-type']) },
+          headers: Object.entries(response.headers).map(([name, value]): [string, string] => [
+            name,
+            String(value),
+          ]),
         });
       },
     });
@@ -109,8 +154,15 @@ export async function createTestHub(now?: Date) {
     clock,
     database,
     outbox,
+    mailer,
+    kernel,
+    security,
     service,
     people,
+    consenting,
+    ventures,
+    sessions,
+    travelTo: (date: Date) => clock.advance(date.getTime() - clock.now().getTime()),
     addPerson,
     appoint,
     as,

@@ -1,5 +1,5 @@
 import type { PublishedEvent } from '../../kernel/outbox.ts';
-import type { Notice } from './notifications.ts';
+import type { Notice } from './telling.ts';
 
 export type Writer = (event: PublishedEvent) => readonly Notice[];
 

@@ -14,12 +14,14 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import type { notificationsWire } from '@smartstart/contract';
-import { IconCheck, IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconRoute, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useFormat } from '../../lib/format';
+import { Deliveries } from './deliveries';
+import { SnoozeMenu, WakeButton } from './snooze-menu';
 
 export type Notification = z.infer<typeof notificationsWire.notification>;
 
@@ -27,12 +29,16 @@ interface Props {
   notification: Notification;
   onRead: () => void;
   onRemove: () => void;
+  onSnooze: (until: string) => Promise<unknown>;
+  onWake: () => void;
 }
 
-export function NotificationRow({ notification, onRead, onRemove }: Props) {
+export function NotificationRow({ notification, onRead, onRemove, onSnooze, onWake }: Props) {
   const t = useTranslations('notifications');
   const format = useFormat();
-  const unread = notification.readAt === null;
+  const [travelled, setTravelled] = useState(false);
+  const { snoozedUntil } = notification;
+  const unread = notification.readAt === null && snoozedUntil === null;
   const strong = notification.priority === 'HIGH' || notification.priority === 'URGENT';
   return (
     <Card
@@ -87,8 +93,16 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
           >
             {format.relative(notification.createdAt)}
           </Text>
+          {snoozedUntil && (
+            <Group gap="xs">
+              <Text size="sm" c="dimmed">
+                {t('snooze.back', { time: format.dateTime(snoozedUntil) })}
+              </Text>
+              <WakeButton title={notification.title} onWake={onWake} />
+            </Group>
+          )}
         </Stack>
-        <Group gap={4} wrap="nowrap">
+        <Group gap={4} justify="flex-end" style={{ flexShrink: 0 }} maw={{ base: 76, sm: 'none' }}>
           {unread && (
             <Tooltip label={t('markRead')}>
               <ActionIcon
@@ -103,6 +117,19 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
               </ActionIcon>
             </Tooltip>
           )}
+          {!snoozedUntil && <SnoozeMenu title={notification.title} onSnooze={onSnooze} />}
+          <Tooltip label={t('deliveries.title')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              c="inherit"
+              aria-label={t('deliveries.named', { title: notification.title })}
+              onClick={() => setTravelled(true)}
+            >
+              <IconRoute size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
           <Tooltip label={t('remove')}>
             <ActionIcon
               variant="subtle"
@@ -117,6 +144,9 @@ export function NotificationRow({ notification, onRead, onRemove }: Props) {
           </Tooltip>
         </Group>
       </Group>
+      {travelled && (
+        <Deliveries id={notification.id} title={notification.title} onClose={() => setTravelled(false)} />
+      )}
     </Card>
   );
 }

@@ -10,29 +10,30 @@ import {
   Stack,
   VisuallyHidden,
 } from '@mantine/core';
-import { notificationsWire } from '@smartstart/contract';
 import { IconChecks, IconSettings } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
+import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
 import { useDelayedRemoval } from './delayed-removal';
 import type { Notification } from './notification-row';
 import { NotificationRow, RemovedRow } from './notification-row';
 import { PlainList } from '../documents/plain-list';
+import { groups, preferencesQuery } from '../settings/notification-preferences';
 
 type NotificationType = Notification['type'];
-/** Message keys cannot hold dots. */
-type TypeKey<T extends string> = T extends `${infer A}.${infer B}` ? `${A}_${B}` : T;
-const keyOf = (type: NotificationType) => type.replace('.', '_') as TypeKey<NotificationType>;
+const shelves = ['all', 'unread', 'snoozed'] as const;
+type Shelf = (typeof shelves)[number];
 
 export function NotificationsPage() {
   const t = useTranslations('notifications');
   const client = useQueryClient();
-  const [shown, setShown] = useState<'all' | 'unread'>('all');
+  const format = useFormat();
+  const [shown, setShown] = useState<Shelf>('all');
   const [type, setType] = useState<NotificationType | ''>('');
   const [said, setSaid] = useState('');
   const removal = useDelayedRemoval();
@@ -44,6 +45,7 @@ export function NotificationsPage() {
         query: {
           cursor: pageParam,
           ...(shown === 'unread' ? { unread: 'true' as const } : {}),
+          ...(shown === 'snoozed' ? { snoozed: 'true' as const } : {}),
           ...(type ? { type } : {}),
         },
       }),
@@ -61,8 +63,22 @@ export function NotificationsPage() {
     onSettled: refresh,
   });
 
+  const snooze = useMutation({
+    mutationFn: ({ id, until }: { id: string; until: string }) =>
+      api.notifications.snooze({ params: { notificationId: id }, body: { until } }),
+    onSuccess: ({ title, snoozedUntil }) =>
+      setSaid(t('snooze.done', { title, time: format.dateTime(snoozedUntil!) })),
+    onSettled: refresh,
+  });
+  const wake = useMutation({
+    mutationFn: (notificationId: string) => api.notifications.wake({ params: { notificationId }, body: {} }),
+    onSuccess: ({ title }) => setSaid(t('snooze.woken', { title })),
+    onSettled: refresh,
+  });
+  const types = useTypeOptions();
+
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const failure = read.error ?? readAll.error ?? removal.error;
+  const failure = read.error ?? readAll.error ?? removal.error ?? wake.error;
   return (
     <Page
       title={t('title')}
@@ -83,23 +99,14 @@ export function NotificationsPage() {
             <SegmentedControl
               aria-label={t('filter')}
               value={shown}
-              onChange={(value) => setShown(value as 'all' | 'unread')}
-              data={[
-                { value: 'all', label: t('showAll') },
-                { value: 'unread', label: t('showUnread') },
-              ]}
+              onChange={(value) => setShown(value as Shelf)}
+              data={shelves.map((value) => ({ value, label: t(`shelves.${value}`) }))}
             />
             <NativeSelect
               label={t('type')}
               value={type}
               onChange={(event) => setType(event.currentTarget.value as NotificationType | '')}
-              data={[
-                { value: '', label: t('allTypes') },
-                ...notificationsWire.notificationType.options.map((value) => ({
-                  value,
-                  label: t(`types.${keyOf(value)}`),
-                })),
-              ]}
+              data={[{ value: '', label: t('allTypes') }, ...types]}
             />
           </Group>
           <Anchor component={Link} href="/settings/notifications" size="sm">
@@ -117,7 +124,10 @@ export function NotificationsPage() {
             ))}
           </Stack>
         ) : items.length === 0 ? (
-          <Empty title={shown === 'unread' ? t('noUnreadTitle') : t('emptyTitle')} text={t('emptyText')} />
+          <Empty
+            title={t(`emptyTitles.${shown}`)}
+            text={shown === 'snoozed' ? t('emptySnoozed') : t('emptyText')}
+          />
         ) : (
           <PlainList gap="xs" label={t('title')}>
             {items.map((notification) => (
@@ -140,6 +150,8 @@ export function NotificationsPage() {
                   <NotificationRow
                     notification={notification}
                     onRead={() => read.mutate(notification.id)}
+                    onSnooze={(until) => snooze.mutateAsync({ id: notification.id, until })}
+                    onWake={() => wake.mutate(notification.id)}
                     onRemove={() => {
                       removal.start(notification.id);
                       setSaid(t('removed', { title: notification.title }));
@@ -164,4 +176,16 @@ export function NotificationsPage() {
       </Stack>
     </Page>
   );
+}
+
+/** The types as one chooses them in the settings, in the same groups. */
+function useTypeOptions() {
+  const t = useTranslations('settings.notifications');
+  const { data } = useQuery(preferencesQuery);
+  return groups.map((group) => ({
+    group: t(`groups.${group}`),
+    items: (data?.types ?? [])
+      .filter((one) => one.group === group)
+      .map(({ type, label }) => ({ value: type as string, label })),
+  }));
 }
