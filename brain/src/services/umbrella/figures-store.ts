@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Db } from '../../kernel/db.ts';
+
+/** SQL of what analytics counts about umbrella relationships. */
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+export async function countActive(db: Db, at: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from umbrella_relationships
+    where activated_at < ${at} and (ended_at is null or ended_at >= ${at})`.execute(db);
+  return rows[0]!.count;
+}
+
+/** Base and amount of what was calculated in the span, by currency, in minor units. */
+export async function sumLines(
+  db: Db,
+  { from, to }: Span,
+): Promise<{ currency: string; baseMinor: number; amountMinor: number }[]> {
+  const { rows } = await sql<{ currency: string; baseMinor: number; amountMinor: number }>`
+    select currency, sum(base_minor)::float8 as "baseMinor", sum(amount_minor)::float8 as "amountMinor"
+    from umbrella_lines where at >= ${from} and at < ${to} group by currency order by currency`.execute(db);
+  return rows;
+}
+
+/** Payments whose due day, the 15th after their month, lies in the span, and those of them that were paid by then. */
+export async function countOnTime(db: Db, { from, to }: Span): Promise<{ due: number; onTime: number }> {
+  const { rows } = await sql<{ due: number; onTime: number }>`
+    select count(*)::int as due, count(*) filter (where paid_at < due_at)::int as "onTime" from (
+      select paid_at, (month + interval '1 month 15 days')::timestamp at time zone 'UTC' as due_at
+      from umbrella_payments where month is not null and amount_minor > 0
+    ) p where due_at >= ${from} and due_at < ${to}`.execute(db);
+  return rows[0]!;
+}
+
+/** Approved and not paid yet, by currency, in minor units. */
+export async function sumPayable(db: Db): Promise<{ currency: string; minor: number }[]> {
+  const { rows } = await sql<{ currency: string; minor: number }>`
+    select currency, sum(amount_minor)::float8 as minor from umbrella_payments
+    where state in ('CALCULATED', 'APPROVED', 'FAILED', 'DISPUTED') group by currency order by currency`.execute(
+    db,
+  );
+  return rows;
+}
