@@ -164,7 +164,7 @@ function reasonOf(reason: string): string {
 
 const periodWords = { DAY: 'a day', MONTH: 'a month', EVER: 'in all' } as const;
 
-function capSentence(event: XpEvent, rules: XpRules): string {
+export function capSentence(event: XpEvent, rules: XpRules): string {
   const { cap } = rules.events[event];
   if (!cap) return '';
   const place = cap.within ? ` for each ${cap.within.toLowerCase()}` : '';
