@@ -1,4 +1,4 @@
-import { inverse } from './dense.ts';
+import { inverse } from '../dense.ts';
 import { countsOf, interactionsOf, meetingsOf, type Interactions, type Recommender } from './interactions.ts';
 import { coOccurrence, scoreByLinks, type ItemLinks } from './item-links.ts';
 

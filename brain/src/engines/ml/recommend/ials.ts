@@ -1,5 +1,5 @@
 import { createDraw } from '../chance.ts';
-import { cholesky, solve } from './dense.ts';
+import { cholesky, solve } from '../dense.ts';
 import type { History, Interactions, Recommender } from './interactions.ts';
 
 export interface IalsOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDraw } from '../chance.ts';
 import { fitBlend } from './blend.ts';
-import { cholesky, inverse, solve } from './dense.ts';
+import { cholesky, inverse, solve } from '../dense.ts';
 import { fitEase } from './ease.ts';
 import { fitIals } from './ials.ts';
 import {
