@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createWorld, type World } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeArtefact } from '../../engines/ml/index.ts';
-import { createModels } from './index.ts';
+import { createRegistry } from './index.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('the registry', () => {
     const dir = mkdtempSync(path.join(tmpdir(), 'smartstart-models-'));
     writeFileSync(path.join(dir, 'small-1.9.0.bin'), artefact('small', '1.9.0', 1));
     writeFileSync(path.join(dir, 'small-1.10.0.bin'), artefact('small', '1.10.0', 2));
-    const models = createModels(kernel, dir);
+    const models = createRegistry(kernel, dir);
     await models.register();
     await models.register();
     expect(await models.champion(kernel.database.db, 'small')).toMatchObject({ version: '1.10.0' });
@@ -46,7 +46,7 @@ describe('the registry', () => {
     const start = async (name: string, bytes: Uint8Array) => {
       const dir = mkdtempSync(path.join(tmpdir(), 'smartstart-models-'));
       writeFileSync(path.join(dir, name), bytes);
-      await createModels(kernel, dir).register();
+      await createRegistry(kernel, dir).register();
     };
     await start('other-1.0.0.bin', artefact('other', '1.0.0', 1));
     await expect(start('other-1.0.0.bin', artefact('other', '1.0.0', 2))).rejects.toThrow('differs');

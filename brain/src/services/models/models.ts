@@ -1,96 +1,95 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { fingerprint, readArtefact, type ArtefactHeader } from '../../engines/ml/index.ts';
-import type { Db } from '../../kernel/db.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
+import type { JobContext } from '../../kernel/jobs.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import * as store from './store.ts';
+import { createCatalogue, trainingJobOf, type Catalogue, type OwnLearner } from './catalogue.ts';
+import { checkModels, nightJob } from './night.ts';
+import { createRegistry, type Registry } from './registry.ts';
+import { createRuns, type LastAct, type Run, type RunEnd, type Runs } from './runs.ts';
+import { createServings, type Servings } from './servings.ts';
+import type { Serving } from './serving.ts';
+import { forgetSubject } from './serving-store.ts';
+import { allAbout as statementsAbout } from './statement-store.ts';
+import { createStatements, type Statements } from './statements.ts';
+import type { Trainable } from './trainable.ts';
+import { train } from './training.ts';
 
-/** Where the models that come with the platform lie. */
-export const modelsDir = fileURLToPath(new URL('../../../models', import.meta.url));
-
-export interface Champion {
-  readonly name: string;
-  readonly version: string;
-  /** Where its artefact lies; who loads it checks the hash in the file itself. */
-  readonly file: string;
-}
-
-/** The registry of models: which versions there are, and which one serves. */
-export interface Models {
+/** Every model: what it is, which versions there are and what they measured, which one serves, and how it does. */
+export interface Models extends Registry {
+  /** Makes a model known that is trained, judged and served here; before the jobs start. */
+  declare(trainable: Trainable): Serving;
+  /** Makes a model known whose learner is its own; its job calls `track`. */
+  announce(model: OwnLearner): void;
+  /** What serves under the name of a declared model. */
+  serve(name: string): Serving;
   /**
-   * Registers the shipped artefacts; runs at each start and changes nothing the second time. A registered artefact that
-   * is damaged, or differs from what was registered under its version, stops the start.
+   * Does a job's work as a training: kept with its end, cancellable, one of a name at a time. What has to be written when
+   * the work is done (`registerTrained`) is a function it answers with: it runs in the transaction that ends the training.
    */
-  register(): Promise<void>;
-  /** The version that serves, or null when no model of this name is registered. */
-  champion(db: Db, name: string): Promise<Champion | null>;
+  track(
+    name: string,
+    context: JobContext,
+    work: (run: Run) => Promise<RunEnd | LastAct>,
+  ): Promise<Record<string, unknown>>;
+  readonly statements: Statements;
+  /** All that was kept of a person or venture goes: served rows and statements (erasure, consent withdrawn). */
+  forget(tx: Tx, key: string): Promise<void>;
+  /** What was said about a person, for the export of their data. */
+  exportOf(db: Db, userId: string): Promise<unknown>;
+  /** For the operators' routes. */
+  readonly parts: { readonly catalogue: Catalogue; readonly runs: Runs; readonly servings: Servings };
 }
 
-interface Shipped {
-  readonly file: string;
-  readonly header: ArtefactHeader;
-  readonly sha256: string;
-}
-
-export function createModels(kernel: Kernel, dir = modelsDir): Models {
-  const { database, clock, log } = kernel;
-  return {
-    async register() {
-      const shipped = readShipped(dir);
-      await database.transact(async (tx) => {
-        const known = new Map((await store.versions(tx)).map((row) => [`${row.name} ${row.version}`, row]));
-        const now = clock.now();
-        for (const { header, sha256, file } of shipped) {
-          const before = known.get(`${header.name} ${header.version}`);
-          if (before && before.artefact_sha256 !== sha256)
-            throw new Error(
-              `${path.basename(file)} differs from the artefact that was registered as ${header.name} ${header.version}. Restore it, or give the new one a new version.`,
-            );
-          if (before) continue;
-          await store.insertVersion(tx, {
-            name: header.name,
-            version: header.version,
-            artefact_sha256: sha256,
-            feature_set_hash: header.featureSetHash,
-            data_name: header.createdFrom.data,
-            data_sha256: header.createdFrom.sha256,
-            licence: header.createdFrom.licence,
-            seed: header.seed,
-            code_revision: header.codeRevision ?? null,
-            metrics: JSON.stringify(header.metrics),
-            registered_at: now,
-          });
-          // Shipped versions come with a release, whose tests measured them: the newest one serves.
-          await store.setChampion(tx, header.name, header.version, now);
-          log.info({ model: header.name, version: header.version }, 'model registered');
-        }
-      });
-    },
-    async champion(db, name) {
-      const row = await store.champion(db, name);
-      if (!row) return null;
-      return { name, version: row.version, file: path.join(dir, `${name}-${row.version}.bin`) };
-    },
+export function createModels(kernel: Kernel): Models {
+  const registry = createRegistry(kernel);
+  const catalogue = createCatalogue();
+  const runs = createRuns(kernel);
+  const statements = createStatements(kernel);
+  const servings = createServings(kernel, registry, catalogue);
+  kernel.jobs.define({
+    name: nightJob,
+    cron: '50 2 * * *',
+    run: (context) => checkModels({ kernel, registry, catalogue, runs, servings, statements }, context),
+  });
+  const forget = async (tx: Tx, key: string) => {
+    await forgetSubject(tx, servings.subjectOf(key));
+    await statements.forget(tx, key);
   };
-}
-
-function readShipped(dir: string): Shipped[] {
-  return readdirSync(dir)
-    .filter((name) => name.endsWith('.bin'))
-    .map((name) => {
-      const file = path.join(dir, name);
-      const bytes = readFileSync(file);
-      const { header } = readArtefact(bytes);
-      if (name !== `${header.name}-${header.version}.bin`)
-        throw new Error(`${name} holds the model ${header.name} ${header.version}.`);
-      return { file, header, sha256: fingerprint(bytes) };
-    })
-    .sort(
-      (a, b) => a.header.name.localeCompare(b.header.name) || rank(a.header.version) - rank(b.header.version),
-    );
-}
-
-function rank(version: string): number {
-  return version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+  kernel.outbox.subscribe('models.erase', ['account.erased'], async (tx, event) => {
+    const { userId } = event.data;
+    if (typeof userId !== 'string') throw new Error('account.erased names nobody.');
+    await forget(tx, userId);
+  });
+  return {
+    ...registry,
+    statements,
+    forget,
+    exportOf: async (db, userId) =>
+      (await statementsAbout(db, userId)).map((row) => ({
+        kind: row.kind,
+        about: row.about,
+        by: { model: row.model, version: row.version },
+        said:
+          row.probability === null
+            ? { value: row.value, low: row.low, high: row.high, level: row.level }
+            : { probability: row.probability },
+        madeAt: row.made_at,
+        dueAt: row.due_at,
+        cameOut: row.outcome,
+      })),
+    parts: { catalogue, runs, servings },
+    declare(trainable) {
+      catalogue.add(trainable);
+      kernel.jobs.define({
+        name: trainingJobOf(trainable.name),
+        // Another try would learn from the same rows; the night asks again.
+        retryLimit: 0,
+        run: (context) =>
+          runs.within(trainable.name, context, (run) => train({ kernel, registry }, trainable, run)),
+      });
+      return servings.of(trainable.name);
+    },
+    announce: (model) => catalogue.addOther(model),
+    serve: (name) => servings.of(name),
+    track: runs.within,
+  };
 }
