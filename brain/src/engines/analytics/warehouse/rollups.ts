@@ -1,0 +1,68 @@
+import { contentTypes } from '../events/catalogue.ts';
+import type { DayRow } from '../events/store.ts';
+import { quote, type Replica } from './replica.ts';
+
+/** Days in one transaction, so that a copy that is made anew sorts a month and not a year. */
+const daysAtOnce = 31;
+const content = contentTypes.map(quote).join(', ');
+
+/**
+ * Brings the figures by day up to the events. Days are worked out whole: a late event, an erasure and a first event are one case.
+ * Answers with how many days were dirty.
+ */
+export async function refreshRollups(replica: Replica): Promise<number> {
+  let done = 0;
+  for (;;) {
+    const days = await firstDirty(replica);
+    if (!days) return done;
+    const within = `day between date '${days.from}' and date '${days.to}' and day in (select day from dirty_days)`;
+    await replica.together(async (writer) => {
+      for (const table of ['person_days', 'day_counts', 'hour_counts'])
+        await writer.run(`delete from ${table} where ${within}`);
+      await writer.run(`
+        insert into person_days
+        select day, person, count(*), count(*) filter (type = 'feature.used'), count(*) filter (type in (${content})),
+          count(distinct date_trunc('hour', moment))
+        from events where caused and ${within} group by day, person order by day, person`);
+      await writer.run(`
+        insert into day_counts
+        select day, type, count(*), count(distinct person) from events where ${within} group by day, type
+        union all
+        select day, '*', sum(events), count(*) from person_days where ${within} group by day`);
+      await writer.run(`
+        insert into hour_counts
+        select day, date_trunc('hour', moment) as hour, type, count(*), count(distinct person)
+        from events where ${within} group by all
+        union all
+        select day, date_trunc('hour', moment) as hour, '*', count(*), count(distinct person)
+        from events where caused and ${within} group by all`);
+      await writer.run(`delete from dirty_days where day between date '${days.from}' and date '${days.to}'`);
+    });
+    done += days.count;
+  }
+}
+
+async function firstDirty(replica: Replica): Promise<{ from: string; to: string; count: number } | null> {
+  const [row] = await replica.query(
+    `select min(day)::varchar as first, max(day)::varchar as last, count(*) as count
+     from (select day from dirty_days order by day limit ${daysAtOnce})`,
+    [],
+    { rows: 1, ms: 30_000 },
+  );
+  return row?.['first']
+    ? { from: String(row['first']), to: String(row['last']), count: Number(row['count']) }
+    : null;
+}
+
+/** What PostgreSQL kept of days whose events are gone takes the place of whatever was there. */
+export async function savePastDays(replica: Replica, days: readonly DayRow[]): Promise<void> {
+  await replica.together(async (writer) => {
+    await writer.run('delete from past_days');
+    for (let from = 0; from < days.length; from += 500) {
+      const rows = days
+        .slice(from, from + 500)
+        .map(({ day, type, events, people }) => `(date '${day}', ${quote(type)}, ${events}, ${people})`);
+      await writer.run(`insert into past_days values ${rows.join(', ')}`);
+    }
+  });
+}
