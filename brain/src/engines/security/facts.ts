@@ -11,6 +11,19 @@ export async function factsOf(db: Db, userId: string): Promise<Fact[]> {
     .execute()) as Fact[];
 }
 
+export async function factsOfMany(db: Db, userIds: readonly string[]): Promise<Map<string, Fact[]>> {
+  if (!userIds.length) return new Map();
+  const rows = await db
+    .selectFrom('access_facts')
+    .select(['user_id', 'kind', 'value', 'ref', 'tier', 'until'])
+    .where('user_id', 'in', userIds)
+    .where('kind', '<>', 'SESSION_ENDED')
+    .execute();
+  const byUser = new Map<string, Fact[]>(userIds.map((id) => [id, []]));
+  for (const { user_id, ...fact } of rows) byUser.get(user_id)!.push(fact as Fact);
+  return byUser;
+}
+
 export async function recordFact(
   tx: Tx,
   userId: string,

@@ -245,6 +245,8 @@ export interface GateRule {
   readonly papers: readonly PaperNeed[];
   /** Papers that must be in force for the venture at hand. */
   readonly venturePapers?: readonly PaperNeed[];
+  /** Those are asked for only where there is a venture at hand. */
+  readonly mayBeUnbound?: true;
 }
 
 export const gates = {
@@ -254,13 +256,19 @@ export const gates = {
   BUZ_USE: { min: 1, papers: papers('BTS', 'BPP') },
   BUZ_TRANSFER: { min: 2, papers: papers('BTS', 'BPP') },
   CREATE_VENTURE: { min: 2, papers: papers('ISEA', 'VOA') },
+  SUBMIT_IDEA: { min: 1, papers: papers('ISEA') },
   ACTIVATE_VENTURE: {
     min: 3,
     papers: [{ code: 'ISEA', everSigned: true }, ...papers('VOA')],
     venturePapers: papers('PPNA'),
   },
   JOIN_VENTURE: { min: 1, papers: [], venturePapers: papers('PPNA', 'IAA', 'PCA') },
-  VIEW_OPPORTUNITY_DETAILS: { min: 1, papers: papers('MNDA') },
+  VIEW_OPPORTUNITY_DETAILS: {
+    min: 1,
+    papers: papers('MNDA'),
+    venturePapers: papers('PPNA'),
+    mayBeUnbound: true,
+  },
   ACCEPT_EQUITY_OFFER: { min: 1, papers: [], venturePapers: papers('PCA', 'PPNA', 'IAA') },
   ACCESS_TIER_1: { min: 6, papers: [], venturePapers: [{ code: 'PPNA', tier: 1 }] },
   ACCESS_TIER_2: { min: 7, papers: [], venturePapers: [{ code: 'PPNA', tier: 2 }] },
@@ -288,7 +296,8 @@ export function standAt(gate: Gate, facts: readonly Fact[], now: Date, ventureId
   const below =
     rule.min === 0 ? { missingPapers: [], missingConditions: [] } : missingFor(rule.min, facts, now);
   const own = rule.papers.filter((need) => !hasPaper(known, need)).map(toMissing);
-  const inVenture = (rule.venturePapers ?? [])
+  const bound = ventureId !== undefined || !rule.mayBeUnbound;
+  const inVenture = (bound ? (rule.venturePapers ?? []) : [])
     .filter((need) => !hasPaper(known, need, ventureId ?? ''))
     .map((need) => ({ ...toMissing(need), ...(ventureId ? { ventureId } : {}) }));
   const missingPapers = distinct([...below.missingPapers, ...own, ...inVenture]);

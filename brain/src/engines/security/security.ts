@@ -5,7 +5,15 @@ import { Fail } from '../../kernel/errors.ts';
 import type { Gatekeeper } from '../../kernel/http.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { recordAudit, type AuditEntry } from './audit.ts';
-import { clearFacts, factsOf, forgetEndedSessions, recordFact, replaceFact, usersWithFact } from './facts.ts';
+import {
+  clearFacts,
+  factsOf,
+  factsOfMany,
+  forgetEndedSessions,
+  recordFact,
+  replaceFact,
+  usersWithFact,
+} from './facts.ts';
 import { heldRungs, missingFor, standAt, type Fact, type Gate, type GateStanding } from './ladder.ts';
 import { createStandings } from './standings.ts';
 
@@ -18,6 +26,8 @@ export interface Security extends Gatekeeper {
   endSession(tx: Tx, userId: string, sessionId: string): Promise<void>;
   facts(db: Db, userId: string): Promise<Fact[]>;
   held(db: Db, userId: string): Promise<Set<Rung>>;
+  /** The facts of many people at once, without ended sessions. */
+  factsOfMany(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, readonly Fact[]>>;
   /** The people appointed to one of these administrative rungs, whether or not their papers are in force. */
   appointed(db: Db, rungs: readonly (9 | 10 | 11 | 12)[]): Promise<string[]>;
   stand(db: Db, userId: string, gate: Gate, ventureId?: string): Promise<GateStanding>;
@@ -39,11 +49,12 @@ const endedSessionMs = 16 * 60_000;
 const administrative = new Set<Rung>([9, 10, 11, 12]);
 /** What a suspended account may still do: read and export its own data, and pay. */
 const openToSuspended = (operation: Operation) =>
-  operation.level === 0 &&
-  (operation.method === 'GET' ||
-    ['/me/export', '/auth/logout', '/auth/logout-all', '/auth/step-up', '/notifications/read-all'].includes(
-      operation.path,
-    ));
+  operation.whileSuspended === true ||
+  (operation.level === 0 &&
+    (operation.method === 'GET' ||
+      ['/me/export', '/auth/logout', '/auth/logout-all', '/auth/step-up', '/notifications/read-all'].includes(
+        operation.path,
+      )));
 const openToInactive = (operation: Operation) =>
   openToSuspended(operation) || operation.path === '/me/reactivate' || operation.path === '/me/erasure';
 
@@ -56,8 +67,9 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
     const { facts, held } = await standings.of(userId);
     if (facts.some((fact) => fact.kind === 'SESSION_ENDED' && fact.value === sessionId))
       throw new Fail('SESSION_ENDED');
-    requireAccount(operation, facts);
-    requireLevel(operation, facts, held, clock.now());
+    const rests = requireAccount(operation, facts);
+    // An account that rests holds no rung; it still reads and pays what it owes.
+    if (!(rests && operation.whileSuspended)) requireLevel(operation, facts, held, clock.now());
     if (operation.stepUp) {
       const at = await stepUpAt(sessionId);
       if (!at || clock.now().getTime() - at.getTime() > stepUpMs) throw new Fail('STEP_UP_REQUIRED');
@@ -90,6 +102,7 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
       });
     },
     facts: factsOf,
+    factsOfMany,
     held: async (db, userId) => heldRungs(await factsOf(db, userId), clock.now()),
     appointed: (db, rungs) => usersWithFact(db, 'APPOINTED', rungs.map(String)),
     stand: async (db, userId, gate, ventureId) =>
@@ -118,11 +131,12 @@ export function createSecurity(kernel: Pick<Kernel, 'database' | 'clock' | 'conn
   };
 }
 
-function requireAccount(operation: Operation, facts: readonly Fact[]): void {
+/** Tells whether the account is one that may do only a part of what it could. */
+function requireAccount(operation: Operation, facts: readonly Fact[]): boolean {
   const status = facts.find((fact) => fact.kind === 'ACCOUNT')?.value;
-  if (status === 'ACTIVE' || status === 'PENDING') return;
-  if (status === 'SUSPENDED' && openToSuspended(operation)) return;
-  if ((status === 'INACTIVE' || status === 'CLOSING') && openToInactive(operation)) return;
+  if (status === 'ACTIVE' || status === 'PENDING') return false;
+  if (status === 'SUSPENDED' && openToSuspended(operation)) return true;
+  if ((status === 'INACTIVE' || status === 'CLOSING') && openToInactive(operation)) return true;
   if (status === 'SUSPENDED') throw new Fail('ACCOUNT_SUSPENDED');
   if (status === 'INACTIVE' || status === 'CLOSING')
     throw new Fail('FORBIDDEN', 'Your account rests. Wake it in the settings first.');

@@ -19,7 +19,9 @@ import { createSecrets } from './secrets.ts';
 import { createSessions, type Sessions, type StepUp } from './sessions.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 import { credentialsOf, purge } from './store.ts';
+import { usersSeenSince } from './session-store.ts';
 import { createTokens } from './tokens.ts';
+import * as watch from './watch-store.ts';
 
 type Operations = (typeof contract)['authentication'];
 
@@ -42,6 +44,10 @@ export interface Authentication {
   logout(call: Call): Promise<void>;
   logoutAll(call: Call): Promise<void>;
   listFactors(userId: string): ReturnType<Factors['list']>;
+  /** Who was here since then, in the order of ids, from the one after `after`. */
+  usersSeenSince: typeof usersSeenSince;
+  /** What watching for unusual sign-ins rests on. */
+  readonly watch: typeof watch;
   /** The person's own data, for the export of their account. */
   exportOf(db: Db, userId: string): Promise<Record<string, unknown>>;
 }
@@ -100,6 +106,8 @@ export function createAuthentication(
     signAccess: accessTokens.sign,
     verifyAccessToken: accessTokens.verify,
     keySet: accessTokens.keySet,
+    usersSeenSince,
+    watch,
     csrfOf: (sessionId) => secrets.fingerprint(`csrf ${sessionId}`),
     stepUpOf: sessions.stepUpOf,
     async me(call) {

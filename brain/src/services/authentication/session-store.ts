@@ -37,6 +37,24 @@ export async function liveSessions(db: Db, userId: string, now: Date): Promise<S
     .execute();
 }
 
+/** The people who used a session since then, with the moment; the next ones after this id. */
+export function usersSeenSince(
+  db: Db,
+  since: Date,
+  after: string | null,
+  limit: number,
+): Promise<{ userId: string; at: Date }[]> {
+  let query = db
+    .selectFrom('sessions')
+    .select((eb) => ['user_id as userId', eb.fn.max('last_used_at').as('at')])
+    .where('last_used_at', '>=', since)
+    .groupBy('user_id')
+    .orderBy('user_id')
+    .limit(limit);
+  if (after) query = query.where('user_id', '>', after);
+  return query.execute();
+}
+
 export async function liveSession(db: Db, sessionId: string, now: Date): Promise<SessionRow | undefined> {
   return db
     .selectFrom('sessions')

@@ -18,6 +18,20 @@ export async function isCharged(db: Db, action: string, causeId: string): Promis
   return row !== undefined;
 }
 
+/** Paid for since then, and not given back. */
+export async function boughtSince(db: Db, userId: string, action: string, since: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('buz_charges')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('action', '=', action)
+    .where('charged_at', '>=', since)
+    .where('refunded_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Charges of these causes that were not given back, and whose refund is not on its way. */
 export function lockOpen(tx: Tx, action: string, causeIds: readonly string[]): Promise<ChargeRow[]> {
   return tx

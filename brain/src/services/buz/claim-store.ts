@@ -85,6 +85,25 @@ export async function sumWaiting(db: Db, userId: string): Promise<bigint> {
   return row.sum;
 }
 
+/** What somebody was paid for what they did, and how often for an event; allocations are no earnings. */
+export async function earnedBy(
+  db: Db,
+  userId: string,
+  event: string,
+): Promise<{ micro: bigint; count: number }> {
+  const row = await db
+    .selectFrom('buz_claims')
+    .select([
+      sql<bigint>`coalesce(sum(amount_micro) filter (where state = 'PAID' and kind <> 'ALLOCATION'), 0)::bigint`.as(
+        'micro',
+      ),
+      sql<number>`(count(*) filter (where event = ${event} and state <> 'REVERSED'))::int`.as('count'),
+    ])
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
 export async function countWaiting(db: Db): Promise<number> {
   const row = await db
     .selectFrom('buz_claims')

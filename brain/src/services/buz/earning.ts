@@ -53,6 +53,11 @@ export function react({ kernel, security, people, ventures }: Ground, claims: Cl
     await claims.earn(tx, { userId, event: 'skill-added', causeId, detail: { skill: name } });
   });
 
+  outbox.subscribe('buz.journey', ['journey.finished'], async (tx, event) => {
+    const { userId } = event.data as { userId: string };
+    await claims.earn(tx, { userId, event: 'journey-finished', causeId: userId });
+  });
+
   outbox.subscribe('buz.venture', ['venture.activated'], async (tx, event) => {
     const { ventureId } = event.data as { ventureId: string };
     const team = await ventures.teamOf(tx, ventureId);
@@ -90,6 +95,20 @@ export function react({ kernel, security, people, ventures }: Ground, claims: Cl
       times: periodMonths,
       detail: { months: periodMonths },
     });
+  });
+
+  outbox.subscribe('buz.help', ['help.accepted'], async (tx, event) => {
+    const { userId, messageId } = event.data as { userId: string; messageId: string };
+    await claims.earn(tx, { userId, event: 'helpful-answer', causeId: messageId });
+  });
+  // An idea for the platform itself is a suggestion; those of a venture are that venture’s.
+  outbox.subscribe('buz.idea', ['idea.accepted'], async (tx, event) => {
+    const { userId, ideaId, ventureId } = event.data as {
+      userId: string;
+      ideaId: string;
+      ventureId: string | null;
+    };
+    if (!ventureId) await claims.earn(tx, { userId, event: 'feature-accepted', causeId: ideaId });
   });
 
   outbox.subscribe('buz.claims-erased', ['account.erased'], async (tx, event) => {

@@ -1,6 +1,10 @@
+import { dayMs } from '@smartstart/units';
 import { createChecks } from './checks.ts';
+import { boughtSince } from './charge-store.ts';
+import { earnedBy } from './claim-store.ts';
 import type { Db } from '../../kernel/db.ts';
 import type { BuzDeps, Ground } from './deps.ts';
+import { flowsOfMany, transfersSince } from './flow-store.ts';
 import { createDelegations } from './delegations.ts';
 import { createErasure } from './erasure.ts';
 import { createExplanations } from './explanations.ts';
@@ -23,6 +27,7 @@ import { createWallets } from './wallets.ts';
 
 export { buzRoutes } from './routes.ts';
 export type { BuzDeps } from './deps.ts';
+export * as buzFigures from './figures-store.ts';
 export type Buz = ReturnType<typeof createBuz>;
 
 export function createBuz(deps: BuzDeps) {
@@ -75,6 +80,16 @@ export function createBuz(deps: BuzDeps) {
   };
   return {
     ground,
+    /** BUZ earned by doing things, in millionths, and how many bugs of theirs were accepted. */
+    earnedBy: async (db: Db, userId: string) => {
+      const { micro, count } = await earnedBy(db, userId, 'bug-accepted');
+      return { micro, bugs: count };
+    },
+    /** What was paid for by the action and runs for 30 days (section 5.3) still runs. */
+    hasBought: (db: Db, userId: string, action: string) =>
+      boughtSince(db, userId, action, new Date(kernel.clock.now().getTime() - 30 * dayMs)),
+    flowsOfMany,
+    transfersSince,
     ...rewards,
     views,
     rules,

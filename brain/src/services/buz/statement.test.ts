@@ -250,18 +250,14 @@ describe('a long statement', () => {
       );
     for (let done = 0; done < 10_000; done += 1_000) await post(done, 1_000);
     world.clock.advance(1_000);
-    let longest = 0;
-    let last = performance.now();
-    const watch = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
+    let turns = 0;
+    const watch = setInterval(() => void turns++, 5);
     const { status, bytes } = await statement('pdf', from, world.clock.now(), rich);
     clearInterval(watch);
     expect(status).toBe(200);
     expect(bytes.subarray(-6).toString()).toContain('%%EOF');
-    // A loaded test machine is slow; what is meant is that it does not take the seconds the whole takes.
-    expect(longest).toBeLessThan(1_500);
+    // Others had their turn while it was drawn: a statement in one piece would leave none.
+    expect(turns).toBeGreaterThan(20);
     await post(10_000, 1);
     world.clock.advance(1_000);
     const refused = await statement('csv', from, world.clock.now(), rich);

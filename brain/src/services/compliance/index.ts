@@ -1,10 +1,13 @@
+import type { Db } from '../../kernel/db.ts';
 import { createAuditReport } from './audit-report.ts';
 import { createCases } from './cases.ts';
 import type { ComplianceDeps } from './deps.ts';
 import { createHolds } from './holds.ts';
 import { createPeopleViews } from './people.ts';
 import { react } from './reactions.ts';
+import { recordOf } from './record.ts';
 import { createReport } from './report.ts';
+import { scoresOfMany } from './store.ts';
 
 export type { ComplianceDeps } from './deps.ts';
 export type { Concerned, Holds } from './holds.ts';
@@ -26,6 +29,9 @@ export function createCompliance(deps: ComplianceDeps) {
     holds,
     cases,
     people: createPeopleViews(deps, holds),
+    /** Since when somebody has had every paper in force, and how many violations were confirmed. */
+    recordOf: (db: Db, userId: string) => recordOf(deps, db, userId),
+    scoresOfMany,
     report: createReport(deps, holds),
     auditReport: createAuditReport(deps, holds),
   };

@@ -11,6 +11,17 @@ export function find(db: Db, userId: string): Promise<StandingRow | undefined> {
   return db.selectFrom('compliance_standings').selectAll().where('user_id', '=', userId).executeTakeFirst();
 }
 
+/** Percent of the required papers in force; null where none is required, and for those without a case. */
+export async function scoresOfMany(db: Db, userIds: readonly string[]): Promise<Map<string, number | null>> {
+  if (!userIds.length) return new Map();
+  const rows = await db
+    .selectFrom('compliance_standings')
+    .select(['user_id', 'score'])
+    .where('user_id', 'in', [...userIds])
+    .execute();
+  return new Map(rows.map((row) => [row.user_id, row.score]));
+}
+
 export function lock(tx: Tx, userId: string): Promise<StandingRow | undefined> {
   return tx
     .selectFrom('compliance_standings')
@@ -48,6 +59,16 @@ export async function remove(tx: Tx, userId: string): Promise<void> {
 
 export async function addStep(tx: Tx, row: Insertable<ComplianceStepsTable>): Promise<void> {
   await tx.insertInto('compliance_steps').values(row).execute();
+}
+
+export async function countViolations(db: Db, userId: string): Promise<number> {
+  const row = await db
+    .selectFrom('compliance_steps')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('user_id', '=', userId)
+    .where('to_state', '=', 'VIOLATION')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** The newest steps of a person, oldest first. */

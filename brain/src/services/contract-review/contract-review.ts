@@ -26,6 +26,7 @@ export function createContractReview(
 ): ContractReview & { readonly operations: ContractReviewOperations } {
   const ground: Ground = { ...deps, kernel, vault: createVault(kernel.encryptionKey, 'contract review') };
   defineReading(ground, deps.models);
+  for (const model of shippedModels) deps.models.announce(model);
   kernel.outbox.subscribe('contract-review.erase', ['account.erased'], async (tx, event) => {
     const { userId } = event.data;
     if (typeof userId !== 'string') throw new Error('account.erased names nobody.');
@@ -52,6 +53,26 @@ export function createContractReview(
     },
   };
 }
+
+/** They are trained with a release and judged by its tests; their cards are in docs/models. */
+const shippedModels = [
+  {
+    name: 'clauses',
+    title: 'Clause reader',
+    purpose: 'Says which of 41 kinds of clauses a passage of a contract holds, and how likely.',
+  },
+  {
+    name: 'terms',
+    title: 'Key terms',
+    purpose: 'Finds parties, dates, amounts and the governing law of a contract.',
+  },
+  {
+    name: 'inference',
+    title: 'Statements about a contract',
+    purpose:
+      'Says of seventeen statements whether a confidentiality agreement supports them, contradicts them, or says nothing of them.',
+  },
+].map((model) => ({ ...model, until: 'the rules and keywords', job: null }));
 
 /** More than a person can have. */
 const maxExported = 1000;

@@ -68,6 +68,24 @@ export function entriesAfter(
     .execute();
 }
 
+/** The entries that were written together, up to the last of them. */
+export function batchEndingAt(
+  db: Db,
+  ventureId: string,
+  seq: number,
+): Promise<Pick<EntryRow, 'object_id' | 'object_type' | 'body' | 'set_aside'>[]> {
+  return db
+    .selectFrom('cap_entries')
+    .select(['object_id', 'object_type', 'body', 'set_aside'])
+    .where('venture_id', '=', ventureId)
+    .where('seq', '<=', seq)
+    .where('batch', '=', (eb) =>
+      eb.selectFrom('cap_entries').select('batch').where('venture_id', '=', ventureId).where('seq', '=', seq),
+    )
+    .orderBy('seq')
+    .execute();
+}
+
 /** The newest first; one row more than the limit. */
 export function listEntries(
   db: Db,

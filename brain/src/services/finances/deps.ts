@@ -1,6 +1,6 @@
 import type { Rung } from '@smartstart/contract';
 import type { Security } from '../../engines/security/index.ts';
-import type { Db } from '../../kernel/db.ts';
+import type { Db, Tx } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { AgreementDesk, Origin } from '../legal/index.ts';
 import type { Role } from '../ventures/index.ts';
@@ -68,6 +68,14 @@ export interface PayoutProvider {
   pay(order: PayoutOrder): Promise<PayoutAnswer>;
 }
 
+/** A line that is about to be paid out. */
+export interface LineOrder {
+  readonly lineId: string;
+  readonly userId: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+}
+
 /** KPIs that rest on the work in a venture, as the work service has them now; null where it has no data. */
 export type WorkKpi =
   | 'CHECKIN_RATE'
@@ -101,4 +109,6 @@ export interface FinanceDeps {
   /** Without it those KPIs have no figure yet. */
   readonly work?: WorkFigures;
   readonly payouts: PayoutProvider;
+  /** What the sponsor of the recipient gets of a line; never more than the line. Asked once, when it is first paid out. */
+  readonly withhold: (tx: Tx, line: LineOrder) => Promise<bigint>;
 }

@@ -226,7 +226,7 @@ describe('a distribution', () => {
     const csvAt = urlOf(contract.finances.exportLines, { params });
     const csv = Buffer.from(await download(ivan, csvAt)).toString('utf8');
     expect(csv.split('\r\n')).toHaveLength(6);
-    expect(csv).toContain(`${cleo.name},${cleo.userId},33.333333,316.67,CAD,COMPLETED,TX-2,`);
+    expect(csv).toContain(`${cleo.name},${cleo.userId},33.333333,316.67,0.00,316.67,CAD,COMPLETED,TX-2,`);
     await expect(download(cleo, csvAt)).rejects.toMatchObject(code('FORBIDDEN'));
     await expect(download(books.stranger, csvAt)).rejects.toMatchObject(code('NOT_FOUND'));
   });

@@ -1,6 +1,9 @@
 import type { Db } from '../../kernel/db.ts';
 import { lastMonthOver, type Ground } from './books/ground.ts';
-import { monthsBetween } from './figures/figures-store.ts';
+import { allMonths, monthsBetween, newestSnapshots } from './figures/figures-store.ts';
+import { readinessOf } from './figures/readiness.ts';
+import { actualOf, monthsOf, runwayNow } from './figures/runway.ts';
+import { allRounds, completedRounds, noSums, sumsOf } from './funding/funding-store.ts';
 import { roundStanding } from './funding/rounds.ts';
 import {
   listReports,
@@ -52,6 +55,50 @@ export function createStanding(ground: Ground) {
       },
       revenueMinor: recognisedRevenue,
     },
+    /**
+     * Actual figures by month, the earliest first, and the rounds, the earliest first, for whoever works out how the
+     * venture stands. Who may read it is decided there.
+     */
+    async moneyOf(db: Db, ventureId: string) {
+      const books = await findBooks(db, ventureId);
+      const rows = (await allMonths(db, ventureId)).map(actualOf);
+      const rounds = await allRounds(db, ventureId);
+      const sums = await sumsOf(
+        db,
+        rounds.map(({ id }) => id),
+      );
+      return {
+        currency: books?.currency ?? null,
+        lastMonthOver: lastMonthOver(ground),
+        months: rows.toSorted((a, b) => a.month.localeCompare(b.month)),
+        rounds: rounds.map((round) => ({
+          id: round.id,
+          kind: round.kind,
+          name: round.name,
+          state: round.state,
+          targetMinor: round.target_minor,
+          raisedMinor: (sums.get(round.id) ?? noSums).raisedMinor,
+          plannedOn: round.planned_on,
+          openedAt: round.opened_at,
+          closedAt: round.closed_at,
+        })),
+      };
+    },
+    /** When rounds were completed, by venture, the earliest first. */
+    async completedRounds(db: Db): Promise<ReadonlyMap<string, Date[]>> {
+      const rows = await completedRounds(db);
+      const dates = new Map<string, Date[]>();
+      for (const { venture_id, closed_at } of rows)
+        if (closed_at) dates.set(venture_id, [...(dates.get(venture_id) ?? []), closed_at]);
+      return dates;
+    },
+    /** KPIs as they were kept last, this month or the one before, of many ventures. */
+    async keptKpis(db: Db, ventureIds: readonly string[]) {
+      const rows = await newestSnapshots(db, ventureIds, firstDay(lastMonthOver(ground)));
+      return rows.map(({ venture_id, kpi, value }) => ({ ventureId: venture_id, kpi, value: Number(value) }));
+    },
+    runwayOf: async (db: Db, ventureId: string) => monthsOf(await runwayNow(ground, db, ventureId)),
+    readinessOf: (db: Db, ventureId: string, ownerId: string) => readinessOf(ground, db, ventureId, ownerId),
     /** The newest reports, as the hub sees them. */
     async reportedRevenue(db: Db, ventureId: string) {
       const limit = hubReports;
@@ -113,6 +160,7 @@ export function createStanding(ground: Ground) {
           distributionId: line.distribution_id,
           part: line.part,
           amountMinor: line.amount_minor.toString(),
+          withheldMinor: line.withheld_minor.toString(),
           currency: line.currency,
           state: line.state,
           reference: line.reference,

@@ -17,6 +17,7 @@ export type { Fault } from './fault.ts';
 export type { OwnProof, Proofs, Root } from './proofs.ts';
 export type { Command, Kind, Payment, Posting, Receipt, Signal, Verdict } from './types.ts';
 export { verifyLedger, type LedgerCheck } from './verification.ts';
+export * as ledgerFigures from './figures-store.ts';
 export type Ledger = ReturnType<typeof createLedger>;
 
 export type LedgerKernel = Pick<Kernel, 'clock' | 'outbox' | 'database' | 'signingKey' | 'encryptionKey'> & {

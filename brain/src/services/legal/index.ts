@@ -10,3 +10,4 @@ export type { PaperNeed, Paperwork } from './papers/papers.ts';
 export type { Retention } from './administration/retention.ts';
 export { legalRoutes } from './routes/paper-routes.ts';
 export { sealingRoutes } from './routes/seal-routes.ts';
+export * as paperFigures from './administration/figures-store.ts';

@@ -10,7 +10,7 @@ import { defineBulkJob } from './drafting/bulk.ts';
 import { paperName, paperOf } from './catalogue/catalogue.ts';
 import { openCopy, personOf } from './papers/copies.ts';
 import { subscribeGuests } from './guests/guest-mails.ts';
-import { exportOf } from './reading/documents.ts';
+import { exportOf, waitingFor } from './reading/documents.ts';
 import { createDraft, type NewAgreement } from './drafting/drafts.ts';
 import { defineJobs, release } from './signing/endings.ts';
 import { announceRequired } from './record/events.ts';
@@ -21,6 +21,7 @@ import { paperworkOf, scoreOf, wantedOf, type PaperNeed, type Paperwork } from '
 import { publish } from './catalogue/publication.ts';
 import * as publications from './catalogue/publication-store.ts';
 import { signatoriesOf } from './record/signatories.ts';
+import { dissolve } from './signing/notice.ts';
 import { defineReminders } from './signing/reminders.ts';
 import { createRetention, type Retention } from './administration/retention.ts';
 import { createSeals, type Seals } from './seals/seals.ts';
@@ -69,6 +70,8 @@ export interface Legal {
   /** Papers in force of those required, in percent; null while none is required. */
   complianceScore(db: Db, userId: string): Promise<number | null>;
   exportOf(db: Db, userId: string): Promise<unknown>;
+  /** Documents that wait for this person’s signature or answer, the newest first. */
+  waitingFor(db: Db, actor: Parameters<typeof waitingFor>[2], limit: number): ReturnType<typeof waitingFor>;
   /** A draft of an agreement in somebody's name; answers with the id of the document. The caller has checked who may. */
   createAgreement(tx: Tx, wish: NewAgreement): Promise<string>;
   /** Hands the draft in and sends it to its recipients; a text that is to be reviewed first is not sent yet. */
@@ -81,6 +84,13 @@ export interface Legal {
     tx: Tx,
     given: { documentId: string; actorId: string; reason: string; call: Origin },
   ): Promise<void>;
+  /** Ends an agreement at once, in the name of the platform: what it was made for cannot begin, or the hub ended it. */
+  dissolveAgreement(tx: Tx, given: { documentId: string; reason: string }): Promise<void>;
+  /** What stands in the blanks of an agreement that was handed in, and the agreement it is about. */
+  filledIn(
+    db: Db,
+    documentId: string,
+  ): Promise<{ readonly concernsId: string; readonly values: Readonly<Record<string, string>> } | null>;
   /** Who signed a document in person, and from where. */
   signatoriesOf(db: Db, documentId: string): Promise<ReadonlyMap<string, Origin>>;
   /** Plain texts, for those who read and compare contracts. */
@@ -143,11 +153,19 @@ export function createLegal(
     awaiting: store.awaitingSignature,
     complianceScore: (db, userId) => scoreOf(ground, db, userId),
     exportOf,
+    waitingFor: (db, actor, limit) => waitingFor(ground, db, actor, limit),
     createAgreement: async (tx, wish) => (await createDraft(ground, tx, wish)).id,
     sendAgreement: (tx, given) => sendAgreement(ground, tx, given),
     voidAgreement: async (tx, { documentId, actorId, reason, call }) => {
       const actor = { userId: actorId, sessionId: '', held: new Set<never>(), call };
       await cancel(ground, tx, actor, documentId, reason);
+    },
+    dissolveAgreement: (tx, { documentId, reason }) => dissolve(ground, tx, documentId, reason),
+    filledIn: async (db, documentId) => {
+      const document = await store.documentById(db, documentId);
+      if (!document) return null;
+      const { values = {} } = document.fill as { values?: Record<string, string> };
+      return { concernsId: document.ref, values };
     },
     signatoriesOf,
     texts: {

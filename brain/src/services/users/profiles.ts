@@ -122,6 +122,13 @@ export function createProfiles(
         after: privacyOf(saved),
         call,
       });
+      await outbox.publish(tx, {
+        type: 'privacy.changed',
+        actorId: userId,
+        at: clock.now().toISOString(),
+        topics: [`user:${userId}`],
+        data: { userId },
+      });
       return saved;
     },
     search(db, { q, skill, limit, cursor }) {

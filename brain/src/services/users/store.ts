@@ -38,12 +38,29 @@ export function findMany(db: Db, ids: readonly string[]): Promise<UserRow[]> {
   return db.selectFrom('users').selectAll().where('id', 'in', ids).execute();
 }
 
+export function shownAfter(db: Db, afterId: string | null, limit: number): Promise<UserRow[]> {
+  let query = db
+    .selectFrom('users')
+    .selectAll()
+    .where('status', '=', 'ACTIVE')
+    .where('visibility', '<>', 'PRIVATE')
+    .where('show_skills', '=', true);
+  if (afterId) query = query.where('id', '>', afterId);
+  return query.orderBy('id').limit(limit).execute();
+}
+
 export function findByEmail(db: Db, email: string): Promise<UserRow | undefined> {
   return db.selectFrom('users').selectAll().where('email', '=', email.toLowerCase()).executeTakeFirst();
 }
 
 export function findBySlug(db: Db, slug: string): Promise<UserRow | undefined> {
   return db.selectFrom('users').selectAll().where('slug', '=', slug).executeTakeFirst();
+}
+
+export async function idsBySlugs(db: Db, slugs: readonly string[]): Promise<string[]> {
+  if (!slugs.length) return [];
+  const rows = await db.selectFrom('users').select('id').where('slug', 'in', slugs).execute();
+  return rows.map((row) => row.id);
 }
 
 export function update(tx: Tx, id: string, change: Updateable<UsersTable>): Promise<UserRow> {
@@ -140,6 +157,22 @@ export function insertSkill(tx: Tx, row: Insertable<UserSkillsTable>): Promise<S
   return tx.insertInto('user_skills').values(row).returningAll().executeTakeFirstOrThrow();
 }
 
+export async function setSkillVerified(
+  tx: Tx,
+  userId: string,
+  name: string,
+  verified: boolean,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('user_skills')
+    .set({ verified })
+    .where('user_id', '=', userId)
+    .where(sql`lower(name)`, '=', name.toLowerCase())
+    .where('verified', '<>', verified)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
 export async function countSkills(db: Db, userId: string): Promise<number> {
   const row = await db
     .selectFrom('user_skills')
@@ -170,6 +203,28 @@ export async function insertConsents(tx: Tx, rows: readonly Insertable<UserConse
 
 export function consentsOf(db: Db, userId: string): Promise<ConsentRow[]> {
   return db.selectFrom('user_consents').selectAll().where('user_id', '=', userId).orderBy('kind').execute();
+}
+
+export async function withConsent(
+  db: Db,
+  userIds: readonly string[],
+  kind: string,
+): Promise<ReadonlySet<string>> {
+  if (!userIds.length) return new Set();
+  const rows = await db
+    .selectFrom('user_consents')
+    .select('user_id')
+    .where('user_id', 'in', userIds)
+    .where('kind', '=', kind)
+    .where('state', '=', 'GRANTED')
+    .execute();
+  return new Set(rows.map((row) => row.user_id));
+}
+
+export async function inUseAfter(db: Db, after: string | null, limit: number): Promise<string[]> {
+  let query = db.selectFrom('users').select('id').where('status', 'in', ['PENDING', 'ACTIVE', 'SUSPENDED']);
+  if (after !== null) query = query.where('id', '>', after);
+  return (await query.orderBy('id').limit(limit).execute()).map((row) => row.id);
 }
 
 export function lockConsent(tx: Tx, userId: string, kind: string): Promise<ConsentRow | undefined> {

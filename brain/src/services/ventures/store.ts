@@ -14,6 +14,11 @@ export function findVenture(db: Db, id: string): Promise<VentureRow | undefined>
   return db.selectFrom('ventures').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export function findVentures(db: Db, ids: readonly string[]): Promise<VentureRow[]> {
+  if (!ids.length) return Promise.resolve([]);
+  return db.selectFrom('ventures').selectAll().where('id', 'in', ids).execute();
+}
+
 export function findBySlug(db: Db, slug: string): Promise<VentureRow | undefined> {
   return db.selectFrom('ventures').selectAll().where('slug', '=', slug).executeTakeFirst();
 }
@@ -94,6 +99,19 @@ export function listVentures(db: Db, filter: ListFilter): Promise<VentureRow[]> 
     );
   }
   return query.execute();
+}
+
+/** Active ventures whose card every member sees and that name skills they look for, the newest first. */
+export function seekingVentures(db: Db, limit: number): Promise<VentureRow[]> {
+  return db
+    .selectFrom('ventures')
+    .selectAll()
+    .where('status', '=', 'ACTIVE')
+    .where('visibility', 'in', ['PUBLIC', 'INVITE_ONLY'])
+    .where(sql<boolean>`jsonb_array_length(skills_wanted) > 0`)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Everything that left the draft, newest first; one row more than the limit. */
@@ -275,7 +293,12 @@ export function expireInvitations(
     .execute();
 }
 
-export async function isInvited(db: Db, ventureId: string, email: string, now: Date): Promise<boolean> {
+export async function openInvitation(
+  db: Db,
+  ventureId: string,
+  email: string,
+  now: Date,
+): Promise<string | null> {
   const row = await db
     .selectFrom('venture_invitations')
     .select('id')
@@ -284,7 +307,11 @@ export async function isInvited(db: Db, ventureId: string, email: string, now: D
     .where('state', '=', 'PENDING')
     .where('expires_at', '>', now)
     .executeTakeFirst();
-  return Boolean(row);
+  return row?.id ?? null;
+}
+
+export async function isInvited(db: Db, ventureId: string, email: string, now: Date): Promise<boolean> {
+  return (await openInvitation(db, ventureId, email, now)) !== null;
 }
 
 export async function venturesOwnedIn(

@@ -3,20 +3,30 @@ import type { Db } from '../../kernel/db.ts';
 import { checkInsBy } from './rhythm/checkin-store.ts';
 import { remindOfCheckIns } from './rhythm/checkins.ts';
 import { contributionsBy, listApproved } from './board/contribution-store.ts';
-import type { WorkDeps } from './deps.ts';
+import type { Role, WorkDeps } from './deps.ts';
 import type { Ground } from './ground.ts';
+import { countDecided } from './launch/launch-store.ts';
 import { countEvidence } from './launch/phase-store.ts';
-import { watchSilence } from './launch/phases.ts';
+import { keptOf, watchSilence } from './launch/phases.ts';
 import { watchPlans } from './launch/plan-steps.ts';
 import { kpisOf } from './overview/figures.ts';
+import { meetingsFor } from './rhythm/invited-meeting-store.ts';
+import { merits, type Merits } from './record/merit-store.ts';
+import { enteredPhase, exposureChanges, risksOf, workAsOf } from './record/standing-store.ts';
+import { contributionsFor, rhythmOf } from './record/team-store.ts';
 import { react } from './reactions.ts';
-import { logOf } from './record/journal-store.ts';
+import { logOf, subjectOf } from './record/journal-store.ts';
+import { workspacesOf } from './record/workspace-store.ts';
+import { stageOf, type Stage } from './rules/phase-table.ts';
+import { roleMay } from './rules/policy.ts';
 
 export type { BusinessFigures, WorkDeps } from './deps.ts';
+export type { Merits } from './record/merit-store.ts';
 export { workRoutes } from './routes/routes.ts';
 export { drawn, type Machine } from '../../kernel/machine.ts';
 export * from './rules/machines.ts';
-export { phaseMachine, phaseTable } from './rules/phase-table.ts';
+export { phaseMachine, phaseTable, type Stage } from './rules/phase-table.ts';
+export * as workFigures from './record/figures-store.ts';
 
 /** A contribution that counts; a tenth is the smallest part of a point there is. */
 export interface ApprovedContribution {
@@ -39,6 +49,33 @@ export interface Work {
   /** KPIs of the work now, as texts in their units; null where there is no data. */
   kpis(db: Db, ventureId: string): Promise<Readonly<Record<string, string | null>>>;
   evidenceItems(db: Db, ventureId: string): Promise<number>;
+  /** The stages of ventures by their phases; those not started are left out. */
+  stagesOf(db: Db, phases: ReadonlyMap<string, string | null>): Promise<ReadonlyMap<string, Stage>>;
+  /** How many launch plans of these ventures have been decided. */
+  launchesDecided(db: Db, ventureIds: readonly string[]): Promise<number>;
+  /** What was achieved, as it stands now. */
+  readonly merits: Merits;
+  /** What a sprint, a milestone or a task is called; null for what there is not. */
+  subjectOf(db: Db, ventureId: string, entityId: string): Promise<string | null>;
+  /** Meetings of these ventures that somebody is invited to: the next first, or the latest first. */
+  readonly meetingsFor: typeof meetingsFor;
+  /** Tasks and check-ins of some people in some ventures, day by day. */
+  readonly rhythmOf: typeof rhythmOf;
+  /** The register of risks of a venture, and how its exposure moved. Who may read it is decided by who asks. */
+  readonly risksOf: typeof risksOf;
+  readonly exposureChanges: typeof exposureChanges;
+  readonly enteredPhase: typeof enteredPhase;
+  /** The work in a venture as it stood at a moment. */
+  readonly workAsOf: typeof workAsOf;
+  /** What waits to be reviewed in the ventures in which this person reviews, the oldest first. */
+  contributionsFor(
+    db: Db,
+    of: {
+      readonly parts: readonly { readonly ventureId: string; readonly status: string; readonly role: Role }[];
+      readonly reviewerId: string;
+      readonly limit: number;
+    },
+  ): ReturnType<typeof contributionsFor>;
   exportOf(db: Db, userId: string): Promise<unknown>;
 }
 
@@ -68,6 +105,32 @@ export function createWork(deps: WorkDeps): Work {
     },
     kpis: (db, ventureId) => kpisOf(ground, db, ventureId),
     evidenceItems: countEvidence,
+    async stagesOf(db, phases) {
+      const kept = new Map((await workspacesOf(db, [...phases.keys()])).map((row) => [row.venture_id, row]));
+      return new Map(
+        [...phases].flatMap(([ventureId, phase]) => {
+          const stage = stageOf(phase, keptOf(kept.get(ventureId)));
+          return stage ? [[ventureId, stage] as const] : [];
+        }),
+      );
+    },
+    launchesDecided: countDecided,
+    merits,
+    subjectOf,
+    meetingsFor,
+    rhythmOf,
+    risksOf,
+    exposureChanges,
+    enteredPhase,
+    workAsOf,
+    contributionsFor: (db, { parts, reviewerId, limit }) =>
+      contributionsFor(db, {
+        ventureIds: parts.flatMap(({ ventureId, status, role }) =>
+          status === 'ACTIVE' && roleMay(role, 'review') ? [ventureId] : [],
+        ),
+        reviewerId,
+        limit,
+      }),
     exportOf: async (db, userId) => ({
       checkIns: await checkInsBy(db, userId),
       contributions: await contributionsBy(db, userId),

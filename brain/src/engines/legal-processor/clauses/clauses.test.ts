@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { processorMs } from '@smartstart/testkit/processor-time';
 import { ArtefactError, createDraw, type ArtefactHeader } from '../../ml/index.ts';
 import { categoryOfSource, clauseCategories } from './clause-categories.ts';
 import { clauseSegments, labelContract, type LabelledContract } from './clause-contracts.ts';
@@ -158,9 +159,9 @@ describe('a classifier fitted on made-up contracts', () => {
   test('a megabyte without a break is read in time', () => {
     for (const unit of ['a', 'solicit not ', 'not exceed ', '"', '(the ']) {
       const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-      const from = performance.now();
-      classifier.classify([{ text, start: 0, end: text.length, heading: text }]);
-      expect(performance.now() - from).toBeLessThan(2000);
+      expect(
+        processorMs(() => classifier.classify([{ text, start: 0, end: text.length, heading: text }])),
+      ).toBeLessThan(2000);
     }
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { processorMs } from '@smartstart/testkit/processor-time';
 import { describe, expect, it } from 'vitest';
 import { arabicOf } from './reference-targets.ts';
 import { checkReferences, type ReferenceCheck } from './references.ts';
@@ -92,9 +93,9 @@ describe('checkReferences', () => {
       }),
     );
     for (const unit of ['Section 1.1, ', 'Exhibit A and ', 'SCHEDULE ', '(a)', '\n1. A']) {
-      const start = performance.now();
-      checkReferences(unit.repeat(Math.ceil(1_000_000 / unit.length)), []);
-      expect(performance.now() - start).toBeLessThan(6000);
+      expect(
+        processorMs(() => checkReferences(unit.repeat(Math.ceil(1_000_000 / unit.length)), [])),
+      ).toBeLessThan(6000);
     }
   }, 60_000);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { processorMs } from '@smartstart/testkit/processor-time';
 import { describe, expect, test } from 'vitest';
 import { clauseCategories } from '../clauses/clause-categories.ts';
 import { clauseSegments } from '../clauses/clause-contracts.ts';
@@ -41,9 +42,9 @@ describe('rules for terms that lean to one side', () => {
       }),
     );
     for (const unit of ['we may ', 'by using or ', 'not ', 'liability ', 'aing, ', 'x']) {
-      const from = performance.now();
-      riskFlags(unit.repeat(Math.ceil(1_000_000 / unit.length)));
-      expect(performance.now() - from).toBeLessThan(1000);
+      expect(processorMs(() => riskFlags(unit.repeat(Math.ceil(1_000_000 / unit.length))))).toBeLessThan(
+        1000,
+      );
     }
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as fc from 'fast-check';
+import { processorMs } from '@smartstart/testkit/processor-time';
 import { describe, expect, test } from 'vitest';
 import { createIndex, openIndex } from './search.ts';
 import { searchTerms, sentencesBetween } from './search-terms.ts';
@@ -131,10 +132,11 @@ describe('search', () => {
     ['line feeds', '\n'.repeat(1_000_000)],
     ['quotes', '."'.repeat(500_000)],
   ])('a megabyte of %s is indexed in seconds', (_, text) => {
-    const started = performance.now();
-    createIndex([{ id: 'noise', text }]).search('a question');
-    searchTerms(text);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    const spent = processorMs(() => {
+      createIndex([{ id: 'noise', text }]).search('a question');
+      searchTerms(text);
+    });
+    expect(spent).toBeLessThan(15_000);
   });
 });
 

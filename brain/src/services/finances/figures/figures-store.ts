@@ -112,6 +112,25 @@ export function snapshotsSince(db: Db, ventureId: string, from: string): Promise
     .execute();
 }
 
+/** The newest of each KPI since a month, of many ventures. */
+export function newestSnapshots(
+  db: Db,
+  ventureIds: readonly string[],
+  from: string,
+): Promise<Pick<SnapshotRow, 'venture_id' | 'kpi' | 'value'>[]> {
+  if (!ventureIds.length) return Promise.resolve([]);
+  return db
+    .selectFrom('kpi_snapshots')
+    .distinctOn(['venture_id', 'kpi'])
+    .select(['venture_id', 'kpi', 'value'])
+    .where('venture_id', 'in', [...ventureIds])
+    .where('month', '>=', from)
+    .orderBy('venture_id')
+    .orderBy('kpi')
+    .orderBy('month', 'desc')
+    .execute();
+}
+
 export async function keepSnapshots(tx: Tx, rows: readonly Insertable<KpiSnapshotsTable>[]): Promise<void> {
   if (!rows.length) return;
   await tx

@@ -5,6 +5,8 @@ import type { Actor } from '../deps.ts';
 import { currentRound, noSums, sumsOf } from '../funding/funding-store.ts';
 import { formula, partsOf, scoreOf, tenths } from '../rules/readiness-rule.ts';
 
+type Readiness = Answer<typeof contract.finances.readiness>;
+
 /** The papers each member has for the venture; the owner has them as the other side. */
 const papersOfMember = ['PPNA', 'IAA', 'PCA'];
 
@@ -14,8 +16,18 @@ export async function readReadiness(
   db: Db,
   actor: Actor,
   ventureId: string,
-): Promise<Answer<typeof contract.finances.readiness>> {
+): Promise<Readiness> {
   const { ownerId } = await standingFor(ground, db, ventureId, actor, 'see-money');
+  return readinessOf(ground, db, ventureId, ownerId);
+}
+
+/** The same, whoever asks. */
+export async function readinessOf(
+  ground: Ground,
+  db: Db,
+  ventureId: string,
+  ownerId: string,
+): Promise<Readiness> {
   const members = [...(await ground.ventures.rolesIn(db, ventureId)).keys()];
   const round = await currentRound(db, ventureId);
   const sums = round ? ((await sumsOf(db, [round.id])).get(round.id) ?? noSums) : null;

@@ -53,6 +53,26 @@ export function listRounds(
   return query.execute();
 }
 
+/** Of a venture; there are a hundred at most. */
+export function allRounds(db: Db, ventureId: string): Promise<RoundRow[]> {
+  return db
+    .selectFrom('funding_rounds')
+    .selectAll()
+    .where('venture_id', '=', ventureId)
+    .orderBy('id')
+    .execute();
+}
+
+/** When rounds were completed, of every venture, the earliest first. */
+export function completedRounds(db: Db): Promise<{ venture_id: string; closed_at: Date | null }[]> {
+  return db
+    .selectFrom('funding_rounds')
+    .select(['venture_id', 'closed_at'])
+    .where('state', '=', 'COMPLETED')
+    .orderBy('closed_at')
+    .execute();
+}
+
 export async function countRounds(db: Db, ventureId: string): Promise<number> {
   const { count } = await db
     .selectFrom('funding_rounds')

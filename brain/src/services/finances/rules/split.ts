@@ -32,12 +32,17 @@ export function leastNet(currency: string): bigint {
   return minorOf(leastUnits, currency);
 }
 
+/** What the platform keeps of a net, rounded half up. */
+export function platformPart(netMinor: bigint): bigint {
+  return divideRounded(netMinor * platformPercent, 100n, 'NORMAL');
+}
+
 /**
  * The platform’s 5 % is rounded half up; the rest goes to the lines by largest remainder, ties to the lower member id, what
  * the venture retains last. The lines always add up to what is distributed.
  */
 export function splitRevenue(netMinor: bigint, shares: readonly Share[]): Split {
-  const platformMinor = divideRounded(netMinor * platformPercent, 100n, 'NORMAL');
+  const platformMinor = platformPart(netMinor);
   const distributedMinor = netMinor - platformMinor;
   const weights = shares.map(({ userId, part }) => ({ id: userId ?? retainedId, weight: BigInt(part) }));
   const amounts = largestRemainder(distributedMinor, weights);

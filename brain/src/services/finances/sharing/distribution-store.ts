@@ -222,6 +222,7 @@ export function linesWith(db: Db, userId: string) {
       'distribution_lines.distribution_id',
       'distribution_lines.part',
       'distribution_lines.amount_minor',
+      'distribution_lines.withheld_minor',
       'venture_books.currency',
       'distribution_lines.state',
       'distribution_lines.reference',

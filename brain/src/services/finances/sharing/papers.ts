@@ -63,6 +63,8 @@ export async function linesCsv(
     member: line.userId ?? '',
     share_percent: percentOf(line.part),
     amount: writeAmount(BigInt(line.amountMinor), currency!),
+    withheld_for_sponsor: writeAmount(BigInt(line.withheldMinor), currency!),
+    paid_out: writeAmount(BigInt(line.payoutMinor), currency!),
     currency,
     state: line.state,
     reference: plainCell(line.reference ?? ''),
@@ -74,6 +76,8 @@ export async function linesCsv(
     'member',
     'share_percent',
     'amount',
+    'withheld_for_sponsor',
+    'paid_out',
     'currency',
     'state',
     'reference',
@@ -107,11 +111,21 @@ function partsOf(
         ['Kept by the platform', '5 % of net, rounded half up', amount(platformMinor)],
         ['Shared', 'net less what the platform keeps', amount(distributedMinor)],
         ['Your part', `${percentOf(line.part)} % by largest remainder`, amount(line.amountMinor)],
+        ...deduction(line, amount),
       ],
     },
     { kind: 'heading', level: 2, text: 'Payment' },
     { kind: 'paragraph', text: paymentOf(statement) },
     { kind: 'paragraph', text: `Distribution ${statement.distributionId}` },
+  ];
+}
+
+/** What the umbrella agreement of the recipient takes off their line, and leaves of it. */
+function deduction(line: Statement['line'], amount: (minor: string) => string): string[][] {
+  if (line.withheldMinor === '0') return [];
+  return [
+    ['Withheld for your sponsor', 'by your Umbrella Agreement', `−${amount(line.withheldMinor)}`],
+    ['Paid out to you', 'your part less what is withheld', amount(line.payoutMinor)],
   ];
 }
 

@@ -70,7 +70,7 @@ export function unsentPayouts(db: Db, after: string | null, limit: number) {
       'payouts.line_id',
       'payouts.attempt',
       'payouts.provider',
-      'distribution_lines.amount_minor',
+      sql<bigint>`amount_minor - withheld_minor`.as('amount_minor'),
       'distributions.venture_id',
       'distribution_lines.distribution_id',
       sql<string>`distribution_lines.user_id`.as('user_id'),

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/db.ts';
 import { Fail, found } from '../../../kernel/errors.ts';
+import { findBooks } from '../books/books-store.ts';
 import { record, tell, type Ground } from '../books/ground.ts';
 import type { Actor, PayoutAnswer } from '../deps.ts';
 import { nextState } from '../../../kernel/machine.ts';
@@ -39,8 +40,9 @@ export async function pay(
   });
   const lines = await store.lockLines(tx, row.id);
   const due = lines.filter(({ state }) => state === 'PENDING' || state === 'FAILED');
-  for (const line of due) await start(ground, tx, line);
-  if (!ground.payouts.manual && due.some(needsPayment))
+  const started = [];
+  for (const line of due) started.push(await start(ground, tx, row.venture_id, line));
+  if (!ground.payouts.manual && started.some(needsPayment))
     await ground.kernel.jobs.enqueue(tx, 'send-payouts', {}, null);
   return (await finish(ground, tx, saved)) ?? saved;
 }
@@ -131,12 +133,18 @@ export async function heard(
   else await settle(ground, tx, payout, answer, { actor: null, paidAt: now });
 }
 
-async function start(ground: Ground, tx: Tx, line: distributions.LineRow): Promise<void> {
+async function start(
+  ground: Ground,
+  tx: Tx,
+  ventureId: string,
+  given: distributions.LineRow,
+): Promise<distributions.LineRow> {
+  const line = given.attempts ? given : await lessWithheld(ground, tx, ventureId, given);
   const now = ground.kernel.clock.now();
-  // What the venture retains, and shares too small for a cent, need no transfer.
+  // What the venture retains, shares too small for a cent, and those withheld whole need no transfer.
   if (!needsPayment(line)) {
     await store.updateLine(tx, line.id, { state: 'COMPLETED', paid_at: now });
-    return;
+    return line;
   }
   const attempt = line.attempts + 1;
   await store.updateLine(tx, line.id, {
@@ -154,6 +162,27 @@ async function start(ground: Ground, tx: Tx, line: distributions.LineRow): Promi
       sent_at: ground.payouts.manual ? now : null,
     },
   ]);
+  return line;
+}
+
+/** The part of the recipient’s sponsor is taken off this line and no other; a line that is tried again keeps it. */
+async function lessWithheld(
+  ground: Ground,
+  tx: Tx,
+  ventureId: string,
+  line: distributions.LineRow,
+): Promise<distributions.LineRow> {
+  if (!needsPayment(line)) return line;
+  const { currency } = found(await findBooks(tx, ventureId));
+  const withheld_minor = await ground.withhold(tx, {
+    lineId: line.id,
+    userId: line.user_id!,
+    currency: currency!,
+    amountMinor: line.amount_minor,
+  });
+  if (!withheld_minor) return line;
+  await store.updateLine(tx, line.id, { withheld_minor });
+  return { ...line, withheld_minor };
 }
 
 async function settle(
@@ -193,7 +222,13 @@ async function settle(
     from: line.state,
     to,
     reason: said.failure,
-    after: { distributionId: row.id, attempt: payout.attempt, amountMinor: line.amount_minor, ...said },
+    after: {
+      distributionId: row.id,
+      attempt: payout.attempt,
+      amountMinor: line.amount_minor,
+      withheldMinor: line.withheld_minor,
+      ...said,
+    },
   });
   await tellOfLine(ground, tx, row, line, said.failure, actor);
   return (await finish(ground, tx, row)) ?? row;
@@ -251,6 +286,6 @@ async function tellOfLine(
   );
 }
 
-function needsPayment({ user_id, amount_minor }: distributions.LineRow): boolean {
-  return user_id !== null && amount_minor > 0n;
+function needsPayment({ user_id, amount_minor, withheld_minor }: distributions.LineRow): boolean {
+  return user_id !== null && amount_minor > withheld_minor;
 }

@@ -256,6 +256,8 @@ function lineView(line: store.LineRow, names: (userId: string | null) => string 
     name: names(line.user_id) ?? 'Retained by the venture',
     part: line.part,
     amountMinor: line.amount_minor.toString(),
+    withheldMinor: line.withheld_minor.toString(),
+    payoutMinor: (line.amount_minor - line.withheld_minor).toString(),
     state: line.state as LineState,
     attempts: line.attempts,
     reference: line.reference,

@@ -35,7 +35,7 @@ describe('publication', () => {
     await legal.publish();
     await Promise.all([publish(kernel), publish(kernel)]);
     // Templates, and the clause library.
-    const expected = [catalogue.length + notices.length, 13];
+    const expected = [catalogue.length + notices.length, 14];
     expect([before, await count()]).toEqual([expected, expected]);
     const row = await db
       .selectFrom('paper_versions')

@@ -14,7 +14,7 @@ describe('templates', () => {
     const { api } = m.bea;
     const { items } = await api.agreements.templates({});
     expect(items.map((item) => item.code).sort()).toEqual(
-      'ADVISOR CONTRIB EQUITY IPA JDA LOI NDA1 NDA2 OFFER OWNERSHIP REVSHARE SAFE SERVICE UMA UMT UMX'.split(
+      'ADVISOR COLLAB CONTRIB EQUITY IPA JDA LOI NDA1 NDA2 OFFER OWNERSHIP REVSHARE SAFE SERVICE UMA UMT UMX'.split(
         ' ',
       ),
     );

@@ -7,6 +7,7 @@ import type { Actor, Ground, Origin } from '../ground.ts';
 import { note } from '../record/history.ts';
 import { hasEvent } from '../record/history-store.ts';
 import { adminRungsOf, isParty, placesOf } from '../record/policy.ts';
+import { paperName } from '../catalogue/catalogue.ts';
 import * as listing from './listing-store.ts';
 import * as publications from '../catalogue/publication-store.ts';
 import * as store from '../record/store.ts';
@@ -136,6 +137,37 @@ export async function list(
       return { document, signers: places, shared };
     },
   );
+}
+
+/** What asks the person for something now, in words, for a list of everything that does. */
+export async function waitingFor(
+  ground: Ground,
+  db: Db,
+  actor: Pick<Actor, 'userId' | 'held'>,
+  limit: number,
+) {
+  const rows = await listing.listDocuments(db, {
+    userId: actor.userId,
+    now: ground.kernel.clock.now(),
+    adminRungs: adminRungsOf(actor),
+    due: true,
+    limit,
+  });
+  const signers = Map.groupBy(
+    await store.signersOfMany(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    (signer) => signer.document_id,
+  );
+  const people = await ground.people.byIds(db, [...new Set(rows.map((row) => row.creator_id))]);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.title ?? paperName(row.code),
+    creatorName: people.get(row.creator_id)?.name ?? ground.kernel.config.hub.name,
+    askedAt: signers.get(row.id)?.find((one) => one.user_id === actor.userId)?.asked_at ?? row.created_at,
+    deadline: row.deadline,
+  }));
 }
 
 async function sharesFor(ground: Ground, db: Db, userId: string, ids: readonly string[], now: Date) {

@@ -66,7 +66,11 @@ export async function complete(
       effective,
       everybodyOf(effective, signers),
       actorId,
-      { round: effective.round, amendment: false },
+      {
+        round: effective.round,
+        amendment: false,
+        validUntil: effective.valid_until?.toISOString() ?? null,
+      },
     );
 }
 

@@ -5,8 +5,8 @@ import { concernOf } from '../catalogue/relationship-papers.ts';
 import type { Ground } from '../ground.ts';
 import { settleFacts } from '../papers/facts.ts';
 import { announce, announceAgreement, everybodyOf } from '../record/events.ts';
-import { note, type Doer } from '../record/history.ts';
-import { boundPlaces, requireInForce } from '../record/policy.ts';
+import { note, platform, type Doer } from '../record/history.ts';
+import { boundPlaces, isInForce, requireInForce } from '../record/policy.ts';
 import * as store from '../record/store.ts';
 
 /** How an agreement ends for the future: a party gives notice, on its page or by a notice that is signed itself. */
@@ -53,6 +53,14 @@ export async function endAgreement(
     reason,
     endsAt: endsAt?.toISOString() ?? null,
   });
+}
+
+/** Ends an agreement at once because what it was made for cannot begin, or was ended by the hub. */
+export async function dissolve(ground: Ground, tx: Tx, documentId: string, reason: string): Promise<void> {
+  const document = found(await store.lockDocument(tx, documentId));
+  const { state, valid_until: validUntil } = document;
+  if (!isInForce({ state, validUntil }, ground.kernel.clock.now())) return;
+  await endAgreement(ground, tx, { ...document, notice_days: 0 }, platform, reason);
 }
 
 /**

@@ -247,6 +247,7 @@ describe('the shipped templates', () => {
   it('are there, each with the whole of its text', () => {
     expect(templates.map((template) => template.code)).toEqual([
       'ADVISOR',
+      'COLLAB',
       'CONTRIB',
       'EQUITY',
       'IPA',

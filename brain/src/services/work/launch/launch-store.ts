@@ -186,3 +186,15 @@ export async function countMilestones(db: Db, ventureId: string): Promise<number
     .executeTakeFirstOrThrow();
   return Number(count);
 }
+
+/** How many plans of these ventures have been decided. */
+export async function countDecided(db: Db, ventureIds: readonly string[]): Promise<number> {
+  if (ventureIds.length === 0) return 0;
+  const row = await db
+    .selectFrom('launch_plans')
+    .where('venture_id', 'in', ventureIds)
+    .where('decided_at', 'is not', null)
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -31,6 +31,19 @@ export function listLog(
   return query.execute();
 }
 
+/** What something was called when it last changed; null for what was never written down. */
+export async function subjectOf(db: Db, ventureId: string, entityId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('work_log')
+    .select('subject')
+    .where('venture_id', '=', ventureId)
+    .where('entity_id', '=', entityId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.subject ?? null;
+}
+
 /** What somebody did in workspaces, for the export of their data. */
 export function logOf(db: Db, userId: string, limit: number): Promise<LogRow[]> {
   return db

@@ -23,6 +23,11 @@ export function findWorkspace(db: Db, ventureId: string): Promise<WorkspaceRow |
   return db.selectFrom('work_ventures').selectAll().where('venture_id', '=', ventureId).executeTakeFirst();
 }
 
+export function workspacesOf(db: Db, ventureIds: readonly string[]): Promise<WorkspaceRow[]> {
+  if (!ventureIds.length) return Promise.resolve([]);
+  return db.selectFrom('work_ventures').selectAll().where('venture_id', 'in', ventureIds).execute();
+}
+
 export async function updateWorkspace(
   tx: Tx,
   ventureId: string,
