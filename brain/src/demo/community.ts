@@ -1,22 +1,32 @@
 import { buzActs } from './buz-acts.ts';
 import { createChance, type Chance } from './chance.ts';
 import { equityActs } from './equity-acts.ts';
+import { gamificationActs } from './gamification-acts.ts';
 import { administratorActs, oversightActs, restActs, verifyIdentity, type Rest } from './hub-acts.ts';
 import { ideas, leadingIdeas } from './ideas.ts';
 import { kelpWork } from './kelp-work.ts';
+import { libraryMoney } from './library-money.ts';
 import { libraryWork } from './library-work.ts';
 import { legalActs } from './legal-acts.ts';
 import { moneyActs } from './money-acts.ts';
 import type { MoneyScript } from './money-script.ts';
 import { namedVentures } from './named-ventures.ts';
+import { analyticsActs } from './analytics-acts.ts';
+import { matchingActs } from './matching-acts.ts';
+import { notificationActs } from './notification-acts.ts';
+import { opportunityActs } from './opportunity-acts.ts';
 import { planPeople } from './people-plan.ts';
 import { personActs, usesBuz } from './person-acts.ts';
 import { lastDay, type Act, type PersonPlan } from './plan.ts';
 import { administrator, founder, member, namedPeople } from './roles.ts';
 import { rotaWork } from './rota-work.ts';
+import { seatActs } from './seat-acts.ts';
 import { people as signedInPeople, register, roles, type SignIn } from './sign-ins.ts';
+import { talkActs } from './talk-acts.ts';
+import { umbrellaActs } from './umbrella-acts.ts';
+import { teamActs } from './team-acts.ts';
 import { ventureActs, type VenturePlan } from './venture-acts.ts';
-import { kelpMoney, libraryMoney, rotaMoney } from './venture-money.ts';
+import { kelpMoney, rotaMoney } from './venture-money.ts';
 import { fates, planVenture, type Fate } from './venture-plan.ts';
 import { workActs } from './work-acts.ts';
 import type { WorkScript } from './work-script.ts';
@@ -66,6 +76,16 @@ export function planCommunity(factor: number, signedIn: (signIn: SignIn) => void
     ...quietActs(chance, others, scaled),
     ...buzActs(chance, people, usesBuz),
     ...legalActs(others),
+    // Its own dice, so that nothing planned before falls otherwise.
+    ...opportunityActs(createChance(seed + 1), people, [...told, ...made.map(({ venture }) => venture)]),
+    ...matchingActs(),
+    ...analyticsActs(),
+    ...umbrellaActs(),
+    ...gamificationActs(),
+    ...teamActs(),
+    ...seatActs(others),
+    ...talkActs(people, told),
+    ...notificationActs(),
   ];
   return {
     people,

@@ -56,7 +56,9 @@ afterAll(async () => {
 describe('loading', () => {
   test('two loads give the same people, ventures and papers', () => {
     expect(twins[0]).toEqual(twins[1]);
-    expect((twins[0] as { people: unknown[] }).people).toHaveLength(24);
+    const { people } = twins[0] as { people: { headline: string }[] };
+    const crowd = people.filter(({ headline }) => headline === 'Part of the fictional crowd');
+    expect([people.length - crowd.length, crowd.length]).toEqual([24, 45]);
   });
 
   test('a second start changes nothing and knows how to sign in', () => {
@@ -100,6 +102,16 @@ describe('what the community is made of', () => {
     expect(accounts).toHaveLength(3);
   });
 
+  test('opportunities and service offers that are open, with applications that wait and that were answered', async () => {
+    const states = async (sql: string) =>
+      (await rows<{ value: string }>(brain, sql)).map(({ value }) => value);
+    expect(
+      await states(`select distinct kind || ' ' || state as value from opportunities order by 1`),
+    ).toEqual(expect.arrayContaining(['OPPORTUNITY ACTIVE', 'OPPORTUNITY DRAFT', 'SERVICE ACTIVE']));
+    const answered = await states(`select distinct state as value from opportunity_applications order by 1`);
+    expect(answered.length).toBeGreaterThanOrEqual(3);
+  });
+
   test('ventures of every status, invitations and memberships in every state', async () => {
     const values = async (table: string, column: string) =>
       (
@@ -128,9 +140,9 @@ describe('what the community is made of', () => {
     );
     expect(agreements).toEqual([
       { state: 'AMENDMENT_SIGNING', effective: true, count: 1, sealed: 1 },
-      { state: 'EFFECTIVE', effective: true, count: 10, sealed: 10 },
+      { state: 'EFFECTIVE', effective: true, count: 12, sealed: 12 },
       { state: 'SIGNATURE_REJECTED', effective: false, count: 1, sealed: 0 },
-      { state: 'SIGNING', effective: false, count: 10, sealed: 0 },
+      { state: 'SIGNING', effective: false, count: 12, sealed: 0 },
       { state: 'UNDER_REVIEW', effective: false, count: 1, sealed: 0 },
     ]);
     const states = async (sql: string) =>
@@ -164,7 +176,13 @@ describe('what the community is made of', () => {
          exists (select 1 from documents d join paper_versions v using (code, version) where d.created_at < v.published_at) as early`,
     );
     expect(moments).toEqual({ late: false, early: false });
-    expect(await rows(brain, 'select 1 from outbox union all select 1 from dead_letters')).toEqual([]);
+    expect(
+      await rows(
+        brain,
+        `select subscriber, event->>'type' as type, last_error from outbox
+           union all select subscriber, event->>'type', last_error from dead_letters`,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -219,7 +237,7 @@ describe('the rules hold', () => {
       `select user_id from notifications group by user_id having max(seq) <> count(*) or min(seq) <> 1
        union all
        select c.user_id from notification_counters c join notifications n using (user_id) group by c.user_id, c.unread, c.last_seq
-       having c.last_seq <> max(n.seq) or c.unread <> count(*) filter (where n.read_at is null and n.deleted_at is null)`,
+       having c.last_seq <> max(n.seq) or c.unread <> count(*) filter (where n.read_at is null and n.deleted_at is null and n.snoozed_until is null)`,
     );
     expect(wrong).toEqual([]);
   });

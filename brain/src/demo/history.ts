@@ -1,5 +1,6 @@
 import { addMs, dayMs } from '@smartstart/units';
 import { firstDay, lastDay, type Act } from './plan.ts';
+import { firstSeatDay } from './seat-acts.ts';
 import type { Stage } from './stage.ts';
 
 /** Lets the acts of a plan happen at their time, with everything that happens by itself in between. */
@@ -19,7 +20,10 @@ const dailyJobs = [
   'mature-stakes',
   'advance-proposals',
   'expire-holds',
+  'expire-opportunities',
 ];
+/** Of paid seats, from the day on which somebody has one. */
+const seatJobs = ['run-seats', 'send-payments', 'send-refunds', 'watch-invoices'];
 const rareJobs = [
   'withdraw-unsigned-ventures',
   'watch-venture-owners',
@@ -44,6 +48,8 @@ export async function play(
     if (!due.length && !daily) continue;
     stage.clock.travelTo(addMs(present, (due[0]?.day ?? beat / beatsPerDay) * dayMs));
     if (daily) await runJobs(stage, beat / beatsPerDay);
+    // Votes are planned for the half day in which voting opens.
+    else await kernel.jobs.run('advance-proposals');
     await runLanes(stage, due);
     await kernel.outbox.drain();
     // What the acts have earned is there for those of the next half day.
@@ -62,6 +68,10 @@ export function beatOf(day: number): number {
 async function runJobs({ brain }: Stage, day: number): Promise<void> {
   const { jobs } = brain.kernel;
   for (const job of dailyJobs) await jobs.run(job);
+  if (day >= firstSeatDay) {
+    for (const job of seatJobs) await jobs.run(job);
+    await brain.services.subscriptions.testBank?.deliver();
+  }
   if (day % rareEveryDays === 0) for (const job of rareJobs) await jobs.run(job);
 }
 

@@ -5,11 +5,13 @@ import { auditOf } from '../engines/security/index.ts';
 import { createMovableClock, type MovableClock } from '../kernel/clock.ts';
 import type { Kernel, KernelOverrides } from '../kernel/kernel.ts';
 import { planCommunity } from './community.ts';
+import { addCrowd } from './crowd.ts';
 import { play } from './history.ts';
 import { firstDay } from './plan.ts';
 import { administrator } from './roles.ts';
 import { keepSignIns, readSignIns, roles, type SignIn } from './sign-ins.ts';
 import { createStage } from './stage.ts';
+import { addStatements } from './standing-history.ts';
 
 export type { SignIn } from './sign-ins.ts';
 
@@ -85,8 +87,12 @@ async function load(brain: Brain, clock: MovableClock, present: Date, factor: nu
       `demo community: people ${people}/${community.people.length}, ventures ${stage.ventures.size()}/${community.ventures.length}`,
     );
   });
+  await addStatements(stage, present);
+  await addCrowd(stage, present, factor);
   clock.release();
   await mark(brain, marks.finished);
+  // The bank for trying out tells of its last payments by itself a moment later; the demo waits for them.
+  await brain.services.subscriptions.testBank?.deliver();
   await outbox.drain();
   keepSignIns(
     config.dataDir,

@@ -154,7 +154,10 @@ async function reportRevenue(
 ): Promise<void> {
   const { routes, people, ventures, things, callBy, as } = stage;
   const userId = people.get(owner.key);
-  const month = monthBack(stage, report.back);
+  const month = report.corrects
+    ? things.get(`${name} ${report.corrects} month`)
+    : monthBack(stage, report.back);
+  things.set(`${book} month`, month);
   // Bytes are kept outside of transactions.
   const fileId = await upload(
     stage,
@@ -170,6 +173,7 @@ async function reportRevenue(
     thirdPartyMinor: cents(report.thirdParty),
     note: report.note,
     evidenceFileIds: [fileId],
+    ...(report.corrects ? { correctsId: things.get(`${name} ${report.corrects}`) } : {}),
   };
   const params = { ventureId: ventures.get(name) };
   const made = await as(userId, (call) => routes.finances.reportRevenue({ params, body }, call));

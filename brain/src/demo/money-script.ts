@@ -61,6 +61,8 @@ export interface InvestorScript {
 
 export interface ReportScript {
   readonly key: string;
+  /** Key of the report in whose place it stands; it is about the same month, whatever `back` says. */
+  readonly corrects?: string;
   readonly day: number;
   /** Months before the one of the day. */
   readonly back: number;

@@ -34,7 +34,8 @@ function person(sketch: Sketch): PersonPlan {
     visibility: 'PUBLIC',
     showSkills: true,
     theme: 'AUTO',
-    analytics: false,
+    // Whoever keeps the hub shows what somebody sees who did not consent.
+    analytics: sketch.key !== 'administrator',
     standing: 'MEMBER',
     signedDay: sketch.joinedDay + 0.02,
     invitations: 0,

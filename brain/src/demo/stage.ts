@@ -1,20 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { contract, type Operation, type Rung } from '@smartstart/contract';
 import type { Brain } from '../brain.ts';
+import { analyticsRoutes } from '../engines/analytics/desk/routes.ts';
 import { Download, type Call, type Handler, type Handlers } from '../kernel/call.ts';
 import type { MovableClock } from '../kernel/clock.ts';
 import type { Tx } from '../kernel/db.ts';
 import { newId } from '../kernel/ids.ts';
 import { accessRoutes, authenticationRoutes } from '../services/authentication/index.ts';
 import { buzRoutes } from '../services/buz/index.ts';
+import { communityRoutes } from '../services/community/index.ts';
 import { complianceRoutes } from '../services/compliance/index.ts';
 import { contractReviewRoutes } from '../services/contract-review/index.ts';
 import { equityRoutes, offerRoutes } from '../services/equity/index.ts';
 import { fileRoutes } from '../services/files/index.ts';
 import { financeRoutes } from '../services/finances/index.ts';
+import { gamificationRoutes } from '../services/gamification/index.ts';
+import { modelRoutes } from '../services/models/index.ts';
 import { agreementRoutes, legalAdminRoutes, legalRoutes } from '../services/legal/index.ts';
-import { notificationsRoutes } from '../services/notifications/index.ts';
+import { broadcastRoutes, notificationsRoutes } from '../services/notifications/index.ts';
+import {
+  applicationRoutes,
+  matchingRoutes,
+  opportunityRoutes,
+  serviceOfferRoutes,
+} from '../services/opportunities/index.ts';
 import { subscriptionRoutes } from '../services/subscriptions/index.ts';
+import { umbrellaAdminRoutes, umbrellaRoutes } from '../services/umbrella/index.ts';
+import { teamRoutes } from '../services/teams/index.ts';
 import { userRoutes } from '../services/users/index.ts';
 import { ventureRoutes } from '../services/ventures/index.ts';
 import { workRoutes } from '../services/work/index.ts';
@@ -32,11 +44,18 @@ export function createStage(brain: Brain, movable: MovableClock) {
   const stepUpOf = () => Promise.resolve({ at: clock.now(), factor: 'DEMO' });
   const { buz, governance, buzAdmin } = buzRoutes(services.buz);
   const legal = { ...services.legal, operations: { ...services.legal.operations, stepUpOf } };
+  const seats = subscriptionRoutes(services.subscriptions);
+  const xp = gamificationRoutes(services.gamification);
+  const talk = communityRoutes(services.community);
+  const together = teamRoutes(services.teams);
   const routes = {
     users: admitted(contract.users, userRoutes(services.users)),
     authentication: admitted(contract.authentication, authenticationRoutes(services.authentication)),
     access: admitted(contract.access, accessRoutes(services.access)),
-    subscriptions: admitted(contract.subscriptions, subscriptionRoutes(services.subscriptions, database)),
+    subscriptions: admitted(contract.subscriptions, seats.subscriptions),
+    invoices: admitted(contract.invoices, seats.invoices),
+    subscriptionAdmin: admitted(contract.subscriptionAdmin, seats.subscriptionAdmin),
+    paymentHooks: admitted(contract.paymentHooks, seats.paymentHooks),
     legal: admitted(contract.legal, legalRoutes(legal)),
     agreements: admitted(contract.agreements, agreementRoutes(legal)),
     legalAdmin: admitted(contract.legalAdmin, legalAdminRoutes(legal)),
@@ -48,10 +67,30 @@ export function createStage(brain: Brain, movable: MovableClock) {
     finances: admitted(contract.finances, financeRoutes(services.finances)),
     files: admitted(contract.files, fileRoutes(services.files, database)),
     offers: admitted(contract.offers, offerRoutes(services.equity)),
+    opportunities: admitted(contract.opportunities, opportunityRoutes(services.opportunities)),
+    analytics: admitted(contract.analytics, analyticsRoutes(services.analyticsDesk)),
+    models: admitted(contract.models, modelRoutes({ kernel, security, models: services.models })),
+    matching: admitted(contract.matching, matchingRoutes(services.matching.ground)),
+    applications: admitted(contract.applications, applicationRoutes(services.opportunities)),
+    serviceOffers: admitted(contract.serviceOffers, serviceOfferRoutes(services.opportunities)),
     buz: admitted(contract.buz, buz),
     governance: admitted(contract.governance, governance),
     buzAdmin: admitted(contract.buzAdmin, buzAdmin),
+    gamification: admitted(contract.gamification, xp.own),
+    gamificationAdmin: admitted(contract.gamificationAdmin, xp.admin),
+    umbrella: admitted(contract.umbrella, umbrellaRoutes(services.umbrella)),
+    umbrellaAdmin: admitted(contract.umbrellaAdmin, umbrellaAdminRoutes(services.umbrella)),
+    channels: admitted(contract.channels, talk.channels),
+    community: admitted(contract.community, talk.community),
+    meetings: admitted(contract.meetings, talk.meetings),
+    network: admitted(contract.network, talk.network),
+    support: admitted(contract.support, talk.support),
+    companies: admitted(contract.companies, together.companies),
+    teams: admitted(contract.teams, together.teams),
+    teamInvitations: admitted(contract.teamInvitations, together.teamInvitations),
+    approvals: admitted(contract.approvals, together.approvals),
     notifications: admitted(contract.notifications, notificationsRoutes(services.notifications)),
+    broadcasts: admitted(contract.broadcasts, broadcastRoutes(services.notifications)),
   };
   const sessions = new Map<string, string>();
 

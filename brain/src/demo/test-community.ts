@@ -71,7 +71,9 @@ export async function portrait(of: Brain): Promise<unknown> {
     ),
     invitations: await rows(
       of,
-      `select v.slug, i.email, i.role, i.state from venture_invitations i join ventures v on v.id = i.venture_id order by 1, 2`,
+      // One that is past its end counts as expired, whether or not the job has come by: how long a load takes decides that.
+      `select v.slug, i.email, i.role, case when i.state = 'PENDING' and i.expires_at <= now() then 'EXPIRED' else i.state end as state
+       from venture_invitations i join ventures v on v.id = i.venture_id order by 1, 2`,
     ),
     tasks: await rows(
       of,

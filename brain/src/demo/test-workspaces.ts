@@ -106,8 +106,29 @@ export function describeWorkspaces(stage: () => Stage): void {
       const { items } = plain(await stage().routes.finances.myStatements({ query: { limit: 25 } }, call));
       expect(items).toMatchObject([
         { state: 'CALCULATED', mayObject: true, line: { state: 'PENDING' } },
-        { state: 'COMPLETED', mayObject: false, line: { state: 'COMPLETED', amountMinor: '43463' } },
+        {
+          state: 'COMPLETED',
+          mayObject: false,
+          line: { state: 'COMPLETED', amountMinor: '366463', withheldMinor: '3420' },
+        },
       ]);
+    });
+
+    test('pay the sponsor: one month paid and in part taken back, one disputed, two held', async () => {
+      const { umbrella } = stage().routes;
+      const call = await stage().callBy(stage().people.get('founder'));
+      const { network } = plain(await umbrella.analytics({}, call));
+      expect(network.referred.map(({ state }) => state).toSorted()).toEqual([
+        'ACTIVE',
+        'ACTIVE',
+        'PENDING_AGREEMENT',
+      ]);
+      const { items } = plain(await umbrella.payments({ query: { limit: 25 } }, call));
+      const seen = items.map(({ state, amountMinor }) => `${state} ${amountMinor}`).toSorted();
+      expect(seen.filter((one) => !one.startsWith('PENDING'))).toHaveLength(4);
+      expect(seen).toContain('PAID 3420');
+      expect(seen.some((one) => one.startsWith('DISPUTED'))).toBe(true);
+      expect(seen.some((one) => one.startsWith('PENDING -'))).toBe(true);
     });
   });
 }
