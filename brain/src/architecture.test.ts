@@ -29,6 +29,7 @@ const direction = [
   'services/contract-review',
   'services/ledger',
   'services/buz',
+  'services/journey',
   'services/umbrella',
   'services/opportunities',
   'services/gamification',
@@ -46,7 +47,7 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-/** Files at the top (brain.ts, main.ts, internal.ts, commands, demo) compose modules and may know all of them. */
+/** Files at the top (brain.ts, composition.ts, bindings.ts, main.ts, internal.ts, commands, demo) compose modules and may know all of them. */
 function moduleOf(file: string): string | null {
   const parts = path.relative(root, file).split(path.sep);
   if (parts[0] === 'kernel') return 'kernel';

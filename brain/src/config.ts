@@ -24,8 +24,25 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly mail: { readonly url: string | null; readonly from: string };
+  /** May webhooks and push messages go to http and into the own network. For development and tests only. */
+  readonly outbound: { readonly allowPrivate: boolean };
   readonly publicOrigin: string;
-  readonly hub: { readonly name: string; readonly governingLaw: string; readonly venue: string };
+  readonly hub: {
+    readonly name: string;
+    readonly governingLaw: string;
+    readonly venue: string;
+    /** Under which the hub collects GST and HST, and QST; null: it is not registered, and charges none. */
+    readonly gstNumber: string | null;
+    readonly qstNumber: string | null;
+  };
+  readonly payments: {
+    /** Null: nobody set Stripe up. */
+    readonly stripe: StripeConfig | null;
+    /** The provider that plays a bank, for trying out. */
+    readonly testBank: boolean;
+    /** Where a transfer goes, in words for whoever pays. */
+    readonly transferDetails: string;
+  };
   readonly secrets: {
     /** Encrypts columns and factor secrets (32 bytes); null makes one in the data directory. */
     readonly encryption: Buffer | null;
@@ -42,6 +59,25 @@ export interface Config {
   };
   /** E-mail of the person who becomes the first super administrator on registering. */
   readonly firstAdminEmail: string | null;
+  readonly analytics: AnalyticsConfig;
+}
+
+export interface AnalyticsConfig {
+  /** What the copy of the events in DuckDB may use of this machine. */
+  readonly memoryMb: number;
+  readonly threads: number;
+  /** In which days begin and end for figures of the hub, and the day its weeks begin on; Monday is 1. */
+  readonly timeZone: string;
+  readonly weekStart: number;
+  /** Test accounts, counted nowhere: addresses, or whole domains as @example.test. */
+  readonly excluded: readonly string[];
+}
+
+export interface StripeConfig {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Another place than Stripe's own, for tests. */
+  readonly api: { readonly protocol: 'http' | 'https'; readonly host: string; readonly port: number } | null;
 }
 
 export class ConfigError extends Error {}
@@ -66,6 +102,11 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
   const publicOrigin = env['PUBLIC_ORIGIN'] ?? `http://localhost:${env['PORT'] ?? '3000'}`;
   if (production && !publicOrigin.startsWith('https://'))
     throw new ConfigError('PUBLIC_ORIGIN must begin with https:// in production.');
+  const allowPrivate = env['ALLOW_PRIVATE_TARGETS'] === '1';
+  if (production && allowPrivate)
+    throw new ConfigError(
+      'ALLOW_PRIVATE_TARGETS opens the own network to webhooks; it is refused in production.',
+    );
   return {
     mode,
     logLevel: env['LOG_LEVEL'] ?? 'info',
@@ -79,12 +120,22 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
     databaseUrl: env['DATABASE_URL'] ?? null,
     redisUrl: env['REDIS_URL'] ?? null,
     mail: { url: env['SMTP_URL'] ?? null, from: env['MAIL_FROM'] ?? 'SmartStart <no-reply@localhost>' },
+    outbound: { allowPrivate },
     publicOrigin: publicOrigin.replace(/\/$/, ''),
     hub: {
       name: env['HUB_NAME'] ?? 'SmartStart Hub',
       governingLaw:
         env['GOVERNING_LAW'] ?? 'the laws of Ontario and the federal laws of Canada that apply there',
       venue: env['DISPUTE_VENUE'] ?? 'arbitration in Toronto, Ontario',
+      gstNumber: taxNumber(env, 'GST_NUMBER', /^\d{9} ?RT\d{4}$/, '123456789 RT0001'),
+      qstNumber: taxNumber(env, 'QST_NUMBER', /^\d{10} ?TQ\d{4}$/, '1234567890 TQ0001'),
+    },
+    payments: {
+      stripe: readStripe(env),
+      // Not where real people pay, unless somebody says so.
+      testBank: env['TEST_BANK'] ? env['TEST_BANK'] === '1' : !production,
+      transferDetails:
+        env['BANK_TRANSFER_DETAILS'] ?? 'Ask the hub for its account; name the reference on the transfer.',
     },
     secrets: {
       encryption: readEncryptionKey(env['ENCRYPTION_KEY']),
@@ -96,6 +147,23 @@ export function readConfig(given: Readonly<Record<string, string | undefined>>):
       timestampUrl: readTimestampUrl(env['TIMESTAMP_URL']),
     },
     firstAdminEmail: env['FIRST_ADMIN_EMAIL']?.toLowerCase() ?? null,
+    analytics: readAnalytics(env),
+  };
+}
+
+function readAnalytics(env: Readonly<Record<string, string | undefined>>): AnalyticsConfig {
+  const timeZone = env['HUB_TIME_ZONE'] ?? 'America/Toronto';
+  guarded('HUB_TIME_ZONE', () => new Intl.DateTimeFormat('en', { timeZone }));
+  return {
+    // Below this DuckDB cannot sort what a funnel of a large hub needs, even with the disk.
+    memoryMb: whole(env, 'ANALYTICS_MEMORY_MB', 512, 128, 1_048_576),
+    threads: whole(env, 'ANALYTICS_THREADS', 2, 1, 256),
+    timeZone,
+    weekStart: whole(env, 'HUB_WEEK_START', 1, 1, 7),
+    excluded: (env['ANALYTICS_TEST_ACCOUNTS'] ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
   };
 }
 
@@ -124,6 +192,33 @@ function readPem(name: string, file: string | undefined): string | undefined {
   return file && guarded(name, () => readFileSync(file, 'utf8'));
 }
 
+function readStripe(env: Readonly<Record<string, string | undefined>>): StripeConfig | null {
+  const [secretKey, webhookSecret, base] = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API'].map(
+    (name) => env[name],
+  );
+  if (!secretKey && !webhookSecret) return null;
+  // One without the other would take money and not hear that it came, or the other way round.
+  if (!secretKey || !webhookSecret)
+    throw new ConfigError('STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are set together, or not at all.');
+  if (!base) return { secretKey, webhookSecret, api: null };
+  const url = URL.parse(base);
+  const protocol = url?.protocol === 'https:' ? 'https' : url?.protocol === 'http:' ? 'http' : null;
+  if (!url || !protocol) throw new ConfigError('STRIPE_API must begin with https:// or http://.');
+  const usual = protocol === 'https' ? 443 : 80;
+  return { secretKey, webhookSecret, api: { protocol, host: url.hostname, port: Number(url.port) || usual } };
+}
+
+function taxNumber(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  form: RegExp,
+  example: string,
+): string | null {
+  const value = env[name]?.trim() ?? null;
+  if (value !== null && !form.test(value)) throw new ConfigError(`${name} is written like ${example}.`);
+  return value;
+}
+
 function readEncryptionKey(text: string | undefined): Buffer | null {
   if (!text) return null;
   const key = Buffer.from(text, 'base64url');
@@ -150,6 +245,19 @@ function port(env: Readonly<Record<string, string | undefined>>, name: string, f
   const value = Number(env[name] ?? fallback);
   if (!Number.isInteger(value) || value < 1 || value > 65_535)
     throw new ConfigError(`${name} must be a port between 1 and 65535.`);
+  return value;
+}
+
+function whole(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  fallback: number,
+  least: number,
+  most: number,
+): number {
+  const value = Number(env[name] ?? fallback);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new ConfigError(`${name} must be a whole number from ${least} to ${most}.`);
   return value;
 }
 

@@ -3,6 +3,15 @@ import type { ColumnType } from 'kysely';
 
 type Json = unknown;
 
+export interface AbuseReportsTable {
+  id: string;
+  case_id: string;
+  reporter_id: string;
+  reason: string;
+  body: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface AccessFactsTable {
   user_id: string;
   kind: string;
@@ -10,6 +19,76 @@ export interface AccessFactsTable {
   ref: ColumnType<string, string | undefined, string>;
   tier: ColumnType<number, number | undefined, number>;
   until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface AnalyticsDaysTable {
+  day: string;
+  type: string;
+  events: number;
+  people: number;
+}
+
+export interface AnalyticsErasuresTable {
+  seq: bigint;
+  scope: string;
+  person: ColumnType<number | null, number | null | undefined, number | null>;
+  before: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface AnalyticsEventsTable {
+  seq: bigint;
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  received_at: ColumnType<Date, Date | string, Date | string>;
+  person: number;
+  visit: ColumnType<string | null, string | null | undefined, string | null>;
+  type: string;
+  entity_kind: ColumnType<string | null, string | null | undefined, string | null>;
+  entity_id: ColumnType<string | null, string | null | undefined, string | null>;
+  properties: ColumnType<Json, string, string>;
+  source: string;
+  consent: string;
+  caused: boolean;
+}
+
+export interface AnalyticsHeadTable {
+  only_row: ColumnType<boolean, boolean | undefined, boolean>;
+  seq: bigint;
+  follows: bigint;
+  epoch: number;
+}
+
+export interface AnalyticsPeopleTable {
+  person: number;
+  user_id: string;
+  consented: boolean;
+  excluded: boolean;
+  signed_up_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  seq: bigint;
+}
+
+export interface AnomaliesTable {
+  id: string;
+  rule: string;
+  part: string;
+  subject_kind: string;
+  subject_id: ColumnType<string | null, string | null | undefined, string | null>;
+  seen: number;
+  compared: ColumnType<number | null, number | null | undefined, number | null>;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  last_seen_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  acknowledged_by: ColumnType<string | null, string | null | undefined, string | null>;
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  acknowledged_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface AnomalyRulesTable {
+  rule: string;
+  enabled: boolean;
+  notify: boolean;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface AppointmentsTable {
@@ -21,6 +100,23 @@ export interface AppointmentsTable {
   reason: string;
   dismissed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   dismissed_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ApprovalsTable {
+  id: string;
+  kind: string;
+  team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  company_id: ColumnType<string | null, string | null | undefined, string | null>;
+  other_company_id: ColumnType<string | null, string | null | undefined, string | null>;
+  millionths: ColumnType<number | null, number | null | undefined, number | null>;
+  requester_id: string;
+  approver_id: string;
+  subject: string;
+  message: string;
+  state: string;
+  comment: ColumnType<string, string | undefined, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface AuditChainTable {
@@ -116,6 +212,133 @@ export interface AuthVerificationsTable {
   expires_at: ColumnType<Date, Date | string, Date | string>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BadgeDefinitionsTable {
+  code: string;
+  name: string;
+  rarity: string;
+  rule: ColumnType<Json, string, string>;
+  state: string;
+  platform: boolean;
+  position: number;
+  created_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BehaviorAdviceTable {
+  id: string;
+  user_id: string;
+  action: string;
+  subject: string;
+  title: string;
+  reason: string;
+  link: string;
+  rule: string;
+  model: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  features: ColumnType<Json | null, string | null | undefined, string | null>;
+  suggested_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface BehaviorChoicesTable {
+  user_id: string;
+  predictions: boolean;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BehaviorContestsTable {
+  id: string;
+  user_id: string;
+  statement: string;
+  words: string;
+  source: string;
+  shown: ColumnType<Json, string, string>;
+  state: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_by: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface BehaviorFactsTable {
+  user_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  facts: ColumnType<Json, string, string>;
+  fictional: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface BehaviorSegmentationsTable {
+  id: string;
+  computed_at: ColumnType<Date, Date | string, Date | string>;
+  state: string;
+  people: number;
+  silhouette: ColumnType<number | null, number | null | undefined, number | null>;
+  stability: ColumnType<number | null, number | null | undefined, number | null>;
+  segments: ColumnType<Json, string, string>;
+  model: ColumnType<Json | null, string | null | undefined, string | null>;
+  fictional: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface BehaviorSignalsTable {
+  id: string;
+  kind: string;
+  observation: string;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  text: string;
+  evidence: ColumnType<Json, string, string>;
+  rule: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  state: ColumnType<string, string | undefined, string>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface BehaviorStandingsTable {
+  user_id: string;
+  computed_at: ColumnType<Date, Date | string, Date | string>;
+  last_active_on: ColumnType<string | null, string | null | undefined, string | null>;
+  engagement: number;
+  collaboration: number;
+  xp_progress: number;
+  performance: number;
+  xp_level: string;
+  churn_level: ColumnType<string | null, string | null | undefined, string | null>;
+  churn_rank: ColumnType<number | null, number | null | undefined, number | null>;
+  churn: ColumnType<Json | null, string | null | undefined, string | null>;
+  next_step: ColumnType<Json | null, string | null | undefined, string | null>;
+  segment: ColumnType<string | null, string | null | undefined, string | null>;
+  fictional: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface BillingAddressesTable {
+  user_id: string;
+  name: string;
+  organisation: string;
+  street: string;
+  city: string;
+  region: string;
+  postal_code: string;
+  country: string;
+  version: ColumnType<number, number | undefined, number>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface BillingLogTable {
+  id: string;
+  user_id: string;
+  entity: string;
+  entity_id: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface BulkIssuesTable {
@@ -327,6 +550,107 @@ export interface CapTablesTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface ChannelMessagesTable {
+  id: string;
+  channel_id: string;
+  seq: bigint;
+  change: bigint;
+  author_id: string;
+  client_id: string;
+  kind: string;
+  body: string;
+  mentions: ColumnType<string[], string[] | undefined, string[]>;
+  parent_id: ColumnType<string | null, string | null | undefined, string | null>;
+  replies: ColumnType<number, number | undefined, number>;
+  accepted_id: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  edited_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  deleted_by: ColumnType<string | null, string | null | undefined, string | null>;
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  search: ColumnType<string, never, never>;
+}
+
+export interface ChannelReadersTable {
+  user_id: string;
+  channel_id: string;
+  read_seq: bigint;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ChannelsTable {
+  id: string;
+  scope: string;
+  scope_id: ColumnType<string | null, string | null | undefined, string | null>;
+  person_a: ColumnType<string | null, string | null | undefined, string | null>;
+  person_b: ColumnType<string | null, string | null | undefined, string | null>;
+  name: string;
+  purpose: ColumnType<string, string | undefined, string>;
+  posting: ColumnType<string, string | undefined, string>;
+  archived_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  last_seq: ColumnType<bigint, bigint | undefined, bigint>;
+  last_change: ColumnType<bigint, bigint | undefined, bigint>;
+  active_at: ColumnType<Date, Date | string, Date | string>;
+  last_message_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface CommunityLogTable {
+  id: string;
+  entity: string;
+  entity_id: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface CompaniesTable {
+  id: string;
+  name: string;
+  description: string;
+  industry: string;
+  size: string;
+  stage: string;
+  visibility: string;
+  tags: string[];
+  website: ColumnType<string, string | undefined, string>;
+  state: string;
+  merged_into: ColumnType<string | null, string | null | undefined, string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface CompanyDocumentsTable {
+  file_id: string;
+  company_id: string;
+  note: string;
+  added_by: string;
+  added_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface CompanyPeopleTable {
+  company_id: string;
+  user_id: string;
+  role: string;
+  joined_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface CompanyStakesTable {
+  parent_id: string;
+  child_id: string;
+  millionths: number;
+  set_by: ColumnType<string | null, string | null | undefined, string | null>;
+  set_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface ComplianceStandingsTable {
   user_id: string;
   state: string;
@@ -348,6 +672,17 @@ export interface ComplianceStepsTable {
   actor_id: ColumnType<string | null, string | null | undefined, string | null>;
   reason: ColumnType<string | null, string | null | undefined, string | null>;
   at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ConnectionsTable {
+  id: string;
+  person_a: string;
+  person_b: string;
+  asked_by: string;
+  state: string;
+  message: string;
+  asked_at: ColumnType<Date, Date | string, Date | string>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
 export interface DeadLettersTable {
@@ -375,6 +710,7 @@ export interface DistributionLinesTable {
   reference: ColumnType<string | null, string | null | undefined, string | null>;
   failure: ColumnType<string | null, string | null | undefined, string | null>;
   paid_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  withheld_minor: ColumnType<bigint, bigint | undefined, bigint>;
 }
 
 export interface DistributionObjectionsTable {
@@ -573,6 +909,17 @@ export interface DocumentsTable {
   state_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface EndorsementsTable {
+  id: string;
+  from_id: string;
+  to_id: string;
+  skill: string;
+  weight: number;
+  note: string;
+  given_at: ColumnType<Date, Date | string, Date | string>;
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface EventLogTable {
   seq: bigint;
   id: string;
@@ -595,6 +942,24 @@ export interface FailedSignInsTable {
   user_id: ColumnType<string | null, string | null | undefined, string | null>;
   ip: string;
   agent: string;
+}
+
+export interface FeedItemsTable {
+  id: string;
+  kind: string;
+  subject_id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  to_id: ColumnType<string | null, string | null | undefined, string | null>;
+  code: string;
+  title: string;
+  body: string;
+  link: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  urgency_hours: number;
+  rank: bigint;
+  ranked_at: ColumnType<Date, Date | string, Date | string>;
+  gone: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface FileUploadLinksTable {
@@ -691,6 +1056,31 @@ export interface GuestSessionsTable {
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface IdeaVotesTable {
+  idea_id: string;
+  user_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface IdeasTable {
+  id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  author_id: string;
+  title: string;
+  body: string;
+  tags: string[];
+  impact: number;
+  effort: number;
+  state: string;
+  decision_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  votes: ColumnType<number, number | undefined, number>;
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
 export interface IdempotencyKeysTable {
   scope: string;
   key: string;
@@ -698,6 +1088,65 @@ export interface IdempotencyKeysTable {
   body_hash: string;
   answer: ColumnType<Json | null, string | null | undefined, string | null>;
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+}
+
+export interface InvoiceDisputesTable {
+  id: string;
+  invoice_id: string;
+  user_id: string;
+  state: string;
+  reason: string;
+  answer_by: string;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_by: ColumnType<string | null, string | null | undefined, string | null>;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reminded: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface InvoiceLinesTable {
+  invoice_id: string;
+  position: number;
+  kind: string;
+  text: string;
+  rate_milli: ColumnType<number | null, number | null | undefined, number | null>;
+  base_minor: bigint;
+  amount_minor: bigint;
+  registration: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface InvoiceSeriesTable {
+  series: string;
+  last: number;
+}
+
+export interface InvoicesTable {
+  id: string;
+  user_id: string;
+  state: string;
+  series: ColumnType<string | null, string | null | undefined, string | null>;
+  seq: ColumnType<number | null, number | null | undefined, number | null>;
+  number: ColumnType<string | null, string | null | undefined, string | null>;
+  price_version: number;
+  currency: string;
+  net_minor: bigint;
+  tax_minor: bigint;
+  total_minor: bigint;
+  tax_note: string;
+  buyer: ColumnType<Json, string, string>;
+  seller: ColumnType<Json, string, string>;
+  reference: string;
+  period_start: ColumnType<Date, Date | string, Date | string>;
+  period_end: ColumnType<Date, Date | string, Date | string>;
+  service_start: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  service_end: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  issued_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  paid_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface JobsTable {
@@ -711,6 +1160,54 @@ export interface JobsTable {
   note: ColumnType<string, string | undefined, string>;
   result: ColumnType<Json | null, string | null | undefined, string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface JourneyDraftsTable {
+  user_id: string;
+  number: number;
+  fields: ColumnType<Json, string, string>;
+  saved_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface JourneyHistoryTable {
+  user_id: string;
+  id: string;
+  number: number;
+  from_state: string;
+  to_state: string;
+  event: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface JourneyQuestsTable {
+  user_id: string;
+  quest: string;
+  done_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface JourneySeenTable {
+  user_id: string;
+  what: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface JourneyStagesTable {
+  user_id: string;
+  number: number;
+  state: string;
+  cause: ColumnType<string | null, string | null | undefined, string | null>;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface JourneysTable {
+  user_id: string;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  progressed_at: ColumnType<Date, Date | string, Date | string>;
+  reminders: ColumnType<number, number | undefined, number>;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
@@ -735,6 +1232,17 @@ export interface KpiTargetsTable {
   target: string;
   set_by: string;
   set_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface KudosTable {
+  id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  from_id: string;
+  to_id: string;
+  category: string;
+  body: string;
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface LaunchPlansTable {
@@ -884,6 +1392,116 @@ export interface MailsTable {
   last_error: ColumnType<string | null, string | null | undefined, string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  bulk: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface MatchBundlesTable {
+  user_id: string;
+  told_through: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface MatchPreferencesTable {
+  user_id: string;
+  types: ColumnType<string[], string[] | undefined, string[]>;
+  engagements: ColumnType<string[], string[] | undefined, string[]>;
+  rewards: ColumnType<string[], string[] | undefined, string[]>;
+  languages: ColumnType<string[], string[] | undefined, string[]>;
+  open_to_offers: ColumnType<boolean, boolean | undefined, boolean>;
+  opted_out: ColumnType<boolean, boolean | undefined, boolean>;
+  opted_out_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface MatchesTable {
+  id: string;
+  user_id: string;
+  opportunity_id: string;
+  state: string;
+  score: number;
+  wish: number;
+  components: ColumnType<Json, string, string>;
+  ranking: string;
+  place: number;
+  suggested_at: ColumnType<Date, Date | string, Date | string>;
+  viewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  applied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  hidden_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  liked: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface MeetingAttendeesTable {
+  meeting_id: string;
+  user_id: string;
+  attendance: string;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface MeetingsTable {
+  id: string;
+  scope: string;
+  team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  title: string;
+  agenda: string;
+  place: string;
+  starts_at: ColumnType<Date, Date | string, Date | string>;
+  length_minutes: number;
+  organiser_id: string;
+  state: string;
+  notes: ColumnType<string, string | undefined, string>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface MessageReactionsTable {
+  message_id: string;
+  user_id: string;
+  reaction: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface MetricBacktestsTable {
+  metric: string;
+  made_on: string;
+  shown: boolean;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  result: ColumnType<Json, string, string>;
+}
+
+export interface MetricForecastsTable {
+  metric: string;
+  made_on: string;
+  due_on: string;
+  value: number;
+  low: number;
+  high: number;
+  level: number;
+  method: string;
+  outcome: ColumnType<number | null, number | null | undefined, number | null>;
+  scored_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface MetricValuesTable {
+  metric: string;
+  grain: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  value: ColumnType<number | null, number | null | undefined, number | null>;
+  split: ColumnType<Json | null, string | null | undefined, string | null>;
+  computed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ModelAlarmsTable {
+  id: string;
+  name: string;
+  version: string;
+  kind: string;
+  detail: string;
+  raised_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_by: ColumnType<string | null, string | null | undefined, string | null>;
+  ended_why: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface ModelAliasesTable {
@@ -891,6 +1509,98 @@ export interface ModelAliasesTable {
   alias: string;
   version: string;
   since: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ModelChecksTable {
+  id: string;
+  name: string;
+  version: string;
+  kind: string;
+  state: string;
+  report: ColumnType<Json, string, string>;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ModelEvaluationsTable {
+  name: string;
+  version: string;
+  report: ColumnType<Json, string, string>;
+}
+
+export interface ModelPromotionsTable {
+  id: string;
+  name: string;
+  version: string;
+  promoted_by: string;
+  promoted_at: ColumnType<Date, Date | string, Date | string>;
+  reason: string;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_how: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface ModelRunsTable {
+  id: string;
+  name: string;
+  job_id: ColumnType<string | null, string | null | undefined, string | null>;
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  why: ColumnType<string, string | undefined, string>;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  row_count: ColumnType<number | null, number | null | undefined, number | null>;
+  positives: ColumnType<number | null, number | null | undefined, number | null>;
+  done: ColumnType<number, number | undefined, number>;
+  total: ColumnType<number, number | undefined, number>;
+  note: ColumnType<string, string | undefined, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  beat_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface ModelServingsTable {
+  id: string;
+  name: string;
+  version: string;
+  subject: string;
+  key_sealed: Buffer;
+  day: string;
+  as_of: ColumnType<Date, Date | string, Date | string>;
+  vector: ColumnType<Json, string, string>;
+  probability: number;
+  shadow_version: ColumnType<string | null, string | null | undefined, string | null>;
+  shadow_probability: ColumnType<number | null, number | null | undefined, number | null>;
+  served_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ModelStatementsTable {
+  id: string;
+  kind: string;
+  subject: string;
+  about: ColumnType<string, string | undefined, string>;
+  model: string;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  probability: ColumnType<number | null, number | null | undefined, number | null>;
+  value: ColumnType<number | null, number | null | undefined, number | null>;
+  low: ColumnType<number | null, number | null | undefined, number | null>;
+  high: ColumnType<number | null, number | null | undefined, number | null>;
+  level: ColumnType<number | null, number | null | undefined, number | null>;
+  shadow_version: ColumnType<string | null, string | null | undefined, string | null>;
+  shadow_probability: ColumnType<number | null, number | null | undefined, number | null>;
+  made_at: ColumnType<Date, Date | string, Date | string>;
+  made_on: string;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  due_on: string;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  outcome: ColumnType<number | null, number | null | undefined, number | null>;
+  void: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface ModelTrainingsTable {
+  name: string;
+  version: string;
+  artefact: Buffer;
+  passed: boolean;
+  verdict: string;
 }
 
 export interface ModelVersionsTable {
@@ -907,6 +1617,42 @@ export interface ModelVersionsTable {
   registered_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface ModerationCasesTable {
+  id: string;
+  kind: string;
+  subject_id: string;
+  author_id: string;
+  excerpt: string;
+  state: string;
+  measure: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  appeal: ColumnType<string | null, string | null | undefined, string | null>;
+  appealed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  appeal_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  appeal_by: ColumnType<string | null, string | null | undefined, string | null>;
+  overturned: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface NotificationBroadcastsTable {
+  id: string;
+  created_by: string;
+  kind: string;
+  audience: ColumnType<Json, string, string>;
+  content: ColumnType<Json, string, string>;
+  state: string;
+  total: number;
+  told: ColumnType<number, number | undefined, number>;
+  skipped: ColumnType<number, number | undefined, number>;
+  position: ColumnType<string | null, string | null | undefined, string | null>;
+  job_id: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface NotificationCausesTable {
   user_id: string;
   key: string;
@@ -917,6 +1663,41 @@ export interface NotificationCountersTable {
   user_id: string;
   last_seq: ColumnType<number, number | undefined, number>;
   unread: ColumnType<number, number | undefined, number>;
+  read_through: ColumnType<number, number | undefined, number>;
+  read_through_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  hour: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  mails: ColumnType<number, number | undefined, number>;
+  pushes: ColumnType<number, number | undefined, number>;
+}
+
+export interface NotificationDeliveriesTable {
+  id: string;
+  user_id: string;
+  notification_id: string;
+  channel: string;
+  target: string;
+  state: string;
+  attempts: ColumnType<number, number | undefined, number>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  lease: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  mail_id: ColumnType<string | null, string | null | undefined, string | null>;
+  payload: ColumnType<Json, string | undefined, string>;
+  urgent: ColumnType<boolean, boolean | undefined, boolean>;
+  last_error: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  bulk: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface NotificationDigestsTable {
+  user_id: string;
+  notification_id: string;
+  type: string;
+  title: string;
+  text: string;
+  link: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface NotificationPreferencesTable {
@@ -924,6 +1705,7 @@ export interface NotificationPreferencesTable {
   type: string;
   in_app: boolean;
   email: boolean;
+  push: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
 }
 
 export interface NotificationSettingsTable {
@@ -931,6 +1713,22 @@ export interface NotificationSettingsTable {
   email_enabled: boolean;
   quiet_from: ColumnType<string | null, string | null | undefined, string | null>;
   quiet_to: ColumnType<string | null, string | null | undefined, string | null>;
+  push_enabled: ColumnType<boolean, boolean | undefined, boolean>;
+  push_text: ColumnType<boolean, boolean | undefined, boolean>;
+  digest_hour: ColumnType<number | null, number | null | undefined, number | null>;
+  paused_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface NotificationTemplatesTable {
+  code: string;
+  language: string;
+  version: number;
+  name: string;
+  title: string;
+  text: string;
+  link: ColumnType<string | null, string | null | undefined, string | null>;
+  created_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface NotificationsTable {
@@ -946,6 +1744,108 @@ export interface NotificationsTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
   read_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   deleted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  snoozed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface OpportunitiesTable {
+  id: string;
+  kind: string;
+  creator_id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  title: string;
+  description: string;
+  type: string;
+  engagement: string;
+  rewards: ColumnType<Json, string, string>;
+  reward_kinds: string[];
+  required_skills: ColumnType<Json, string, string>;
+  preferred_skills: ColumnType<Json, string, string>;
+  skill_names: string[];
+  hours_per_week: ColumnType<number | null, number | null | undefined, number | null>;
+  duration_weeks: ColumnType<number | null, number | null | undefined, number | null>;
+  remote: boolean;
+  place: ColumnType<string | null, string | null | undefined, string | null>;
+  time_zone: ColumnType<string | null, string | null | undefined, string | null>;
+  years_needed: ColumnType<number | null, number | null | undefined, number | null>;
+  industry: ColumnType<string | null, string | null | undefined, string | null>;
+  tags: string[];
+  places: number;
+  taken: ColumnType<number, number | undefined, number>;
+  seat_role: string;
+  nda_required: boolean;
+  open_days: number;
+  visibility: string;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  card_search: ColumnType<string, never, never>;
+  full_search: ColumnType<string, never, never>;
+}
+
+export interface OpportunityApplicationsTable {
+  id: string;
+  opportunity_id: string;
+  applicant_id: string;
+  state: string;
+  cover_letter: string;
+  skills: ColumnType<Json, string, string>;
+  experience: string;
+  availability: string;
+  motivation: string;
+  bid_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  bid_currency: ColumnType<string | null, string | null | undefined, string | null>;
+  nda_accepted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  charged: ColumnType<string | null, string | null | undefined, string | null>;
+  components: ColumnType<Json | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  collaboration: ColumnType<string | null, string | null | undefined, string | null>;
+  invitation_id: ColumnType<string | null, string | null | undefined, string | null>;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface OpportunityDaysTable {
+  opportunity_id: string;
+  day: string;
+  views: ColumnType<number, number | undefined, number>;
+  applications: ColumnType<number, number | undefined, number>;
+  matches: ColumnType<number, number | undefined, number>;
+  acceptances: ColumnType<number, number | undefined, number>;
+}
+
+export interface OpportunityHistoryTable {
+  opportunity_id: string;
+  id: string;
+  application_id: ColumnType<string | null, string | null | undefined, string | null>;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface OpportunityInvitationsTable {
+  opportunity_id: string;
+  user_id: string;
+  invited_by: string;
+  message: string;
+  invited_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface OpportunityViewsTable {
+  opportunity_id: string;
+  day: string;
+  user_id: string;
 }
 
 export interface OutboxTable {
@@ -1002,6 +1902,82 @@ export interface PaperVersionsTable {
   clauses: ColumnType<Json, string | undefined, string>;
 }
 
+export interface PaymentCustomersTable {
+  provider: string;
+  user_id: string;
+  customer_ref: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PaymentHooksTable {
+  id: string;
+  provider: string;
+  event_id: string;
+  type: string;
+  happened_at: ColumnType<Date, Date | string, Date | string>;
+  received_at: ColumnType<Date, Date | string, Date | string>;
+  body: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  charge_ref: ColumnType<string | null, string | null | undefined, string | null>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+  handled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  replays: ColumnType<number, number | undefined, number>;
+}
+
+export interface PaymentMethodsTable {
+  id: string;
+  user_id: string;
+  provider: string;
+  method_ref: ColumnType<string | null, string | null | undefined, string | null>;
+  label: string;
+  expires: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  is_default: boolean;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  removed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface PaymentSessionsTable {
+  id: string;
+  user_id: string;
+  provider: string;
+  purpose: string;
+  request_key: string;
+  subscribes: boolean;
+  payment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  session_ref: ColumnType<string | null, string | null | undefined, string | null>;
+  url: ColumnType<string | null, string | null | undefined, string | null>;
+  state: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface PaymentsTable {
+  id: string;
+  invoice_id: string;
+  user_id: string;
+  attempt: number;
+  provider: string;
+  way: string;
+  state: string;
+  method_id: ColumnType<string | null, string | null | undefined, string | null>;
+  key: string;
+  present: boolean;
+  amount_minor: bigint;
+  currency: string;
+  charge_ref: ColumnType<string | null, string | null | undefined, string | null>;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  action_url: ColumnType<string | null, string | null | undefined, string | null>;
+  reference: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_by: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface PayoutsTable {
   line_id: string;
   attempt: number;
@@ -1015,6 +1991,50 @@ export interface PayoutsTable {
   settled_by: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface PersonalGoalStepsTable {
+  user_id: string;
+  id: string;
+  goal_id: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PersonalGoalsTable {
+  user_id: string;
+  id: string;
+  title: string;
+  target: number;
+  progress: ColumnType<number, number | undefined, number>;
+  state: string;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PlaceMetricValuesTable {
+  metric_id: string;
+  day: string;
+  value: number;
+  noted_by: string;
+  noted_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PlaceMetricsTable {
+  id: string;
+  team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  company_id: ColumnType<string | null, string | null | undefined, string | null>;
+  name: string;
+  unit: string;
+  direction: string;
+  target: number;
+  threshold: number;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
 export interface PlaybooksTable {
   id: string;
   owner_id: string;
@@ -1022,6 +2042,55 @@ export interface PlaybooksTable {
   kind: string;
   rules: ColumnType<Json, string, string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PollVotesTable {
+  poll_id: string;
+  user_id: string;
+  option: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PollsTable {
+  id: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  author_id: string;
+  question: string;
+  options: string[];
+  closes_at: ColumnType<Date, Date | string, Date | string>;
+  hidden_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PortfolioItemsTable {
+  user_id: string;
+  id: string;
+  title: string;
+  description: string;
+  url: ColumnType<string | null, string | null | undefined, string | null>;
+  skills: string[];
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface PushDevicesTable {
+  id: string;
+  user_id: string;
+  session_id: ColumnType<string | null, string | null | undefined, string | null>;
+  name: string;
+  endpoint: string;
+  p256dh: string;
+  auth: Buffer;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  last_sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface PushKeysTable {
+  id: number;
+  public_key: string;
+  private_key: Buffer;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface ReadingIndexesTable {
@@ -1059,10 +2128,63 @@ export interface RecoveryCodesTable {
   used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface RefundsTable {
+  id: string;
+  payment_id: string;
+  invoice_id: string;
+  state: string;
+  amount_minor: bigint;
+  currency: string;
+  refund_ref: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: string;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  requested_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
 export interface RenewalNoticesTable {
   document_id: string;
   days: number;
   sent_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ReportRecipientsTable {
+  report_id: string;
+  user_id: string;
+}
+
+export interface ReportSchedulesTable {
+  report_id: string;
+  frequency: string;
+  weekday: number;
+  month_day: number;
+  hour: number;
+  time_zone: string;
+  next_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  last_sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  stopped: ColumnType<string | null, string | null | undefined, string | null>;
+  failures: ColumnType<number, number | undefined, number>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface ReportSendingsTable {
+  report_id: string;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date, Date | string, Date | string>;
+  told: number;
+}
+
+export interface ReportsTable {
+  id: string;
+  owner_id: string;
+  name: string;
+  description: string;
+  definition: ColumnType<Json, string, string>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface RetiredTokensTable {
@@ -1102,12 +2224,42 @@ export interface RevenueReportsTable {
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface SavedSearchesTable {
+  user_id: string;
+  id: string;
+  name: string;
+  filters: ColumnType<Json, string, string>;
+  frequency: string;
+  since: ColumnType<Date, Date | string, Date | string>;
+  checked_at: ColumnType<Date, Date | string, Date | string>;
+  last_told_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface SealingCertificatesTable {
   serial: string;
   fingerprint_sha256: string;
   pem: string;
   first_seen: ColumnType<Date, Date | string, Date | string>;
   retired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface SearchAlertsTable {
+  user_id: string;
+  opportunity_id: string;
+  search_id: ColumnType<string | null, string | null | undefined, string | null>;
+  told_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SeatPricesTable {
+  version: number;
+  price_minor: bigint;
+  currency: string;
+  from_at: ColumnType<Date, Date | string, Date | string>;
+  announced_at: ColumnType<Date, Date | string, Date | string>;
+  set_by: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: string;
 }
 
 export interface SessionsTable {
@@ -1158,6 +2310,27 @@ export interface SigningKeysTable {
   first_seen: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface SkillChecksTable {
+  id: string;
+  user_id: string;
+  skill: string;
+  kind: string;
+  note: string;
+  by_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  withdrawn_by: ColumnType<string | null, string | null | undefined, string | null>;
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  withdrawn_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface SkillRatingsTable {
+  skill: string;
+  name: string;
+  complexity: number;
+  set_by: string;
+  set_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface StandingSignaturesTable {
   id: string;
   venture_id: string;
@@ -1189,6 +2362,125 @@ export interface SubscriptionsTable {
   reminded: ColumnType<boolean, boolean | undefined, boolean>;
   version: ColumnType<number, number | undefined, number>;
   changed_at: ColumnType<Date, Date | string, Date | string>;
+  came_from: ColumnType<string | null, string | null | undefined, string | null>;
+  period_start: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  period_end: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  anchor_day: ColumnType<number | null, number | null | undefined, number | null>;
+  invoice_id: ColumnType<string | null, string | null | undefined, string | null>;
+  grace_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  retries: ColumnType<number, number | undefined, number>;
+  suspended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  months_in_a_row: ColumnType<number, number | undefined, number>;
+  trial_charge_tried: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface SupportMessagesTable {
+  id: string;
+  request_id: string;
+  author_id: string;
+  by_hub: boolean;
+  body: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface SupportRequestsTable {
+  id: string;
+  user_id: string;
+  subject: string;
+  priority: string;
+  state: string;
+  priority_support: boolean;
+  answer_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface SystemMinutesTable {
+  at: ColumnType<Date, Date | string, Date | string>;
+  brain: string;
+  requests: number;
+  errors: number;
+  buckets: ColumnType<Json, string, string>;
+  jobs_failed: number;
+  queue_depth: number;
+  dead_letters: number;
+  audit_broken: boolean;
+}
+
+export interface TeamGoalsTable {
+  team_id: string;
+  id: string;
+  title: string;
+  description: string;
+  priority: number;
+  unit: string;
+  target: number;
+  current: number;
+  due_on: ColumnType<string | null, string | null | undefined, string | null>;
+  owner_id: string;
+  state: string;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface TeamHistoryTable {
+  place_id: string;
+  id: string;
+  entity: string;
+  entity_id: string;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  subject: string;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface TeamInvitationsTable {
+  id: string;
+  team_id: ColumnType<string | null, string | null | undefined, string | null>;
+  company_id: ColumnType<string | null, string | null | undefined, string | null>;
+  role: string;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
+  user_id: ColumnType<string | null, string | null | undefined, string | null>;
+  message: string;
+  state: string;
+  token_hash: string;
+  invited_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface TeamMembersTable {
+  team_id: string;
+  user_id: string;
+  role: string;
+  joined_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface TeamsTable {
+  id: string;
+  name: string;
+  purpose: string;
+  company_id: ColumnType<string | null, string | null | undefined, string | null>;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  parent_id: ColumnType<string | null, string | null | undefined, string | null>;
+  visibility: string;
+  size: number;
+  state: string;
+  state_since: ColumnType<Date, Date | string, Date | string>;
+  mediator_id: ColumnType<string | null, string | null | undefined, string | null>;
+  review_suggested_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
 }
 
 export interface TemplateDraftsTable {
@@ -1204,12 +2496,187 @@ export interface TemplateDraftsTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface TestBankHooksTable {
+  id: string;
+  body: string;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface TestBankObjectsTable {
+  id: string;
+  kind: string;
+  key: ColumnType<string | null, string | null | undefined, string | null>;
+  data: ColumnType<Json, string, string>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface TokenKeysTable {
   kid: string;
   public_jwk: ColumnType<Json, string, string>;
   private_key: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   retire_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UmbrellaBalancesTable {
+  relationship_id: string;
+  currency: string;
+  account: string;
+  balance_minor: bigint;
+}
+
+export interface UmbrellaCasesTable {
+  id: string;
+  relationship_id: string;
+  payment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: string;
+  outcome: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: string;
+  answer: ColumnType<string | null, string | null | undefined, string | null>;
+  opened_by: string;
+  opened_at: ColumnType<Date, Date | string, Date | string>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  answered_by: ColumnType<string | null, string | null | undefined, string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UmbrellaEntriesTable {
+  id: string;
+  relationship_id: string;
+  currency: string;
+  kind: string;
+  payment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  line_id: ColumnType<string | null, string | null | undefined, string | null>;
+  distribution_line_id: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UmbrellaHistoryTable {
+  relationship_id: string;
+  id: string;
+  payment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  event: string;
+  from_state: ColumnType<string | null, string | null | undefined, string | null>;
+  to_state: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UmbrellaInvitationsTable {
+  id: string;
+  kind: string;
+  sponsor_id: string;
+  signer_id: string;
+  rate_tenths: number;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
+  message: string;
+  state: string;
+  token_hash: string;
+  relationship_id: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UmbrellaLinesTable {
+  id: string;
+  payment_id: string;
+  relationship_id: string;
+  currency: string;
+  kind: string;
+  venture_id: ColumnType<string | null, string | null | undefined, string | null>;
+  month: string;
+  rate_tenths: ColumnType<number | null, number | null | undefined, number | null>;
+  base_minor: bigint;
+  amount_minor: bigint;
+  reports: ColumnType<Json, string, string>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UmbrellaPaymentsTable {
+  id: string;
+  relationship_id: string;
+  currency: string;
+  state: string;
+  month: ColumnType<string | null, string | null | undefined, string | null>;
+  amount_minor: ColumnType<bigint, bigint | undefined, bigint>;
+  calculated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  approved_by: ColumnType<string | null, string | null | undefined, string | null>;
+  paid_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  reference: ColumnType<string | null, string | null | undefined, string | null>;
+  failure: ColumnType<string | null, string | null | undefined, string | null>;
+  settled_by: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UmbrellaPeriodsTable {
+  relationship_id: string;
+  from_at: ColumnType<Date, Date | string, Date | string>;
+  to_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface UmbrellaPostingsTable {
+  entry_id: string;
+  no: number;
+  relationship_id: string;
+  currency: string;
+  account: string;
+  amount_minor: bigint;
+}
+
+export interface UmbrellaRatesTable {
+  relationship_id: string;
+  from_at: ColumnType<Date, Date | string, Date | string>;
+  rate_tenths: number;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface UmbrellaRelationshipsTable {
+  id: string;
+  kind: string;
+  sponsor_id: string;
+  signer_id: string;
+  referred_id: string;
+  state: string;
+  rate_tenths: number;
+  document_id: ColumnType<string | null, string | null | undefined, string | null>;
+  renewal_id: ColumnType<string | null, string | null | undefined, string | null>;
+  amendment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  amendment_tenths: ColumnType<number | null, number | null | undefined, number | null>;
+  sponsor_notice_id: ColumnType<string | null, string | null | undefined, string | null>;
+  member_notice_id: ColumnType<string | null, string | null | undefined, string | null>;
+  pending_until: ColumnType<Date, Date | string, Date | string>;
+  activated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  suspended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface UmbrellaRunsTable {
+  id: string;
+  month: string;
+  started_by: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+  relationships: number;
+  payments: number;
+  failures: number;
+}
+
+export interface UmbrellaSettingsTable {
+  from_month: string;
+  minimum_units: number;
+  cap_units: number;
+  set_by: ColumnType<string | null, string | null | undefined, string | null>;
+  set_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface UserConsentLogTable {
@@ -1281,6 +2748,14 @@ export interface UsersTable {
   closing_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface VentureAssessmentsTable {
+  venture_id: string;
+  factors: ColumnType<Json, string, string>;
+  assessed_by: string;
+  assessed_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
 export interface VentureBooksTable {
   venture_id: string;
   currency: ColumnType<string | null, string | null | undefined, string | null>;
@@ -1346,6 +2821,38 @@ export interface VentureMembersTable {
   joined_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface VentureScenariosTable {
+  id: string;
+  venture_id: string;
+  name: string;
+  assumptions: ColumnType<Json, string, string>;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+}
+
+export interface VentureStatementsTable {
+  id: string;
+  venture_id: string;
+  kind: string;
+  about: string;
+  mode: string;
+  said: string;
+  probability: ColumnType<number | null, number | null | undefined, number | null>;
+  low_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  mid_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  high_minor: ColumnType<bigint | null, bigint | null | undefined, bigint | null>;
+  model: ColumnType<string | null, string | null | undefined, string | null>;
+  version: ColumnType<string | null, string | null | undefined, string | null>;
+  trained_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  source: string;
+  is_foreign: boolean;
+  said_in: string;
+  said_at: ColumnType<Date, Date | string, Date | string>;
+  due_on: string;
+}
+
 export interface VenturesTable {
   id: string;
   slug: string;
@@ -1382,6 +2889,46 @@ export interface VersionAnnouncementsTable {
   version: string;
   people: number;
   announced_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface WebhookAttemptsTable {
+  id: string;
+  delivery_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  took_ms: number;
+  status: ColumnType<number | null, number | null | undefined, number | null>;
+  answer: string;
+  error: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface WebhookDeliveriesTable {
+  id: string;
+  endpoint_id: string;
+  notification_id: string;
+  type: string;
+  body: string;
+  state: string;
+  attempts: ColumnType<number, number | undefined, number>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  lease: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface WebhookEndpointsTable {
+  id: string;
+  user_id: string;
+  url: string;
+  description: string;
+  types: string[];
+  secret: Buffer;
+  old_secret: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  old_secret_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  enabled: boolean;
+  disabled_reason: ColumnType<string | null, string | null | undefined, string | null>;
+  failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: ColumnType<number, number | undefined, number>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface WorkAgreementsTable {
@@ -1597,9 +3144,127 @@ export interface WorkVenturesTable {
   phase_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 }
 
+export interface XpActsTable {
+  user_id: string;
+  part: string;
+  cause_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  time_zone: string;
+  day: string;
+}
+
+export interface XpBadgesTable {
+  user_id: string;
+  code: string;
+  earned_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface XpEndorsementsTable {
+  id: string;
+  from_user_id: string;
+  to_user_id: string;
+  skill: string;
+  given_weight: number;
+  weight: number;
+  at: ColumnType<Date, Date | string, Date | string>;
+  withdrawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface XpOccurrencesTable {
+  id: string;
+  user_id: string;
+  event: string;
+  cause_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  time_zone: string;
+  priority: ColumnType<string | null, string | null | undefined, string | null>;
+  within_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind_of_work: ColumnType<string | null, string | null | undefined, string | null>;
+  subject: ColumnType<string | null, string | null | undefined, string | null>;
+  link: ColumnType<string | null, string | null | undefined, string | null>;
+  xp: ColumnType<number, number | undefined, number>;
+  reversal: ColumnType<string | null, string | null | undefined, string | null>;
+  reversed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface XpPeopleTable {
+  user_id: string;
+  xp: ColumnType<number, number | undefined, number>;
+  reputation: ColumnType<number, number | undefined, number>;
+  badges: ColumnType<number, number | undefined, number>;
+  projects: ColumnType<number, number | undefined, number>;
+  contributions: ColumnType<number, number | undefined, number>;
+  buz_micro: ColumnType<bigint, bigint | undefined, bigint>;
+  kinds_of_work: ColumnType<number, number | undefined, number>;
+  facts: ColumnType<Json, string | undefined, string>;
+  last_active_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  opted_out: ColumnType<boolean, boolean | undefined, boolean>;
+  shown: ColumnType<boolean, boolean | undefined, boolean>;
+  rules_version: number;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface XpPostingsTable {
+  id: string;
+  user_id: string;
+  occurrence_id: ColumnType<string | null, string | null | undefined, string | null>;
+  kind: string;
+  xp: number;
+  rules_version: number;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  actor_id: ColumnType<string | null, string | null | undefined, string | null>;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface XpPreviewsTable {
+  version: number;
+  user_id: string;
+  before: number;
+  after: number;
+  difference: ColumnType<number | null, never, never>;
+}
+
+export interface XpReviewsTable {
+  contribution_id: string;
+  reviewer_id: string;
+  id: string;
+  verdict: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface XpRuleVersionsTable {
+  version: number;
+  state: string;
+  note: string;
+  rules: ColumnType<Json, string, string>;
+  created_by: ColumnType<string | null, string | null | undefined, string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  applied_by: ColumnType<string | null, string | null | undefined, string | null>;
+  applied_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  preview_job_id: ColumnType<string | null, string | null | undefined, string | null>;
+  previewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  replay_job_id: ColumnType<string | null, string | null | undefined, string | null>;
+  replayed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface XpStaysTable {
+  user_id: string;
+  since: ColumnType<Date, Date | string, Date | string>;
+  time_zone: string;
+}
+
 export interface DB {
+  abuse_reports: AbuseReportsTable;
   access_facts: AccessFactsTable;
+  analytics_days: AnalyticsDaysTable;
+  analytics_erasures: AnalyticsErasuresTable;
+  analytics_events: AnalyticsEventsTable;
+  analytics_head: AnalyticsHeadTable;
+  analytics_people: AnalyticsPeopleTable;
+  anomalies: AnomaliesTable;
+  anomaly_rules: AnomalyRulesTable;
   appointments: AppointmentsTable;
+  approvals: ApprovalsTable;
   audit_chain: AuditChainTable;
   audit_entries: AuditEntriesTable;
   audit_heads: AuditHeadsTable;
@@ -1609,6 +3274,16 @@ export interface DB {
   auth_two_factors: AuthTwoFactorsTable;
   auth_users: AuthUsersTable;
   auth_verifications: AuthVerificationsTable;
+  badge_definitions: BadgeDefinitionsTable;
+  behavior_advice: BehaviorAdviceTable;
+  behavior_choices: BehaviorChoicesTable;
+  behavior_contests: BehaviorContestsTable;
+  behavior_facts: BehaviorFactsTable;
+  behavior_segmentations: BehaviorSegmentationsTable;
+  behavior_signals: BehaviorSignalsTable;
+  behavior_standings: BehaviorStandingsTable;
+  billing_addresses: BillingAddressesTable;
+  billing_log: BillingLogTable;
   bulk_issues: BulkIssuesTable;
   bulk_rows: BulkRowsTable;
   buz_charges: BuzChargesTable;
@@ -1627,8 +3302,17 @@ export interface DB {
   cap_split_contributions: CapSplitContributionsTable;
   cap_splits: CapSplitsTable;
   cap_tables: CapTablesTable;
+  channel_messages: ChannelMessagesTable;
+  channel_readers: ChannelReadersTable;
+  channels: ChannelsTable;
+  community_log: CommunityLogTable;
+  companies: CompaniesTable;
+  company_documents: CompanyDocumentsTable;
+  company_people: CompanyPeopleTable;
+  company_stakes: CompanyStakesTable;
   compliance_standings: ComplianceStandingsTable;
   compliance_steps: ComplianceStepsTable;
+  connections: ConnectionsTable;
   dead_letters: DeadLettersTable;
   distribution_entries: DistributionEntriesTable;
   distribution_lines: DistributionLinesTable;
@@ -1645,9 +3329,11 @@ export interface DB {
   document_steps: DocumentStepsTable;
   document_texts: DocumentTextsTable;
   documents: DocumentsTable;
+  endorsements: EndorsementsTable;
   event_log: EventLogTable;
   event_log_head: EventLogHeadTable;
   failed_sign_ins: FailedSignInsTable;
+  feed_items: FeedItemsTable;
   file_upload_links: FileUploadLinksTable;
   files: FilesTable;
   finance_log: FinanceLogTable;
@@ -1655,11 +3341,24 @@ export interface DB {
   funding_rounds: FundingRoundsTable;
   guest_links: GuestLinksTable;
   guest_sessions: GuestSessionsTable;
+  idea_votes: IdeaVotesTable;
+  ideas: IdeasTable;
   idempotency_keys: IdempotencyKeysTable;
+  invoice_disputes: InvoiceDisputesTable;
+  invoice_lines: InvoiceLinesTable;
+  invoice_series: InvoiceSeriesTable;
+  invoices: InvoicesTable;
   jobs: JobsTable;
+  journey_drafts: JourneyDraftsTable;
+  journey_history: JourneyHistoryTable;
+  journey_quests: JourneyQuestsTable;
+  journey_seen: JourneySeenTable;
+  journey_stages: JourneyStagesTable;
+  journeys: JourneysTable;
   known_devices: KnownDevicesTable;
   kpi_snapshots: KpiSnapshotsTable;
   kpi_targets: KpiTargetsTable;
+  kudos: KudosTable;
   launch_plans: LaunchPlansTable;
   ledger_accounts: LedgerAccountsTable;
   ledger_checks: LedgerChecksTable;
@@ -1672,50 +3371,131 @@ export interface DB {
   legal_holds: LegalHoldsTable;
   legal_ventures: LegalVenturesTable;
   mails: MailsTable;
+  match_bundles: MatchBundlesTable;
+  match_preferences: MatchPreferencesTable;
+  matches: MatchesTable;
+  meeting_attendees: MeetingAttendeesTable;
+  meetings: MeetingsTable;
+  message_reactions: MessageReactionsTable;
+  metric_backtests: MetricBacktestsTable;
+  metric_forecasts: MetricForecastsTable;
+  metric_values: MetricValuesTable;
+  model_alarms: ModelAlarmsTable;
   model_aliases: ModelAliasesTable;
+  model_checks: ModelChecksTable;
+  model_evaluations: ModelEvaluationsTable;
+  model_promotions: ModelPromotionsTable;
+  model_runs: ModelRunsTable;
+  model_servings: ModelServingsTable;
+  model_statements: ModelStatementsTable;
+  model_trainings: ModelTrainingsTable;
   model_versions: ModelVersionsTable;
+  moderation_cases: ModerationCasesTable;
+  notification_broadcasts: NotificationBroadcastsTable;
   notification_causes: NotificationCausesTable;
   notification_counters: NotificationCountersTable;
+  notification_deliveries: NotificationDeliveriesTable;
+  notification_digests: NotificationDigestsTable;
   notification_preferences: NotificationPreferencesTable;
   notification_settings: NotificationSettingsTable;
+  notification_templates: NotificationTemplatesTable;
   notifications: NotificationsTable;
+  opportunities: OpportunitiesTable;
+  opportunity_applications: OpportunityApplicationsTable;
+  opportunity_days: OpportunityDaysTable;
+  opportunity_history: OpportunityHistoryTable;
+  opportunity_invitations: OpportunityInvitationsTable;
+  opportunity_views: OpportunityViewsTable;
   outbox: OutboxTable;
   ownership_transfers: OwnershipTransfersTable;
   paper_needs: PaperNeedsTable;
   paper_versions: PaperVersionsTable;
+  payment_customers: PaymentCustomersTable;
+  payment_hooks: PaymentHooksTable;
+  payment_methods: PaymentMethodsTable;
+  payment_sessions: PaymentSessionsTable;
+  payments: PaymentsTable;
   payouts: PayoutsTable;
+  personal_goal_steps: PersonalGoalStepsTable;
+  personal_goals: PersonalGoalsTable;
+  place_metric_values: PlaceMetricValuesTable;
+  place_metrics: PlaceMetricsTable;
   playbooks: PlaybooksTable;
+  poll_votes: PollVotesTable;
+  polls: PollsTable;
+  portfolio_items: PortfolioItemsTable;
+  push_devices: PushDevicesTable;
+  push_keys: PushKeysTable;
   reading_indexes: ReadingIndexesTable;
   readings: ReadingsTable;
   recovery_codes: RecoveryCodesTable;
+  refunds: RefundsTable;
   renewal_notices: RenewalNoticesTable;
+  report_recipients: ReportRecipientsTable;
+  report_schedules: ReportSchedulesTable;
+  report_sendings: ReportSendingsTable;
+  reports: ReportsTable;
   retired_tokens: RetiredTokensTable;
   revenue_entries: RevenueEntriesTable;
   revenue_reports: RevenueReportsTable;
+  saved_searches: SavedSearchesTable;
   sealing_certificates: SealingCertificatesTable;
+  search_alerts: SearchAlertsTable;
+  seat_prices: SeatPricesTable;
   sessions: SessionsTable;
   share_lines: ShareLinesTable;
   share_plans: SharePlansTable;
   sign_in_attempts: SignInAttemptsTable;
   signing_keys: SigningKeysTable;
+  skill_checks: SkillChecksTable;
+  skill_ratings: SkillRatingsTable;
   standing_signatures: StandingSignaturesTable;
   subscription_history: SubscriptionHistoryTable;
   subscriptions: SubscriptionsTable;
+  support_messages: SupportMessagesTable;
+  support_requests: SupportRequestsTable;
+  system_minutes: SystemMinutesTable;
+  team_goals: TeamGoalsTable;
+  team_history: TeamHistoryTable;
+  team_invitations: TeamInvitationsTable;
+  team_members: TeamMembersTable;
+  teams: TeamsTable;
   template_drafts: TemplateDraftsTable;
+  test_bank_hooks: TestBankHooksTable;
+  test_bank_objects: TestBankObjectsTable;
   token_keys: TokenKeysTable;
+  umbrella_balances: UmbrellaBalancesTable;
+  umbrella_cases: UmbrellaCasesTable;
+  umbrella_entries: UmbrellaEntriesTable;
+  umbrella_history: UmbrellaHistoryTable;
+  umbrella_invitations: UmbrellaInvitationsTable;
+  umbrella_lines: UmbrellaLinesTable;
+  umbrella_payments: UmbrellaPaymentsTable;
+  umbrella_periods: UmbrellaPeriodsTable;
+  umbrella_postings: UmbrellaPostingsTable;
+  umbrella_rates: UmbrellaRatesTable;
+  umbrella_relationships: UmbrellaRelationshipsTable;
+  umbrella_runs: UmbrellaRunsTable;
+  umbrella_settings: UmbrellaSettingsTable;
   user_consent_log: UserConsentLogTable;
   user_consents: UserConsentsTable;
   user_history: UserHistoryTable;
   user_skills: UserSkillsTable;
   users: UsersTable;
+  venture_assessments: VentureAssessmentsTable;
   venture_books: VentureBooksTable;
   venture_files: VentureFilesTable;
   venture_history: VentureHistoryTable;
   venture_investors: VentureInvestorsTable;
   venture_invitations: VentureInvitationsTable;
   venture_members: VentureMembersTable;
+  venture_scenarios: VentureScenariosTable;
+  venture_statements: VentureStatementsTable;
   ventures: VenturesTable;
   version_announcements: VersionAnnouncementsTable;
+  webhook_attempts: WebhookAttemptsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_endpoints: WebhookEndpointsTable;
   work_agreements: WorkAgreementsTable;
   work_checkin_reminders: WorkCheckinRemindersTable;
   work_checkins: WorkCheckinsTable;
@@ -1733,4 +3513,14 @@ export interface DB {
   work_task_links: WorkTaskLinksTable;
   work_tasks: WorkTasksTable;
   work_ventures: WorkVenturesTable;
+  xp_acts: XpActsTable;
+  xp_badges: XpBadgesTable;
+  xp_endorsements: XpEndorsementsTable;
+  xp_occurrences: XpOccurrencesTable;
+  xp_people: XpPeopleTable;
+  xp_postings: XpPostingsTable;
+  xp_previews: XpPreviewsTable;
+  xp_reviews: XpReviewsTable;
+  xp_rule_versions: XpRuleVersionsTable;
+  xp_stays: XpStaysTable;
 }

@@ -24,6 +24,7 @@ const types: Record<string, string> = {
   timestamptz: 'Date',
   date: 'string',
   bytea: 'Buffer',
+  tsvector: 'string',
 };
 
 interface Column {

@@ -30,6 +30,7 @@ export const gateName = z.enum([
   'BUZ_USE',
   'BUZ_TRANSFER',
   'CREATE_VENTURE',
+  'SUBMIT_IDEA',
   'ACTIVATE_VENTURE',
   'JOIN_VENTURE',
   'VIEW_OPPORTUNITY_DETAILS',

@@ -235,6 +235,10 @@ export const distributionLine = z.object({
   name: z.string(),
   part: sharePart,
   amountMinor: totalMinor,
+  /** Of it, for the sponsor of the recipient; known once the line is paid out. */
+  withheldMinor: totalMinor,
+  /** What is transferred: the amount less what is withheld. */
+  payoutMinor: totalMinor,
   state: lineState,
   attempts: z.int(),
   /** Of the transfer, once it was made. */

@@ -18,8 +18,12 @@ export const rateLimits: Record<RateClass, RateLimit> = {
   upload: { max: 60, windowSeconds: 3600, by: 'account' },
   audit: { max: 50, windowSeconds: 3600, by: 'account' },
   compliance: { max: 10, windowSeconds: 3600, by: 'account' },
+  calculation: { max: 50, windowSeconds: 3600, by: 'account' },
+  /** What is said in channels; as many as frames of a socket. */
+  message: { max: 60, windowSeconds: 60, by: 'account' },
   'buz-transfer': { max: 30, windowSeconds: 60, by: 'account' },
   'buz-write': { max: 20, windowSeconds: 60, by: 'account' },
+  'payment-webhook': { max: 300, windowSeconds: 60, by: 'ip' },
   anonymous: { max: 120, windowSeconds: 60, by: 'ip' },
   default: { max: 100, windowSeconds: 60, by: 'account' },
 };

@@ -10,7 +10,15 @@ export type Rung = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
 export type Level = 'PUBLIC' | Rung | readonly Rung[];
 
 /** What ties the caller to the resource. The Brain reads it from the database, never from the request. */
-export type Relation = 'none' | 'self' | 'party' | 'addressee' | 'creator' | 'venture role' | 'administrator';
+export type Relation =
+  | 'none'
+  | 'self'
+  | 'party'
+  | 'addressee'
+  | 'creator'
+  | 'venture role'
+  | 'team role'
+  | 'administrator';
 
 /** Classes of the rate limits in section 16.4 of the domain rules. The figures stand in `limits.ts`. */
 export type RateClass =
@@ -23,8 +31,11 @@ export type RateClass =
   | 'upload'
   | 'audit'
   | 'compliance'
+  | 'calculation'
+  | 'message'
   | 'buz-transfer'
   | 'buz-write'
+  | 'payment-webhook'
   | 'anonymous'
   | 'default';
 
@@ -61,8 +72,15 @@ export interface Operation {
   readonly cookie?: true;
   /** Largest JSON body in bytes; 64 kB unless told. */
   readonly bodyBytes?: number;
-  /** The body is a stream of bytes (`upload`), or the answer is (`download`). */
-  readonly stream?: 'upload' | 'download';
+  /**
+   * The body is a stream of bytes (`upload`), or the answer is (`download`). `raw`: the body is handed on byte for byte,
+   * whatever it is, for a signature over it.
+   */
+  readonly stream?: 'upload' | 'download' | 'raw';
+  /** Headers that are handed on with a `raw` body; one of them carries the signature. */
+  readonly signatureHeaders?: readonly string[];
+  /** A suspended account may call it though all its rungs are closed: reading and paying what it owes (section 2.4). */
+  readonly whileSuspended?: true;
 }
 
 /** Declares one operation of the public API. The object itself is the contract; nothing is generated. */

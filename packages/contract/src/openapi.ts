@@ -64,6 +64,9 @@ function describe(tag: string, name: string, operation: Operation): Json {
     ...(operation.stream === 'upload'
       ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
       : {}),
+    ...(operation.stream === 'raw'
+      ? { requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } } }
+      : {}),
     responses: responses(operation),
   };
 }

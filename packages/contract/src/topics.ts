@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 /**
- * Real-time messages. A topic is `user:<id>` or `venture:<id>`; the Brain decides who may subscribe.
+ * Real-time messages. A topic is `user:<id>`, or one of a venture, a channel, a team or a company; the Brain decides who may subscribe.
  * `seq` is the position in the event log: a client that reconnects sends the last one it saw.
  */
-export const topic = z.string().regex(/^(user|venture):[0-9a-f-]{36}$/);
+export const topic = z.string().regex(/^(user|venture|channel|team|company):[0-9a-f-]{36}$/);
+/** Where followers see each other: who is there, who is typing. */
+export const sharedTopic = z.string().regex(/^channel:[0-9a-f-]{36}$/);
 
 export const pushMessage = z.object({
   topic: z.string(),
@@ -20,6 +22,8 @@ export const clientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('authenticate'), token: z.string().max(4096) }),
   z.strictObject({ type: z.literal('subscribe'), topic, after: z.int().min(0).optional() }),
   z.strictObject({ type: z.literal('unsubscribe'), topic }),
+  /** Told to the others who follow the topic, and kept nowhere. */
+  z.strictObject({ type: z.literal('signal'), topic: sharedTopic, signal: z.enum(['typing', 'stopped']) }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
@@ -33,6 +37,9 @@ export type ServerFrame =
   | { type: 'subscribed'; topic: string; seq: number }
   | { type: 'reset'; topic: string; seq: number }
   | { type: 'message'; message: PushMessage }
+  | { type: 'signal'; topic: string; userId: string; signal: 'typing' | 'stopped' }
+  /** Who follows the topic now; at most 50 are named. */
+  | { type: 'presence'; topic: string; userIds: readonly string[]; count: number }
   | { type: 'error'; code: string; detail: string; topic?: string }
   | { type: 'pong' };
 
