@@ -5,6 +5,7 @@ import { subjectOf, type Limits } from './limits.ts';
 import { Refusal, sendProblem } from './problems.ts';
 import { answerWith, type BrainProxy } from './proxy.ts';
 import { checkCsrf, cookieOf, type Caller, type Sessions } from './session.ts';
+import { takeRaw } from './raw-bodies.ts';
 import { checkShape } from './shape.ts';
 import { streamAnswer, takeUpload } from './uploads.ts';
 
@@ -61,6 +62,7 @@ function addOperation(app: FastifyInstance, operation: Operation, parts: ApiPart
     onRequest: (request: FastifyRequest, reply: FastifyReply) => admit(operation, parts, request, reply),
   };
   if (operation.stream === 'upload') takeUpload(app, options, operation, parts.proxy);
+  else if (operation.stream === 'raw') takeRaw(app, options, operation, parts.proxy);
   else app.route({ ...options, handler: (request, reply) => serve(operation, parts, request, reply) });
 }
 

@@ -52,6 +52,8 @@ export function pagePolicy(config: Config, nonce: string): string {
     "font-src 'self'",
     `connect-src 'self' ${socketOrigin}${config.dev ? ' ws:' : ''}`,
     "manifest-src 'self'",
+    // The worker that shows push messages.
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

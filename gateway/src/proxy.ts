@@ -42,6 +42,8 @@ export interface Call {
   /** The body byte for byte; a stream is sent as it comes and is not covered by the token's hash. */
   readonly body: Buffer | Readable | null;
   readonly cookie?: string | undefined;
+  /** Handed on besides the usual ones. */
+  readonly headers?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -124,7 +126,7 @@ export class BrainProxy {
     };
     const bytes = body === null ? noBytes : Buffer.isBuffer(body) ? body : null;
     const headers = callHeaders(this.#signingKey, claims, request.method, target, bytes);
-    for (const name of passedOn) {
+    for (const name of [...passedOn, ...(call.headers ?? [])]) {
       const value = request.headers[name];
       if (typeof value === 'string') headers[name] = value;
     }

@@ -16,9 +16,11 @@ import { z } from 'zod';
 import type { Config } from './config.ts';
 import { Connection, pingFrame } from './connection.ts';
 import type { Metrics } from './metrics.ts';
+import { Presence } from './presence.ts';
 import { Refusal } from './problems.ts';
 import type { BrainProxy } from './proxy.ts';
 import { PushStream } from './push.ts';
+import { createRelay, type Relay } from './relay.ts';
 import type { Sessions } from './session.ts';
 import { Subscriptions } from './subscriptions.ts';
 
@@ -54,6 +56,8 @@ export class Sockets {
     WebSocket: Connection,
   });
   readonly #subscriptions = new Subscriptions();
+  readonly #relay: Relay | null;
+  readonly #presence: Presence;
   readonly #push: PushStream;
   readonly #sweeper: NodeJS.Timeout;
   #seconds = 0;
@@ -61,6 +65,9 @@ export class Sockets {
 
   constructor(parts: SocketParts) {
     this.#parts = parts;
+    const { redisUrl } = parts.config;
+    this.#relay = redisUrl ? createRelay(redisUrl, parts.log) : null;
+    this.#presence = new Presence(this.#subscriptions, this.#relay);
     this.#push = new PushStream({
       pool: parts.pool,
       key: parts.config.callKeys[0]!,
@@ -87,6 +94,7 @@ export class Sockets {
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     this.#push.close();
+    this.#relay?.close();
     for (const connection of this.#server.clients) connection.close(1001);
     const deadline = Date.now() + 1_000;
     while (this.#server.clients.size > 0 && Date.now() < deadline)
@@ -106,7 +114,9 @@ export class Sockets {
   }
 
   #forget(connection: Connection): void {
+    const { topics } = connection;
     this.#subscriptions.removeAll(connection);
+    for (const topic of topics) this.#presence.touch(topic);
     this.#parts.metrics.sockets.set(this.#server.clients.size);
     if (connection.cutFor) this.#parts.metrics.socketsCut.inc({ reason: connection.cutFor });
   }
@@ -127,8 +137,20 @@ export class Sockets {
       return connection.dismiss(unauthorised, 'UNAUTHENTICATED', 'The first frame must be “authenticate”.');
     if (!frame) return connection.complain('MALFORMED', 'The frame is not in the expected form.');
     if (frame.type === 'ping') return connection.tell({ type: 'pong' });
-    if (frame.type === 'unsubscribe') return void this.#subscriptions.remove(connection, frame.topic);
+    if (frame.type === 'signal') return this.#signal(connection, frame.topic, frame.signal);
+    if (frame.type === 'unsubscribe') return this.#leave(connection, frame.topic);
     void this.#subscribe(connection, frame.topic, frame.after);
+  }
+
+  /** Only who was let into the channel, and is in it still, is heard there. */
+  #signal(connection: Connection, topic: string, signal: 'typing' | 'stopped'): void {
+    if (this.#subscriptions.follows(connection, topic))
+      this.#presence.signal(topic, connection.userId, signal);
+    else connection.complain('NOT_FOUND', 'Follow the channel first.', topic);
+  }
+
+  #leave(connection: Connection, topic: string): void {
+    if (this.#subscriptions.remove(connection, topic)) this.#presence.touch(topic);
   }
 
   async #authenticate(connection: Connection, token: string): Promise<void> {
@@ -177,6 +199,7 @@ export class Sockets {
     connection.tell({ type: 'subscribed', topic, seq: from });
     if (answer.reset) connection.tell({ type: 'reset', topic, seq: answer.seq });
     this.#subscriptions.settle(connection, subscription, answer.reset ? [] : answer.missed, answer.seq);
+    this.#presence.touch(topic);
   }
 
   async #ask(connection: Connection, topic: string, after: number | undefined) {
@@ -204,7 +227,7 @@ export class Sockets {
       }
     } else if (line.kind === 'lost-access') {
       for (const connection of this.#subscriptions.followersOf(line.topic, line.userId)) {
-        this.#subscriptions.remove(connection, line.topic);
+        this.#leave(connection, line.topic);
         connection.complain('NOT_FOUND', 'You cannot see this any more.', line.topic);
       }
     }
@@ -214,6 +237,7 @@ export class Sockets {
   #sweep(): void {
     const now = Date.now();
     this.#seconds += 1;
+    this.#presence.tick(now);
     for (const connection of this.#server.clients) {
       if (now >= connection.untilMs) {
         if (connection.userId === '')

@@ -1,4 +1,4 @@
-import type { PushMessage } from '@smartstart/contract';
+import type { PushMessage, ServerFrame } from '@smartstart/contract';
 import { frameOf, type Connection } from './connection.ts';
 
 interface Subscription {
@@ -72,6 +72,34 @@ export class Subscriptions {
     if (!followers) return;
     const prepared = { seq: message.seq, frame: frameOf({ type: 'message', message }) };
     for (const [connection, subscription] of followers) give(connection, subscription, prepared);
+  }
+
+  has(topic: string): boolean {
+    return this.#topics.has(topic);
+  }
+
+  topics(): IterableIterator<string> {
+    return this.#topics.keys();
+  }
+
+  /** Whether the connection was let in, and has not lost the topic since. */
+  follows(connection: Connection, topic: string): boolean {
+    return this.#topics.get(topic)?.get(connection)?.waiting === null;
+  }
+
+  /** The people who were let in, once each. */
+  usersOf(topic: string): Set<string> {
+    const users = new Set<string>();
+    for (const [connection, { waiting }] of this.#topics.get(topic) ?? [])
+      if (waiting === null) users.add(connection.userId);
+    return users;
+  }
+
+  /** Something that is not kept, to all who were let in but one. */
+  tell(topic: string, frame: ServerFrame, exceptUserId?: string): void {
+    const prepared = frameOf(frame);
+    for (const [connection, { waiting }] of this.#topics.get(topic) ?? [])
+      if (waiting === null && connection.userId !== exceptUserId) connection.deliver(prepared);
   }
 
   followersOf(topic: string, userId: string): Connection[] {
