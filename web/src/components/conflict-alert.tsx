@@ -6,7 +6,13 @@ import type { ReactNode } from 'react';
 
 interface ConflictAlertProps {
   /** Where its words are. */
-  readonly words: 'agreements.conflict' | 'offers.conflict' | 'ventures.conflict' | 'workRhythm.conflict';
+  readonly words:
+    | 'agreements.conflict'
+    | 'offers.conflict'
+    | 'opportunities.conflict'
+    | 'standing.conflict'
+    | 'ventures.conflict'
+    | 'workRhythm.conflict';
   readonly onReload: (discard: boolean) => void;
   /** What the other version says, where it is known already. */
   readonly children?: ReactNode;

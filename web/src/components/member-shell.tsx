@@ -24,6 +24,7 @@ import { useAccess, useSession } from '../lib/session';
 import { AccountMenu } from './account-menu';
 import { Brand } from './brand';
 import { Footer } from './footer';
+import { UnreadBadge } from '../features/messages/unread-badge';
 import { memberLinks } from './member-links';
 import classes from './member-shell.module.css';
 import { NotificationBell } from './notification-bell';
@@ -101,6 +102,7 @@ export function MemberShell({ children, mainRef }: { children: ReactNode; mainRe
                 active={active}
                 className={classes.link}
                 leftSection={<Icon size={20} stroke={1.6} aria-hidden />}
+                rightSection={key === 'messages' && state === 'signed-in' ? <UnreadBadge /> : undefined}
                 {...(active ? { 'aria-current': 'page' as const } : {})}
               />
             );

@@ -1,13 +1,15 @@
 'use client';
 
 import { ActionIcon, Indicator, VisuallyHidden } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { IconBell } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { api } from '../lib/api';
+import { useArrivals } from '../features/notifications/arrivals';
 import { useTopic } from '../lib/live';
+import { browserName, renewPush } from '../lib/push';
 import { useSession } from '../lib/session';
 import { sessionStore } from '../lib/session-store';
 
@@ -20,14 +22,16 @@ export function NotificationBell() {
     queryFn: ({ signal }) => api.notifications.unreadCount({}, { signal }),
   });
   const unread = data?.unread ?? 0;
+  const arrived = useArrivals();
+  useEffect(() => {
+    if (userId) void renewPush(browserName(), userId).catch(() => undefined);
+  }, [userId]);
   useTopic(userId && `user:${userId}`, (event) => {
     if (event.type === 'reset') return;
     if (event.type === 'session.ended' && 'data' in event && event.data['sessionId'] === sessionId)
       sessionStore.end();
     if (event.type !== 'notification.created' || !('data' in event)) return;
-    const { title, text, priority } = shown(event.data['notification']);
-    if (title && priority !== 'LOW')
-      notifications.show({ title, message: text, color: priority === 'URGENT' ? 'red' : 'fir' });
+    arrived(event.data);
   });
   return (
     <>
@@ -53,13 +57,4 @@ export function NotificationBell() {
       <VisuallyHidden role="status">{unread > 0 ? t('bell', { count: unread }) : ''}</VisuallyHidden>
     </>
   );
-}
-
-function shown(value: unknown): { title: string; text: string; priority: string } {
-  const record = (value ?? {}) as Record<string, unknown>;
-  return {
-    title: String(record['title'] ?? ''),
-    text: String(record['text'] ?? ''),
-    priority: String(record['priority'] ?? 'NORMAL'),
-  };
 }

@@ -5,6 +5,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
+import { BehaviorCollector } from '../features/collector/collector';
 import { LiveProvider } from '../lib/live';
 import { hasCode, problemOf } from '../lib/problem';
 import { SessionProvider } from '../lib/session';
@@ -53,6 +54,7 @@ export function Providers({ nonce: served, children }: { nonce: string | undefin
           <LiveProvider>
             <StepUpProvider>
               {children}
+              <BehaviorCollector />
               <Notifications position="bottom-right" containerWidth="min(26rem, calc(100vw - 2rem))" />
             </StepUpProvider>
           </LiveProvider>

@@ -12,22 +12,40 @@ const memberPages = new Set([
   'dashboard',
   'onboarding',
   'ventures',
+  'community',
+  'messages',
+  'connections',
+  'meetings',
   'people',
   'documents',
   'offers',
+  'opportunities',
+  'achievements',
+  'insights',
+  'leaderboards',
   'contracts',
   'buz',
+  'teams',
+  'companies',
+  'approvals',
+  'umbrella',
+  'statements',
   'notifications',
+  'support',
   'settings',
+  'subscription',
   'admin',
 ]);
+
+/** Opened from a mail by people who may have no account yet. */
+const invitationLink = '/umbrella/invitation/';
 
 /** The frame around every page: skip link, header, navigation, main, footer. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = useTranslations('common');
   const pathname = usePathname();
   const main = useMainFocus(pathname);
-  const inside = memberPages.has(pathname.split('/')[1] ?? '');
+  const inside = memberPages.has(pathname.split('/')[1] ?? '') && !pathname.startsWith(invitationLink);
   return (
     <>
       <a className="skip-link" href="#main" onClick={() => main.current?.focus()}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { LiveSocket, type LiveListener } from './live-socket';
 import { useSession } from './session';
 
@@ -10,14 +10,29 @@ const LiveContext = createContext<LiveSocket | null>(null);
 /** Which cached answers a live message makes old, by the first part of their query key. */
 const staleKeys: Record<string, readonly string[]> = {
   'notification.created': ['notifications'],
-  'access.changed': ['access', 'me', 'papers', 'documents', 'ventures', 'subscription'],
-  'document.changed': ['documents', 'papers', 'access', 'ventures'],
+  'access.changed': [
+    'access',
+    'me',
+    'papers',
+    'documents',
+    'ventures',
+    'subscription',
+    'opportunities',
+    'matches',
+  ],
+  'document.changed': ['documents', 'papers', 'access', 'ventures', 'opportunities', 'matches'],
   'invitation.changed': ['invitations', 'ventures'],
   'venture.changed': ['ventures'],
   'member.changed': ['ventures'],
   'ownership.changed': ['ventures', 'documents', 'papers'],
-  'job.progress': ['jobs'],
+  'job.progress': ['jobs', 'models'],
   'governance.changed': ['governance'],
+  'connection.asked': ['network'],
+  'connection.accepted': ['network'],
+  'connection.ended': ['network'],
+  'endorsement.given': ['network'],
+  'endorsement.withdrawn': ['network'],
+  'support.changed': ['support'],
   'session.started': ['sessions'],
   'session.ended': ['sessions'],
 };
@@ -53,4 +68,10 @@ export function useTopic(topic: string | null, onMessage?: LiveListener): void {
       latest.current?.(event);
     });
   }, [socket, topic, queryClient]);
+}
+
+/** Says to the others in a channel that one is typing. */
+export function useSignal(): (topic: string, signal: 'typing' | 'stopped') => void {
+  const socket = useContext(LiveContext);
+  return useCallback((topic, signal) => socket?.signal(topic, signal), [socket]);
 }

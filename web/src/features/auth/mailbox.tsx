@@ -9,6 +9,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { output } from 'zod';
+import { MailPreview } from '../../components/mail-preview';
 import { Empty, Page } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { api } from '../../lib/api';
@@ -89,9 +90,7 @@ function MailCard({ mail }: { mail: Mail }) {
         <Text size="sm" c="dimmed">
           {t('to', { to: mail.to })}
         </Text>
-        <Text size="sm" className="prose">
-          {mail.text}
-        </Text>
+        <MailPreview html={mail.html} text={mail.text} subject={mail.subject} />
         {mail.links.length > 0 && (
           <List size="sm" listStyleType="none" aria-label={t('links')}>
             {mail.links.map((link) => (

@@ -1,15 +1,9 @@
 'use client';
 
-import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
-import { Empty, Page } from '../../components/page';
 import type { Person } from '../../components/person-select';
-import { QueryView } from '../../components/query-view';
-import { TabbedParts } from '../../components/tabbed-parts';
-import { useAccess } from '../../lib/session';
-import { AdminMenu } from '../admin/admin-menu';
+import { AdminParts } from '../admin/admin-parts';
 import { HeldTransfers } from './held-transfers';
 import { Operations } from './operations';
 import { OverviewTab } from './overview-tab';
@@ -21,7 +15,6 @@ import { Transactions } from './transactions';
 /** `/admin/buz`: the ledger as operators see it, each part by the rungs that may use it. */
 export function BuzAdminPage() {
   const t = useTranslations('buzAdmin');
-  const access = useAccess();
   const holds = useHolds();
   const [tab, setTab] = useState<PartKey | null>(null);
   // One person stays chosen while one looks at the wallet, then at the transactions.
@@ -49,35 +42,18 @@ export function BuzAdminPage() {
     { key: 'proposals', rungs: [12], content: <PassedProposals /> },
   ];
   return (
-    <Page title={t('title')} lead={t('lead')} crumbs={[{ label: t('admin'), href: '/admin' }]}>
-      <AdminMenu />
-      <QueryView query={access}>
-        {() => {
-          const open = parts.filter(({ rungs }) => holds(rungs));
-          if (open.length === 0) {
-            return (
-              <Empty
-                title={t('closedTitle')}
-                text={t('closedText')}
-                action={
-                  <Button component={Link} href="/buz">
-                    {t('toWallet')}
-                  </Button>
-                }
-              />
-            );
-          }
-          return (
-            <TabbedParts
-              label={t('title')}
-              parts={open.map(({ key, content }) => ({ key, title: t(`parts.${key}`), content }))}
-              value={tab}
-              onChange={setTab}
-            />
-          );
-        }}
-      </QueryView>
-    </Page>
+    <AdminParts
+      title={t('title')}
+      lead={t('lead')}
+      parts={parts.map((part) => ({ ...part, title: t(`parts.${part.key}`) }))}
+      value={tab}
+      onChange={setTab}
+      closed={{
+        title: t('closedTitle'),
+        text: t('closedText'),
+        way: { label: t('toWallet'), href: '/buz' },
+      }}
+    />
   );
 }
 

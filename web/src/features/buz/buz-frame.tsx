@@ -1,10 +1,10 @@
 'use client';
 
-import { Button, Group, Stack } from '@mantine/core';
-import Link from 'next/link';
+import { Stack } from '@mantine/core';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LocalMenu } from '../../components/local-menu';
 import { Page, type Crumb } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { useAccess } from '../../lib/session';
@@ -40,23 +40,10 @@ export function BuzFrame({ title, lead, actions, crumbs = [], children }: BuzFra
   const root: Crumb[] = pathname === '/buz' ? [] : [{ label: t('frame.root'), href: '/buz' }];
   return (
     <Page title={title} lead={lead} actions={actions} crumbs={[...root, ...crumbs]}>
-      <Group component="nav" aria-label={t('frame.menu')} gap="xs">
-        {pages.map(({ key, href }) => {
-          const active = pathname === href || (href !== '/buz' && pathname.startsWith(`${href}/`));
-          return (
-            <Button
-              key={key}
-              component={Link}
-              href={href}
-              size="compact-md"
-              variant={active ? 'filled' : 'default'}
-              {...(active ? { 'aria-current': 'page' as const } : {})}
-            >
-              {t(`frame.pages.${key}`)}
-            </Button>
-          );
-        })}
-      </Group>
+      <LocalMenu
+        label={t('frame.menu')}
+        pages={pages.map(({ key, href }) => ({ label: t(`frame.pages.${key}`), href }))}
+      />
       <QueryView query={access}>
         {({ held }) =>
           held.includes(1) ? (

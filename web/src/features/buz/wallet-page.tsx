@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { QueryView } from '../../components/query-view';
+import { useSeen } from '../onboarding/progress';
 import { BalanceAt } from './balance-at';
 import { BuzFrame } from './buz-frame';
 import { EntryList } from './entry-list';
@@ -18,6 +19,7 @@ import { WalletSettings } from './wallet-settings';
 /** `/buz`: what one has, how it came about, and where one may say how it is guarded. */
 export function WalletPage() {
   const t = useTranslations('buz.wallet');
+  useSeen('WALLET');
   return (
     <BuzFrame
       title={t('title')}

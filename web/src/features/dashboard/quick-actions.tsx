@@ -2,9 +2,12 @@
 
 import { Button, Stack } from '@mantine/core';
 import {
+  IconBriefcase,
   IconFileText,
+  IconPencilPlus,
   IconPlus,
   IconSearch,
+  IconSend,
   IconShieldLock,
   IconUserEdit,
   IconUsers,
@@ -16,6 +19,9 @@ import { Loaded, Panel } from './panel';
 
 const actions = [
   { name: 'venture', href: '/ventures/new', icon: IconPlus, rung: 2 },
+  { name: 'post', href: '/opportunities/new', icon: IconPencilPlus, rung: 2 },
+  { name: 'send', href: '/buz/send', icon: IconSend, rung: 2 },
+  { name: 'opportunities', href: '/opportunities', icon: IconBriefcase, rung: 1 },
   { name: 'people', href: '/people', icon: IconUsers, rung: 1 },
   { name: 'ventures', href: '/ventures', icon: IconSearch, rung: 1 },
   { name: 'papers', href: '/documents', icon: IconFileText, rung: 0 },

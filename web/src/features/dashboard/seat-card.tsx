@@ -39,13 +39,16 @@ export function SeatCard() {
                   />
                 </>
               )}
-              {!trialUsed && (state === 'INACTIVE' || state === 'CANCELLED') && (
-                <Group>
+              <Group>
+                {!trialUsed && state === 'INACTIVE' && (
                   <Button component={Link} href="/onboarding?step=plan" size="xs">
                     {t('start')}
                   </Button>
-                </Group>
-              )}
+                )}
+                <Button component={Link} href="/subscription" size="xs" variant="default">
+                  {t('open')}
+                </Button>
+              </Group>
             </Stack>
           );
         }}

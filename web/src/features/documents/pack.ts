@@ -25,6 +25,7 @@ const knownTotals: Partial<Record<string, number>> = {
   START_TRIAL: 2,
   BUZ_USE: 2,
   CREATE_VENTURE: 2,
+  SUBMIT_IDEA: 1,
   JOIN_VENTURE: 3,
 };
 

@@ -1,10 +1,11 @@
 'use client';
 
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LocalMenu } from '../../components/local-menu';
 import { Empty, Page, type Crumb } from '../../components/page';
 import { QueryView } from '../../components/query-view';
 import { useAccess } from '../../lib/session';
@@ -80,25 +81,8 @@ export function LegalFrame({ title, lead, actions, above = [], children }: Legal
 
 function LegalMenu() {
   const t = useTranslations('legalAdmin.menu');
-  const pathname = usePathname();
   useFollowOffice();
   return (
-    <Group component="nav" aria-label={t('label')} gap="xs">
-      {pages.map(({ key, href }, index) => {
-        const here = pathname === href || (index > 0 && pathname.startsWith(`${href}/`));
-        return (
-          <Button
-            key={key}
-            component={Link}
-            href={href}
-            size="compact-md"
-            variant={here ? 'light' : 'subtle'}
-            {...(here ? { 'aria-current': 'page' as const } : {})}
-          >
-            {t(key)}
-          </Button>
-        );
-      })}
-    </Group>
+    <LocalMenu inner label={t('label')} pages={pages.map(({ key, href }) => ({ label: t(key), href }))} />
   );
 }

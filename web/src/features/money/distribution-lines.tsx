@@ -8,7 +8,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Section } from '../../components/section';
-import { download } from '../../lib/api';
+import { api, download } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { majorOf } from '../../lib/money';
 import { drawn } from '../../lib/numbers';
@@ -18,7 +18,7 @@ import { useMoneyFormat } from '../../lib/use-money-format';
 import { SeriesPatterns, seriesColour, seriesFill } from '../equity/patterns';
 import { LineBadge } from './distribution-looks';
 import { PlainTable } from './plain-table';
-import { SettleModal } from './settle-modal';
+import { PaymentOutcome } from './payment-outcome';
 import type { DistributionDetail, Line } from './types';
 
 interface DistributionLinesProps {
@@ -29,6 +29,7 @@ interface DistributionLinesProps {
 /** Who gets what, as a picture and line by line with the payments. */
 export function DistributionLines({ distribution, onDone }: DistributionLinesProps) {
   const t = useTranslations('money.distribution');
+  const settle = useTranslations('money.settle');
   const format = useMoneyFormat();
   const [settling, setSettling] = useState<Line | null>(null);
   const { id, currency, lines, firstMonth } = distribution;
@@ -38,19 +39,36 @@ export function DistributionLines({ distribution, onDone }: DistributionLinesPro
     onSuccess: (bytes) => saveFile(bytes, `${t('fileName', { month: firstMonth ?? '' })}.csv`),
   });
   if (currency === null) return null;
+  // The column stands only where somebody’s sponsor gets a part.
+  const deducted = lines.some(({ withheldMinor }) => withheldMinor !== '0');
   const nameOf = ({ userId, name }: Line) => (userId === null ? t('retained') : name);
   return (
     <Section title={t('lines')} text={t('linesText')}>
       <WhoGetsWhat lines={lines} currency={currency} nameOf={nameOf} />
       <PlainTable
         label={t('lines')}
-        minWidth={settles ? 820 : 680}
+        minWidth={(settles ? 820 : 680) + (deducted ? 240 : 0)}
         items={lines}
         keyOf={(line) => line.id}
         columns={[
           { head: t('who'), cell: nameOf },
           { head: t('share'), end: true, cell: ({ part }) => format.part(part) },
           { head: t('amount'), end: true, cell: ({ amountMinor }) => format.money(amountMinor, currency) },
+          ...(deducted
+            ? [
+                {
+                  head: t('withheld'),
+                  end: true,
+                  cell: ({ withheldMinor }: Line) =>
+                    withheldMinor === '0' ? '–' : `− ${format.money(withheldMinor, currency)}`,
+                },
+                {
+                  head: t('payout'),
+                  end: true,
+                  cell: ({ payoutMinor }: Line) => format.money(payoutMinor, currency),
+                },
+              ]
+            : []),
           { head: t('state'), cell: ({ state }) => <LineBadge state={state} /> },
           { head: t('payment'), cell: (line) => <Payment line={line} /> },
           ...(settles
@@ -86,11 +104,19 @@ export function DistributionLines({ distribution, onDone }: DistributionLinesPro
       </Group>
       {file.error && <ProblemAlert error={file.error} />}
       {settling && (
-        <SettleModal
-          distributionId={id}
-          line={settling}
-          name={nameOf(settling)}
-          amount={format.money(settling.amountMinor, currency)}
+        <PaymentOutcome
+          title={settle('title', { name: nameOf(settling) })}
+          text={settle('text', {
+            name: nameOf(settling),
+            amount: format.money(settling.payoutMinor, currency),
+          })}
+          of={[settling.id, settling.attempts]}
+          record={(body, idempotencyKey) =>
+            api.finances.settleLine(
+              { params: { distributionId: id, lineId: settling.id }, body },
+              { idempotencyKey },
+            )
+          }
           onDone={onDone}
           onClose={() => setSettling(null)}
         />

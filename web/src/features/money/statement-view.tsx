@@ -40,7 +40,7 @@ export function StatementView({ statement, part = false }: StatementViewProps) {
     <Section title={part ? t('yourPart') : t('of', { months: span(statement) ?? '' })}>
       <Group gap="sm">
         <Text fz="xl" fw={600}>
-          {format.money(line.amountMinor, currency)}
+          {format.money(line.payoutMinor, currency)}
         </Text>
         <LineBadge state={line.state} />
         {!part && line.state === 'PENDING' && <DistributionBadge state={state} />}
@@ -87,6 +87,13 @@ function HowItCame({ statement }: { statement: Statement }) {
       amount: format.figures.money({ amount: exact, currency }),
     },
     { step: t('amount'), how: t('amountHow'), amount: money(line.amountMinor) },
+    // Only members with a sponsor have the two last steps, and only once the line is paid out.
+    ...(line.withheldMinor === '0'
+      ? []
+      : [
+          { step: t('withheld'), how: t('withheldHow'), amount: `− ${money(line.withheldMinor)}` },
+          { step: t('payout'), how: t('payoutHow'), amount: money(line.payoutMinor) },
+        ]),
   ];
   return (
     <PlainTable

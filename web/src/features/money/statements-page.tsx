@@ -57,12 +57,20 @@ function Row({ statement }: { statement: Statement }) {
           <Anchor component={Link} href={`/statements/${distributionId}`} fw={600}>
             {t('of', { venture: ventureName, months: span(statement) ?? '' })}
           </Anchor>
-          <Text fw={600}>{format.money(line.amountMinor, currency)}</Text>
+          <Text fw={600}>{format.money(line.payoutMinor, currency)}</Text>
         </Group>
         <Group gap="xs">
           <LineBadge state={line.state} />
           {line.state === 'PENDING' && <DistributionBadge state={state} />}
         </Group>
+        {line.withheldMinor !== '0' && (
+          <Text size="sm">
+            {t('withheld', {
+              amount: format.money(line.amountMinor, currency),
+              withheld: format.money(line.withheldMinor, currency),
+            })}
+          </Text>
+        )}
         {mayObject && <Text size="sm">{t('mayObject', { until: dateTime(objectionsUntil) })}</Text>}
       </Stack>
     </Card>

@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { Page } from '../../components/page';
 import { PagedList } from '../../components/paged-list';
 import { TabbedParts } from '../../components/tabbed-parts';
+import { ApplicationList } from '../opportunities/applications-page';
+import { useFollowOpportunities } from '../opportunities/queries';
 import { OfferRow } from './offer-row';
 import { myOffersQuery, useFollowOffers } from './queries';
 import { offerStates, type OfferState } from './types';
@@ -15,6 +17,7 @@ import { offerStates, type OfferState } from './types';
 export function OffersPage() {
   const t = useTranslations('offers');
   useFollowOffers();
+  useFollowOpportunities();
   return (
     <Page title={t('page.title')} lead={t('page.lead')}>
       <TabbedParts
@@ -22,6 +25,11 @@ export function OffersPage() {
         parts={[
           { key: 'TO_ME', title: t('page.toMe'), content: <OfferList side="TO_ME" /> },
           { key: 'BY_ME', title: t('page.byMe'), content: <OfferList side="BY_ME" /> },
+          {
+            key: 'APPLICATIONS',
+            title: t('page.applications'),
+            content: <ApplicationList side="TO_ME" />,
+          },
         ]}
       />
     </Page>

@@ -12,10 +12,12 @@ import { PackProgress } from '../documents/pack-progress';
 import { papersQuery } from '../documents/queries';
 import type { Paper } from '../documents/types';
 import { PlainList } from '../documents/plain-list';
+import { usePlanState } from './progress';
 
 /** The five papers of membership, ESCA first: without it no electronic signature counts. */
-export function PapersStep({ member }: { member: boolean }) {
+export function PapersStep() {
   const t = useTranslations('onboarding.papers');
+  const { member } = usePlanState();
   const papers = useQuery(papersQuery());
   const pack = usePack('BECOME_MEMBER');
   const failed = (papers.isLoadingError ? papers.error : null) ?? pack.error;

@@ -12,13 +12,25 @@ import { useFormat } from '../../lib/format';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { signHref } from '../documents/links';
 import { usePack } from '../documents/pack';
-import type { useOnboarding } from './progress';
+import { stepHref, usePlanState, type Stage } from './progress';
 
 /** Trial or free. The trial's two papers come first, then one press starts it. */
-export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> }) {
+export function PlanStep({ stage }: { stage: Stage }) {
   const t = useTranslations('onboarding.plan');
   const format = useFormat();
   const router = useRouter();
+  const client = useQueryClient();
+  const state = usePlanState();
+  const staying = useMutation({
+    mutationFn: async () => {
+      if (stage.canSkip)
+        client.setQueryData(
+          ['journey'],
+          await api.journey.skip({ params: { number: stage.number }, body: {} }),
+        );
+    },
+    onSuccess: () => router.replace(stepHref('tour'), { scroll: false }),
+  });
   const plans = useQuery({ queryKey: ['plans'], queryFn: () => api.subscriptions.plans({}) });
   if (!state.member) {
     return (
@@ -36,10 +48,6 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
   if (!plans.data) return <Skeleton height={260} aria-hidden />;
   const free = plans.data.items.find((plan) => plan.code === 'FREE');
   const seat = plans.data.items.find((plan) => plan.code === 'FOUNDER_SEAT');
-  const stay = () => {
-    state.stayFree.change(true);
-    router.replace('/onboarding?step=done', { scroll: false });
-  };
   return (
     <Stack>
       <Text>{t('text')}</Text>
@@ -74,8 +82,9 @@ export function PlanStep({ state }: { state: ReturnType<typeof useOnboarding> })
                 </Text>
               </div>
               <Features features={free.features} />
+              {staying.isError && <ProblemAlert error={staying.error} />}
               {!state.seated && (
-                <Button variant="default" onClick={stay}>
+                <Button variant="default" loading={staying.isPending} onClick={() => staying.mutate()}>
                   {t('stayFree')}
                 </Button>
               )}
@@ -97,7 +106,7 @@ function Features({ features }: { features: readonly string[] }) {
   );
 }
 
-function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
+function TrialButton({ state }: { state: ReturnType<typeof usePlanState> }) {
   const t = useTranslations('onboarding.plan');
   const format = useFormat();
   const router = useRouter();
@@ -109,12 +118,11 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
     mutationFn: () => api.subscriptions.startTrial({ body: {} }, { idempotencyKey: key.current }),
     onSuccess: async (subscription) => {
       client.setQueryData(['subscription'], subscription);
-      state.stayFree.change(false);
       await Promise.all([
         client.invalidateQueries({ queryKey: ['access'] }),
         client.invalidateQueries({ queryKey: ['papers'] }),
       ]);
-      router.replace('/onboarding?step=done', { scroll: false });
+      router.replace(stepHref('tour'), { scroll: false });
     },
     onError: (error) => {
       if (hasCode(error, 'GATE_BLOCKED')) key.current = newKey();
@@ -129,13 +137,21 @@ function TrialButton({ state }: { state: ReturnType<typeof useOnboarding> }) {
             ? t('trialing', { date: format.date(ends) })
             : t('seated')}
         </Alert>
-        <Button component={Link} href="/onboarding?step=done">
+        <Button component={Link} href={stepHref('tour')}>
           {t('next')}
         </Button>
       </>
     );
   }
-  if (used) return <Alert>{t('trialUsed')}</Alert>;
+  if (used)
+    return (
+      <>
+        <Alert>{t('trialUsed')}</Alert>
+        <Button component={Link} href="/subscription">
+          {t('takeSeat')}
+        </Button>
+      </>
+    );
   if (pack.error) return <ProblemAlert error={pack.error} onRetry={() => void pack.refetch()} />;
   if (!pack.data) return <Skeleton height={36} aria-hidden />;
   const { toSign, conditions } = pack.data;

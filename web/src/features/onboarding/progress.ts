@@ -1,14 +1,34 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import type { Answer, contract } from '@smartstart/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api';
-import { useAccess, useMe, useSession } from '../../lib/session';
+import { useEffect } from 'react';
+import { useAccess, useSession } from '../../lib/session';
 
-export const onboardingSteps = ['email', 'about', 'papers', 'plan', 'done'] as const;
+export type Journey = Answer<typeof contract.journey.get>;
+export type Stage = Journey['stages'][number];
+
+/** What the stages are called in addresses (`/onboarding?step=plan`), in their order. */
+export const onboardingSteps = ['email', 'about', 'papers', 'plan', 'tour', 'buz', 'dashboard'] as const;
 export type OnboardingStep = (typeof onboardingSteps)[number];
-export type Progress = Record<OnboardingStep, 'done' | 'skipped' | 'open'>;
 
+export const stepHref = (step: OnboardingStep) => `/onboarding?step=${step}`;
+export const stepAfter = (step: OnboardingStep): OnboardingStep | undefined =>
+  onboardingSteps[onboardingSteps.indexOf(step) + 1];
+
+/** Most of what moves the journey is done on other pages, where nobody hears that it moved. */
+const refetchOnMount = 'always' as const;
+export const journeyQuery = () => ({
+  queryKey: ['journey'],
+  queryFn: () => api.journey.get({}),
+  refetchOnMount,
+});
+export const questsQuery = () => ({
+  queryKey: ['journey', 'quests'],
+  queryFn: () => api.journey.quests({}),
+  refetchOnMount,
+});
 export const skillsQuery = () => ({ queryKey: ['me', 'skills'], queryFn: () => api.users.skills({}) });
 export const subscriptionQuery = () => ({
   queryKey: ['subscription'],
@@ -19,84 +39,37 @@ export const subscriptionQuery = () => ({
 const seatStates = new Set(['TRIALING', 'ACTIVE', 'PAYMENT_PENDING', 'GRACE', 'CANCELLING']);
 export const hasSeat = (state: string | undefined) => state !== undefined && seatStates.has(state);
 
-/** Where the person stands, computed from what the server knows; only "later" and "stay free" are remembered here. */
-export function useOnboarding() {
-  const me = useMe();
+/** Where the person stands with the plan. */
+export function usePlanState() {
   const access = useAccess();
-  const { userId } = useSession();
   const member = access.data?.held.includes(1) ?? false;
-  const skills = useQuery(skillsQuery());
   const subscription = useQuery({ ...subscriptionQuery(), enabled: member });
-  const aboutLater = useMark(userId, 'about-later');
-  const stayFree = useMark(userId, 'stay-free');
-
-  const ready = me.data && access.data && skills.data && (!member || subscription.data);
-  const error = ready ? null : (me.error ?? access.error ?? skills.error ?? subscription.error);
-  const told = Boolean(me.data?.biography) && (skills.data?.items.length ?? 0) > 0;
-  const seated = hasSeat(subscription.data?.state);
-  const progress: Progress | null = ready
-    ? {
-        email: me.data.emailVerified ? 'done' : 'open',
-        about: told ? 'done' : aboutLater.set ? 'skipped' : 'open',
-        papers: member ? 'done' : 'open',
-        plan: seated ? 'done' : member && stayFree.set ? 'skipped' : 'open',
-        done: 'open',
-      }
-    : null;
-  const current: OnboardingStep = progress
-    ? (onboardingSteps.find((step) => progress[step] === 'open') ?? 'done')
-    : 'email';
-  const refetch = () =>
-    Promise.all([
-      me.refetch(),
-      access.refetch(),
-      skills.refetch(),
-      ...(member ? [subscription.refetch()] : []),
-    ]);
-  return {
-    progress,
-    current,
-    member,
-    seated,
-    subscription: subscription.data,
-    error,
-    refetch,
-    aboutLater,
-    stayFree,
-  };
+  return { member, seated: hasSeat(subscription.data?.state), subscription: subscription.data };
 }
 
-const listeners = new Set<() => void>();
+type Seen = Parameters<typeof api.journey.markSeen>[0]['body']['what'];
 
-/** A yes that stays in this browser. */
-function useMark(userId: string | null, name: string) {
-  const key = `smartstart.${name}.${userId ?? ''}`;
-  const set = useSyncExternalStore(
-    subscribe,
-    () => read(key),
-    () => false,
-  );
-  const change = (value: boolean) => {
-    try {
-      if (value) localStorage.setItem(key, '1');
-      else localStorage.removeItem(key);
-    } catch {
-      // Without storage the step is simply shown again next time.
-    }
-    for (const listener of listeners) listener();
-  };
-  return { set, change };
+/** Says that something was looked at; the answer is the journey as it stands then. */
+export function useMarkSeen() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (what: Seen) => api.journey.markSeen({ body: { what } }),
+    onSuccess: (journey) => {
+      client.setQueryData(['journey'], journey);
+      void client.invalidateQueries({ queryKey: ['journey', 'quests'] });
+    },
+  });
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Tells the journey once a visit that this page was looked at. Nobody needs to know when that fails. */
+export function useSeen(what: Seen): void {
+  const { userId } = useSession();
+  const { mutate } = useMarkSeen();
+  useEffect(() => {
+    if (!userId || told.has(`${userId} ${what}`)) return;
+    told.add(`${userId} ${what}`);
+    mutate(what);
+  }, [userId, what, mutate]);
 }
 
-function read(key: string): boolean {
-  try {
-    return localStorage.getItem(key) !== null;
-  } catch {
-    return false;
-  }
-}
+const told = new Set<string>();

@@ -1,6 +1,18 @@
 'use client';
 
-import { Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconRosetteDiscountCheck, IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -14,6 +26,8 @@ import { useFormat } from '../../lib/format';
 import { withQuery } from '../../lib/next-path';
 import { hasCode, ProblemAlert } from '../../lib/problem';
 import { useAccess, useSession } from '../../lib/session';
+import { PersonActs, PersonEndorsements } from '../community/person-network';
+import { PersonAchievements } from '../gamification/person-section';
 import { MembersOnly, type Profile } from './people-page';
 
 /** A member's profile, as far as the person shows it. */
@@ -97,6 +111,9 @@ function Details({ person }: { person: Profile }) {
             )}
           </Stack>
         </Group>
+        <Box mt="lg">
+          <PersonActs person={person} />
+        </Box>
         {person.biography && (
           <Text mt="lg" className="prose">
             {person.biography}
@@ -120,6 +137,8 @@ function Details({ person }: { person: Profile }) {
       <Section title={t('skills')}>
         {person.skills.length === 0 ? <Text size="sm">{t('noSkills')}</Text> : <Skills person={person} />}
       </Section>
+      <PersonEndorsements person={person} />
+      <PersonAchievements userId={person.id} />
     </Stack>
   );
 }

@@ -14,6 +14,7 @@ import { PhaseBadge, VentureCard } from '../../components/venture-card';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { useSession } from '../../lib/session';
+import { ExploreMenu } from './explore-menu';
 
 const industries = venturesWire.industry.options;
 type Industry = (typeof industries)[number];
@@ -48,6 +49,7 @@ export function Explore() {
   };
   return (
     <Page title={t('title')} lead={t('lead')}>
+      <ExploreMenu />
       <Group component="search" align="flex-end" gap="md">
         <TextInput
           label={t('search')}

@@ -9,30 +9,63 @@ import { useTranslations } from 'next-intl';
 import type { output } from 'zod';
 import { Page } from '../../components/page';
 import { QueryView } from '../../components/query-view';
-import { api } from '../../lib/api';
+import { Section } from '../../components/section';
 import { useFormat } from '../../lib/format';
 import { useSession } from '../../lib/session';
+import { useMoneyFormat } from '../../lib/use-money-format';
+import { PlainTable } from '../money/plain-table';
+import { plansQuery } from '../subscription/queries';
 
 type Plan = output<typeof subscriptionsWire.plan>;
 
 export function Pricing() {
   const t = useTranslations('public.pricing');
-  const query = useQuery({
-    queryKey: ['public', 'plans'],
-    queryFn: ({ signal }) => api.subscriptions.plans({}, { signal }),
-  });
+  const format = useFormat();
+  const money = useMoneyFormat();
+  const query = useQuery(plansQuery());
   return (
     <Page title={t('title')} lead={t('lead')}>
       <QueryView query={query} lines={2}>
-        {({ items, trialDays }) => (
+        {({ items, trialDays, newPrice, taxes, taxNote }) => (
           <Stack gap="xl">
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" maw={860}>
               {items.map((plan) => (
                 <PlanCard key={plan.code} plan={plan} trialDays={trialDays} />
               ))}
             </SimpleGrid>
+            {newPrice && (
+              <Text maw="68ch">
+                {t('newPrice', {
+                  price: money.money(newPrice.priceMinor, newPrice.currency),
+                  date: format.date(newPrice.from),
+                })}
+              </Text>
+            )}
+            {taxes.length > 0 && (
+              <Section title={t('taxTitle')} text={t('taxText')}>
+                <PlainTable
+                  label={t('taxTitle')}
+                  items={taxes}
+                  keyOf={({ region }) => region}
+                  minWidth={360}
+                  columns={[
+                    { head: t('region'), cell: ({ name }) => name },
+                    {
+                      head: t('tax'),
+                      cell: ({ rates }) =>
+                        rates.map(({ kind, percent }) => `${kind} ${money.percent(percent)}`).join(', '),
+                    },
+                    {
+                      head: t('total'),
+                      end: true,
+                      cell: ({ totalMinor }) => money.money(totalMinor, items[0]?.currency ?? 'CAD'),
+                    },
+                  ]}
+                />
+              </Section>
+            )}
             <Text size="sm" c="dimmed" maw="68ch">
-              {t('small')}
+              {t('small')} {taxNote}
             </Text>
           </Stack>
         )}
@@ -46,7 +79,7 @@ function PlanCard({ plan, trialDays }: { plan: Plan; trialDays: number }) {
   const format = useFormat();
   const { state } = useSession();
   const free = plan.priceMinor === 0;
-  const href = state === 'signed-in' ? '/dashboard' : '/register';
+  const href = state !== 'signed-in' ? '/register' : free ? '/dashboard' : '/subscription';
   return (
     <Card component="section" aria-labelledby={`plan-${plan.code}`} p={{ base: 'lg', sm: 'xl' }}>
       <Stack gap="md" h="100%">
@@ -75,7 +108,7 @@ function PlanCard({ plan, trialDays }: { plan: Plan; trialDays: number }) {
         </List>
         <Button component={Link} href={href} variant={free ? 'default' : 'filled'}>
           {state === 'signed-in'
-            ? t('toDashboard')
+            ? t(free ? 'toDashboard' : 'toSubscription')
             : free
               ? t('startFree')
               : t('startTrial', { days: trialDays })}

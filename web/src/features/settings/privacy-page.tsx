@@ -1,5 +1,7 @@
 'use client';
 
+import { BoardsSetting } from '../gamification/boards-setting';
+import { PredictionsSetting } from '../insights/predictions-part';
 import { ActivitySection } from './activity-section';
 import { ClosingSection } from './closing-section';
 import { ConsentsSection } from './consents-section';
@@ -11,7 +13,9 @@ export function PrivacyPage() {
   return (
     <SettingsFrame page="privacy">
       <VisibilitySection />
+      <BoardsSetting />
       <ConsentsSection />
+      <PredictionsSetting />
       <ExportSection />
       <ActivitySection />
       <ClosingSection />

@@ -1,13 +1,19 @@
 'use client';
 
-import { Button, Group, Stack } from '@mantine/core';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { Stack } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LocalMenu } from '../../components/local-menu';
 import { Page } from '../../components/page';
 
-export const settingsPages = ['profile', 'security', 'sessions', 'notifications', 'privacy'] as const;
+export const settingsPages = [
+  'profile',
+  'security',
+  'sessions',
+  'notifications',
+  'webhooks',
+  'privacy',
+] as const;
 
 /** Heading and local menu of every settings page. */
 export function SettingsFrame({
@@ -18,7 +24,6 @@ export function SettingsFrame({
   children: ReactNode;
 }) {
   const t = useTranslations('settings');
-  const pathname = usePathname();
   return (
     <Page
       title={t(`pages.${page}.title`)}
@@ -26,23 +31,10 @@ export function SettingsFrame({
       crumbs={[{ label: t('title'), href: '/settings' }]}
       width="normal"
     >
-      <Group component="nav" aria-label={t('menu')} gap="xs">
-        {settingsPages.map((key) => {
-          const active = pathname === `/settings/${key}`;
-          return (
-            <Button
-              key={key}
-              component={Link}
-              href={`/settings/${key}`}
-              size="compact-md"
-              variant={active ? 'filled' : 'default'}
-              {...(active ? { 'aria-current': 'page' as const } : {})}
-            >
-              {t(`pages.${key}.short`)}
-            </Button>
-          );
-        })}
-      </Group>
+      <LocalMenu
+        label={t('menu')}
+        pages={settingsPages.map((key) => ({ label: t(`pages.${key}.short`), href: `/settings/${key}` }))}
+      />
       <Stack gap="lg">{children}</Stack>
     </Page>
   );

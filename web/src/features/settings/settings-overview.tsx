@@ -1,7 +1,7 @@
 'use client';
 
 import { Anchor, Card, Group, SimpleGrid, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconBell, IconDevices, IconEyeOff, IconId, IconShieldLock } from '@tabler/icons-react';
+import { IconBell, IconDevices, IconEyeOff, IconId, IconShieldLock, IconWebhook } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Page } from '../../components/page';
@@ -12,6 +12,7 @@ const icons = {
   security: IconShieldLock,
   sessions: IconDevices,
   notifications: IconBell,
+  webhooks: IconWebhook,
   privacy: IconEyeOff,
 };
 

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Group, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { Button, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { LocalMenu } from '../../components/local-menu';
 import { Empty, Page, type Crumb } from '../../components/page';
 import { hasCode } from '../../lib/problem';
 import { ventureQuery } from './queries';
@@ -97,26 +98,12 @@ export function VentureFrame({
 }
 
 function RoomMenu({ root, label, pages }: { root: string; label: string; pages: readonly RoomPage[] }) {
-  const pathname = usePathname();
   const shown = pages.filter((page) => page.shown);
   if (shown.length < 2) return null;
   return (
-    <Group component="nav" aria-label={label} gap="xs">
-      {shown.map(({ label: name, path }) => {
-        const active = path === '' ? pathname === root : pathname.startsWith(root + path);
-        return (
-          <Button
-            key={path}
-            component={Link}
-            href={root + path}
-            size="compact-md"
-            variant={active ? 'filled' : 'default'}
-            {...(active ? { 'aria-current': 'page' as const } : {})}
-          >
-            {name}
-          </Button>
-        );
-      })}
-    </Group>
+    <LocalMenu
+      label={label}
+      pages={shown.map(({ label: name, path }) => ({ label: name, href: root + path }))}
+    />
   );
 }

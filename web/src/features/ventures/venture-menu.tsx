@@ -4,8 +4,10 @@ import {
   IconChartPie,
   IconCoins,
   IconFiles,
+  IconGauge,
   IconHome,
   IconLayoutKanban,
+  IconMessages,
   type TablerIcon,
 } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -13,13 +15,15 @@ import { useTranslations } from 'next-intl';
 import type { Venture } from './types';
 import classes from './venture-menu.module.css';
 
-export type VentureRoom = 'overview' | 'work' | 'money' | 'equity' | 'documents';
+export type VentureRoom = 'overview' | 'work' | 'chat' | 'money' | 'equity' | 'standing' | 'documents';
 
 const rooms: readonly { key: VentureRoom; path: string; icon: TablerIcon }[] = [
   { key: 'overview', path: '', icon: IconHome },
   { key: 'work', path: '/work', icon: IconLayoutKanban },
+  { key: 'chat', path: '/chat', icon: IconMessages },
   { key: 'money', path: '/money', icon: IconCoins },
   { key: 'equity', path: '/equity', icon: IconChartPie },
+  { key: 'standing', path: '/standing', icon: IconGauge },
   { key: 'documents', path: '/documents', icon: IconFiles },
 ];
 
@@ -27,7 +31,8 @@ const rooms: readonly { key: VentureRoom; path: string; icon: TablerIcon }[] = [
 export function VentureMenu({ venture, room }: { venture: Venture; room: VentureRoom }) {
   const t = useTranslations('ventures.menu');
   if (venture.myState !== 'ACTIVE') return null;
-  const shown = rooms.filter(({ key }) => key !== 'work' || venture.myRole !== 'INVESTOR');
+  const investor = venture.myRole === 'INVESTOR';
+  const shown = rooms.filter(({ key }) => !investor || (key !== 'work' && key !== 'chat'));
   return (
     <nav aria-label={t('label')} className={classes['menu']}>
       {shown.map(({ key, path, icon: RoomIcon }) => (

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Page } from '../../components/page';
 import { hasCode } from '../../lib/problem';
 import { useSession } from '../../lib/session';
+import { VentureOpportunities } from '../opportunities/venture-opportunities';
 import { TransferNotice } from '../ownership/transfer-notice';
 import { useFollow } from './follow';
 import { JoinPapers } from './join-papers';
@@ -106,6 +107,7 @@ function Sections({ venture }: { venture: Venture }) {
           </Grid.Col>
         )}
       </Grid>
+      <VentureOpportunities venture={venture} />
     </Stack>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Anchor, Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconCalendarDown, IconCheck, IconHelp, IconX, type TablerIcon } from '@tabler/icons-react';
+import { calendarFile } from '@smartstart/units';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -11,18 +12,17 @@ import { ProblemAlert } from '../../lib/problem';
 import { saveFile } from '../../lib/save-file';
 import { ConfirmModal } from '../ventures/confirm-modal';
 import { useRefreshWork } from '../work/queries';
-import { calendarFile } from './calendar-file';
 import type { Meeting, MeetingAnswer } from './types';
 import { useDay } from './use-day';
 
-const stateColours: Record<Meeting['state'], string> = {
+export const stateColours: Record<Meeting['state'], string> = {
   SCHEDULED: 'blue',
   DONE: 'green',
   CANCELLED: 'gray',
 };
 const answerIcons: Record<MeetingAnswer, TablerIcon> = { YES: IconCheck, MAYBE: IconHelp, NO: IconX };
 const answers: readonly MeetingAnswer[] = ['YES', 'MAYBE', 'NO'];
-const lines = { whiteSpace: 'pre-line', overflowWrap: 'anywhere' } as const;
+export const lines = { whiteSpace: 'pre-line', overflowWrap: 'anywhere' } as const;
 
 export const hasBegun = ({ startsAt }: Pick<Meeting, 'startsAt'>) => Date.parse(startsAt) <= Date.now();
 
@@ -149,7 +149,7 @@ export function MeetingCard({ ventureId, meeting, onEdit, onDone }: MeetingCardP
 }
 
 /** A place may be a room or the address of a call. */
-function Place({ place }: { place: string }) {
+export function Place({ place }: { place: string }) {
   if (!/^https?:\/\/\S+$/.test(place)) return place;
   return (
     <Anchor href={place} target="_blank" rel="noopener noreferrer" inherit>

@@ -1,7 +1,7 @@
 'use client';
 
-import { Group, MultiSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { MultiSelect, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
 import { useTranslations } from 'next-intl';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
@@ -12,41 +12,14 @@ import { useRefreshWork } from '../work/queries';
 import { EditModal } from './edit-modal';
 import { FormModal } from '../../components/form-modal';
 import type { Meeting } from './types';
+import { PlanFields, usePlanRules, usualStart, type PlanValues } from './meeting-plan';
 import { useDay } from './use-day';
 import { useEdit } from './use-edit';
 import { useSend } from './use-send';
 import { useTeam } from './use-team';
 
-/** The beginning is what the reader's clock shows: `2026-03-01T09:30`. */
-interface Values {
-  title: string;
-  startsAt: string;
-  lengthMinutes: number | string;
-  place: string;
-  agenda: string;
+interface Values extends PlanValues {
   inviteeIds: string[];
-}
-
-const [shortest, longest] = [5, 1440];
-
-function useRules(timeZone: string | undefined, before?: string) {
-  const t = useTranslations('workRhythm.meetings.form');
-  return {
-    title: (value: string) => (value.trim() ? null : t('titleMissing')),
-    startsAt: (value: string) => {
-      const at = instantIn(value, timeZone);
-      if (at === null) return t('startMissing');
-      return value !== before && Date.parse(at) < Date.now() ? t('startPast') : null;
-    },
-    lengthMinutes: (value: number | string) =>
-      typeof value === 'number' && value >= shortest && value <= longest ? null : t('lengthWrong'),
-  };
-}
-
-/** The next full hour but one, on the reader's clock. */
-function usualStart(timeZone: string | undefined): string {
-  const hourMs = 3_600_000;
-  return `${wallIn(new Date(Date.now() + 2 * hourMs), timeZone).slice(0, 13)}:00`;
 }
 
 interface ScheduleProps {
@@ -71,7 +44,7 @@ export function ScheduleMeeting({ ventureId, onClose, onDone }: ScheduleProps) {
       agenda: '',
       inviteeIds: [],
     },
-    validate: useRules(timeZone),
+    validate: usePlanRules(timeZone),
   });
   const { send, busy, error } = useSend(form, {
     run: ({ inviteeIds, lengthMinutes, startsAt, ...texts }: Values) => {
@@ -140,7 +113,7 @@ export function EditMeeting({ ventureId, meeting, latest, onClose }: EditProps) 
     inviteeIds: [],
   });
   const start = valuesOf(meeting);
-  const form = useForm<Values>({ initialValues: start, validate: useRules(timeZone, start.startsAt) });
+  const form = useForm<Values>({ initialValues: start, validate: usePlanRules(timeZone, start.startsAt) });
   const edit = useEdit<Meeting, Values>({
     start: meeting,
     form,
@@ -218,53 +191,5 @@ export function EditNotes({ ventureId, meeting, latest, onClose }: EditProps) {
         {...form.getInputProps('notes')}
       />
     </EditModal>
-  );
-}
-
-interface PlanFieldsProps {
-  readonly form: UseFormReturnType<Values>;
-  /** It was announced already. */
-  readonly moving?: boolean;
-}
-
-function PlanFields({ form, moving = false }: PlanFieldsProps) {
-  const t = useTranslations('workRhythm.meetings.form');
-  const { timeZone } = useDay();
-  return (
-    <>
-      <TextInput
-        label={t('title')}
-        required
-        data-autofocus
-        maxLength={160}
-        {...form.getInputProps('title')}
-      />
-      <Group grow align="flex-start" preventGrowOverflow={false}>
-        <TextInput
-          type="datetime-local"
-          label={t('startsAt')}
-          description={t(moving ? 'moveHint' : 'zone', { zone: timeZone ?? 'UTC' })}
-          required
-          {...form.getInputProps('startsAt')}
-        />
-        <NumberInput
-          label={t('lengthMinutes')}
-          description={t('lengthHint')}
-          required
-          min={shortest}
-          max={longest}
-          step={15}
-          allowDecimal={false}
-          {...form.getInputProps('lengthMinutes')}
-        />
-      </Group>
-      <TextInput
-        label={t('place')}
-        description={t('placeHint')}
-        maxLength={500}
-        {...form.getInputProps('place')}
-      />
-      <Textarea label={t('agenda')} autosize minRows={3} maxLength={5000} {...form.getInputProps('agenda')} />
-    </>
   );
 }

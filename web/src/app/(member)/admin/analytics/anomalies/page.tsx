@@ -1,0 +1,5 @@
+import { AnomaliesPage } from '../../../../../features/analytics/anomalies-page';
+
+export default function Page() {
+  return <AnomaliesPage />;
+}

@@ -1,0 +1,5 @@
+import { AtRiskPage } from '../../../../../features/analytics/at-risk-page';
+
+export default function Page() {
+  return <AtRiskPage />;
+}

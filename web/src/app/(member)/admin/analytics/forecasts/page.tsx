@@ -1,0 +1,5 @@
+import { ForecastsPage } from '../../../../../features/analytics/forecasts-page';
+
+export default function Page() {
+  return <ForecastsPage />;
+}

@@ -1,0 +1,5 @@
+import { TrendsPage } from '../../../../../features/analytics/trends-page';
+
+export default function Page() {
+  return <TrendsPage />;
+}

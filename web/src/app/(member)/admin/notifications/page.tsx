@@ -1,0 +1,5 @@
+import { BroadcastsPage } from '../../../../features/broadcasts/broadcasts-page';
+
+export default function AdminNotificationsPage() {
+  return <BroadcastsPage />;
+}

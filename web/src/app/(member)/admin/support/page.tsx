@@ -1,0 +1,5 @@
+import { QueuePage } from '../../../../features/support/queue-page';
+
+export default function SupportQueueRoute() {
+  return <QueuePage />;
+}

@@ -1,0 +1,5 @@
+import { XpAdminPage } from '../../../../features/gamification/admin/xp-admin-page';
+
+export default function XpAdminRoute() {
+  return <XpAdminPage />;
+}

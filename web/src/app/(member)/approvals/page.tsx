@@ -1,0 +1,5 @@
+import { ApprovalsPage } from '../../../features/teams/approvals-page';
+
+export default function ApprovalsRoute() {
+  return <ApprovalsPage />;
+}

@@ -1,0 +1,5 @@
+import { KudosPage } from '../../../../features/community/kudos-page';
+
+export default function KudosRoute() {
+  return <KudosPage />;
+}

@@ -1,0 +1,5 @@
+import { NewCompanyPage } from '../../../../features/teams/company-form';
+
+export default function NewCompanyRoute() {
+  return <NewCompanyPage />;
+}

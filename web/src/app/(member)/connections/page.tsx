@@ -1,0 +1,5 @@
+import { ConnectionsPage } from '../../../features/community/connections-page';
+
+export default function ConnectionsRoute() {
+  return <ConnectionsPage />;
+}

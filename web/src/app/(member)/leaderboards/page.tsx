@@ -1,0 +1,5 @@
+import { LeaderboardsPage } from '../../../features/gamification/leaderboards-page';
+
+export default function LeaderboardsRoute() {
+  return <LeaderboardsPage />;
+}

@@ -1,0 +1,5 @@
+import { MeetingsPage } from '../../../features/meetings/meetings-page';
+
+export default function MeetingsRoute() {
+  return <MeetingsPage />;
+}

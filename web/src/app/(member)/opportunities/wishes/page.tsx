@@ -1,0 +1,5 @@
+import { WishesPage } from '../../../../features/matching/wishes-page';
+
+export default function WishesRoute() {
+  return <WishesPage />;
+}

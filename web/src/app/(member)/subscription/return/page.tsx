@@ -1,0 +1,10 @@
+import { Suspense } from 'react';
+import { ReturnPage } from '../../../../features/subscription/return-page';
+
+export default function ReturnRoute() {
+  return (
+    <Suspense>
+      <ReturnPage />
+    </Suspense>
+  );
+}

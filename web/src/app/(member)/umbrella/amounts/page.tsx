@@ -1,0 +1,5 @@
+import { AmountsPage } from '../../../../features/umbrella/amounts-page';
+
+export default function AmountsRoute() {
+  return <AmountsPage />;
+}

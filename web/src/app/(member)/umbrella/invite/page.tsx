@@ -1,0 +1,5 @@
+import { InvitePage } from '../../../../features/umbrella/invite-page';
+
+export default function InviteRoute() {
+  return <InvitePage />;
+}

@@ -1,0 +1,5 @@
+import { StatementsPage } from '../../../../features/umbrella/statements-page';
+
+export default function StatementsRoute() {
+  return <StatementsPage />;
+}

@@ -1,0 +1,1 @@
+export const badgesKey = ['gamification', 'admin', 'badges'];

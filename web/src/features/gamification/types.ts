@@ -1,0 +1,20 @@
+import type { gamificationWire } from '@smartstart/contract';
+import type { output } from 'zod';
+
+export type OwnStanding = output<typeof gamificationWire.ownStanding>;
+export type BadgeProgress = output<typeof gamificationWire.badgeProgress>;
+export type HeldBadge = output<typeof gamificationWire.heldBadge>;
+export type Rarity = output<typeof gamificationWire.rarity>;
+export type XpEntry = output<typeof gamificationWire.xpEntry>;
+export type XpEvent = output<typeof gamificationWire.xpEvent>;
+export type XpRules = output<typeof gamificationWire.xpRules>;
+export type XpRule = output<typeof gamificationWire.xpRule>;
+export type Challenge = output<typeof gamificationWire.challenge>;
+export type Reputation = output<typeof gamificationWire.reputation>;
+export type SkillGaps = output<typeof gamificationWire.skillGaps>;
+export type Goal = output<typeof gamificationWire.goal>;
+export type PortfolioItem = output<typeof gamificationWire.portfolioItem>;
+export type Board = output<typeof gamificationWire.board>;
+export type BoardView = output<typeof gamificationWire.boardView>;
+export type RulesVersion = output<typeof gamificationWire.rulesVersion>;
+export type BadgeDefinition = output<typeof gamificationWire.badgeDefinition>;
