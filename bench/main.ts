@@ -13,6 +13,7 @@ const helpers = [
   'legal-texts.ts',
   'clause-worker.ts',
   'captable-log.ts',
+  'publisher.ts',
 ];
 const names = readdirSync(folder).flatMap((file) =>
   /^[a-z-]+\.ts$/.test(file) && !helpers.includes(file) ? [file.slice(0, -3)] : [],

@@ -5,8 +5,23 @@ export interface Line {
   readonly metric: string;
   readonly value: number;
   readonly naive?: number;
+  /** What it must reach at least; at most, where less is better. */
   readonly floor?: number;
   readonly target?: number;
+  /** Errors and times: floor and target are then upper limits. */
+  readonly lessIsBetter?: boolean;
+  /** An upper limit beside the floor, where both too little and too much are wrong. */
+  readonly most?: number;
+}
+
+export type Verdict = 'target' | 'floor' | 'MISSED' | '–';
+
+/** What one evaluation hands to the table of all. */
+export interface Report {
+  readonly name: string;
+  readonly lines: readonly Line[];
+  readonly metrics: Record<string, unknown>;
+  readonly naive: Record<string, unknown>;
 }
 
 /** Where the data sets lie, seen from the root of the project. */
@@ -17,35 +32,70 @@ export interface Sources {
   readonly data: string | null;
   readonly train: string | null;
   readonly test: string | null;
+  /** The name of the column to learn. */
+  readonly label: string | null;
+  /** Steps of one season. */
+  readonly frequency: number | null;
 }
 
 export function sourcesOf(args: string[]): Sources {
   const { values } = parseArgs({
     args,
-    options: { data: { type: 'string' }, train: { type: 'string' }, test: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      train: { type: 'string' },
+      test: { type: 'string' },
+      label: { type: 'string' },
+      frequency: { type: 'string' },
+    },
   });
-  return { data: values.data ?? null, train: values.train ?? null, test: values.test ?? null };
+  return {
+    data: values.data ?? null,
+    train: values.train ?? null,
+    test: values.test ?? null,
+    label: values.label ?? null,
+    frequency: values.frequency ? Number(values.frequency) : null,
+  };
 }
 
 export function dataPath(...parts: string[]): string {
   return [dataRoot, ...parts].join('/');
 }
 
-/** Prints the table, and last the one line of JSON. */
+/** A figure that is no number misses what is asked of it. */
+export function verdictOf({ value, floor, target, most, lessIsBetter }: Line): Verdict {
+  const reaches = (limit: number) => (lessIsBetter ? value <= limit : value >= limit);
+  if (floor === undefined && target === undefined && most === undefined) return '–';
+  if ((most !== undefined && !(value <= most)) || (floor !== undefined && !reaches(floor))) return 'MISSED';
+  if (target === undefined) return 'floor';
+  return reaches(target) ? 'target' : floor === undefined && most === undefined ? '–' : 'floor';
+}
+
+/** Prints the table, and last the one line of JSON; hands both to the run of all, where there is one. */
 export function report(
   name: string,
   lines: readonly Line[],
   outcome: { metrics: Record<string, unknown>; naive: Record<string, unknown> },
 ): void {
-  const rows = lines.map(({ metric, value, naive, floor, target }) => ({
+  console.table(lines.map(rowOf));
+  console.log(JSON.stringify({ evaluate: name, metrics: outcome.metrics, naive: outcome.naive }));
+  process.send?.({ name, lines, ...outcome } satisfies Report);
+}
+
+/** A line as the tables show it. */
+export function rowOf(line: Line): Record<string, string | number> {
+  const { metric, value, naive, floor, target, most, lessIsBetter } = line;
+  const limit = (number: number | undefined) =>
+    number === undefined ? '–' : `${lessIsBetter ? '≤ ' : ''}${rounded(number)}`;
+  const least = most === undefined ? limit(floor) : `${floor === undefined ? '' : rounded(floor)} … ${most}`;
+  return {
     metric,
     result: rounded(value),
     naive: naive === undefined ? '–' : rounded(naive),
-    floor: floor ?? '–',
-    target: target ?? '–',
-  }));
-  console.table(rows);
-  console.log(JSON.stringify({ evaluate: name, metrics: outcome.metrics, naive: outcome.naive }));
+    floor: least,
+    target: limit(target),
+    verdict: verdictOf(line),
+  };
 }
 
 function rounded(value: number): number {
