@@ -1,15 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
+import { analyticsJourney } from './analytics-journey.ts';
 import { openDevice } from './browser.ts';
 import { buzJourney } from './buz-journey.ts';
 import type { Checks } from './checks.ts';
 import { disputeJourney } from './dispute-journey.ts';
+import { gamificationJourney } from './gamification-journey.ts';
 import { legalJourney } from './legal-journey.ts';
+import { notificationJourney } from './notification-journey.ts';
+import { modelsJourney } from './models-journey.ts';
 import { officeJourney } from './office-journey.ts';
-import { confirmAndSignIn, linkFromMail, register, signHere, signPack } from './person.ts';
+import { onboardingJourney } from './onboarding-journey.ts';
+import { opportunityJourney } from './opportunity-journey.ts';
+import { confirmAndSignIn, linkFromMail, password, register, signHere, signPack } from './person.ts';
+import { standingJourney } from './standing-journey.ts';
+import { umbrellaJourney } from './umbrella-journey.ts';
 import { ventureJourney } from './venture-journey.ts';
 
 const founder = { name: 'Amara Founder', email: 'amara@example.com' };
 const partner = { name: 'Bruno Partner', email: 'bruno@example.com' };
+const newcomer = { name: 'Nora Newcomer', email: 'nora@example.com' };
 const stranger = { name: 'Selma Stranger', email: 'selma@example.com' };
 const venture = 'Harbour Bakery';
 
@@ -27,6 +36,9 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   };
 
   await visitPublicPages(desk, phone, checks);
+  const fresh = await openDevice(browser, origin);
+  await onboardingJourney(fresh, newcomer, checks, step);
+  await gamificationJourney(fresh, newcomer, checks, step);
   await step('the founder registers, confirms the e-mail and signs in', () => arrive(desk, founder));
   await checks.look(desk, 'onboarding');
   await step('the founder signs five papers and becomes MEMBER', () => becomeMember(desk, founder.name));
@@ -56,6 +68,7 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   const address = new URL(desk.url()).pathname;
   const names = { founder: founder.name, founderEmail: founder.email, partner: partner.name };
   await ventureJourney(desk, phone, address, names, checks, step);
+  await standingJourney(desk, phone, address, checks, step);
   await buzJourney(desk, phone, names, checks, step);
   const agreement = await legalJourney(
     { desk, phone, visitor: await openDevice(browser, origin) },
@@ -68,6 +81,18 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
   await step('a stranger finds nothing of the venture', () => strangerSeesNothing(other, address));
   const people = { partner: partner.name, member: stranger.name };
   await disputeJourney({ desk, other, office }, agreement, people, checks, step);
+  const market = { origin, desk, seeker: other, venture: address };
+  await opportunityJourney(
+    { ...market, names: { founder: founder.name, seeker: stranger.name } },
+    checks,
+    step,
+  );
+  await notificationJourney({ origin, desk, office }, { ...founder, password }, checks, step);
+  const bond = { desk, friend: other, visitor: await openDevice(browser, origin) };
+  const sides = { sponsor: founder.name, friend: stranger.name, friendEmail: stranger.email };
+  await umbrellaJourney({ ...bond, names: sides }, checks, step);
+  await analyticsJourney(office, checks, step);
+  await modelsJourney(office, checks, step);
   await visitMemberPages(desk, phone, checks);
 }
 
@@ -77,6 +102,7 @@ async function visitPublicPages(desk: Page, phone: Page, checks: Checks): Promis
     pricing: '/pricing',
     notices: '/notices',
     explore: '/explore',
+    'public opportunities': '/explore/opportunities',
     'check of a document': '/verify-document',
     'signing without a link': '/sign',
     register: '/register',
@@ -117,6 +143,8 @@ async function startTrial(page: Page, name: string, checks: Checks): Promise<voi
   await signPack(page, name);
   await page.goto('/onboarding?step=plan');
   await page.getByRole('button', { name: 'Start the trial' }).click();
+  await page.getByRole('heading', { name: 'Look around' }).waitFor();
+  await page.goto('/onboarding?step=plan');
   await page.getByText(/Your trial runs until/).waitFor();
 }
 
@@ -270,6 +298,8 @@ async function visitMemberPages(desk: Page, phone: Page, checks: Checks): Promis
     '/documents',
     '/ventures',
     '/people',
+    '/achievements',
+    '/leaderboards',
     '/notifications',
     '/settings',
     '/settings/profile',

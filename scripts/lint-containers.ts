@@ -112,11 +112,15 @@ function readServices(text: string): Map<string, string> {
   return new Map(blocks.map((block) => [block.slice(0, block.indexOf(':')), block]));
 }
 
-/** Secrets come from the environment, without a default; and .env.example knows every name that must be set. */
+/**
+ * Secrets come from the environment, without a default; one that nothing depends on is handed through where it is set.
+ * And .env.example knows every name that must be set.
+ */
 function checkSecrets(text: string): string[] {
   const found: string[] = [];
   for (const [, name, value] of text.matchAll(/^ {6}([A-Z_]+): *(.*)$/gm))
-    if (secretName.test(name!) && value !== `\${${name}:?}`) found.push(`${name} must be \${${name}:?}`);
+    if (secretName.test(name!) && value !== '' && value !== `\${${name}:?}`)
+      found.push(`${name} must be \${${name}:?}, or empty where it may be missing`);
   const example = readFileSync(examplePath, 'utf8');
   for (const [, name] of text.matchAll(/\$\{(\w+):\?\}/g))
     if (!new RegExp(`^${name}=$`, 'm').test(example))
