@@ -8,10 +8,11 @@ interface Span {
   readonly to: Date;
 }
 
+/** Relationships that were active at the moment: suspended and expired ones are not, until they begin again. */
 export async function countActive(db: Db, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from umbrella_relationships
-    where activated_at < ${at} and (ended_at is null or ended_at >= ${at})`.execute(db);
+    select count(distinct relationship_id)::int as count from umbrella_periods
+    where from_at < ${at} and (to_at is null or to_at >= ${at})`.execute(db);
   return rows[0]!.count;
 }
 
@@ -36,7 +37,7 @@ export async function countOnTime(db: Db, { from, to }: Span): Promise<{ due: nu
   return rows[0]!;
 }
 
-/** Approved and not paid yet, by currency, in minor units. */
+/** Calculated and not paid yet, by currency, in minor units. */
 export async function sumPayable(db: Db): Promise<{ currency: string; minor: number }[]> {
   const { rows } = await sql<{ currency: string; minor: number }>`
     select currency, sum(amount_minor)::float8 as minor from umbrella_payments

@@ -190,12 +190,10 @@ export const peopleMetrics: readonly MetricDefinition[] = [
     higherIsBetter: false,
     async compute({ db, sources, without }, span) {
       const people = await sources.accounts.verifiedIn(db, earlier(span, onboardingDays), without);
-      const journeys = await sources.journey.progressOf(
-        db,
-        people.map(({ userId }) => userId),
-      );
-      const minutes = journeys.flatMap(({ startedAt, finishedAt }) =>
-        finishedAt && finishedAt.getTime() - startedAt.getTime() <= onboardingDays * dayMs
+      const verifiedAt = new Map(people.map(({ userId, at }) => [userId, at.getTime()]));
+      const journeys = await sources.journey.progressOf(db, [...verifiedAt.keys()]);
+      const minutes = journeys.flatMap(({ userId, startedAt, finishedAt }) =>
+        finishedAt && finishedAt.getTime() <= verifiedAt.get(userId)! + onboardingDays * dayMs
           ? [(finishedAt.getTime() - startedAt.getTime()) / minuteMs]
           : [],
       );

@@ -128,7 +128,7 @@ export const ventureMetrics: readonly MetricDefinition[] = [
           key: row.ranking,
           label: row.ranking,
           value: row.accepted / row.viewed,
-          people: row.viewed,
+          people: row.people,
         })),
       };
     },

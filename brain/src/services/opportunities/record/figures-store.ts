@@ -35,13 +35,13 @@ export async function daysToFill(
   return rows[0]!;
 }
 
-/** Matches that were viewed in the span, and those of them accepted since, by what ordered them. */
+/** Matches that were viewed in the span, by how many people, and those of them accepted since, by what ordered them. */
 export async function countMatches(
   db: Db,
   { from, to }: Span,
-): Promise<{ ranking: string; viewed: number; accepted: number }[]> {
-  const { rows } = await sql<{ ranking: string; viewed: number; accepted: number }>`
-    select ranking, count(*)::int as viewed, count(*) filter (where state = 'ACCEPTED')::int as accepted
+): Promise<{ ranking: string; viewed: number; people: number; accepted: number }[]> {
+  const { rows } = await sql<{ ranking: string; viewed: number; people: number; accepted: number }>`
+    select ranking, count(*)::int as viewed, count(distinct user_id)::int as people, count(*) filter (where state = 'ACCEPTED')::int as accepted
     from matches where viewed_at >= ${from} and viewed_at < ${to} group by ranking order by ranking`.execute(
     db,
   );
