@@ -41,6 +41,33 @@ const direction = [
   'engines/venture-analyzer',
 ];
 
+const books = ['services/ledger', 'services/buz'];
+/** Tables of more than one module: lists of the kernel that operators and their owners look at, and the books of BUZ. */
+const sharedTables = new Map<string, readonly string[]>([
+  ['event_log', ['kernel', 'engines/analytics']],
+  ['jobs', ['kernel', 'services/gamification', 'services/system', 'services/users']],
+  ['mails', ['kernel', 'services/notifications']],
+  ['dead_letters', ['kernel', 'services/system']],
+  ...[
+    'ledger_accounts',
+    'ledger_heads',
+    'ledger_holds',
+    'ledger_postings',
+    'ledger_state',
+    'ledger_transactions',
+    'buz_outflows',
+    'buz_stakes',
+    'buz_wallets',
+  ].map((table) => [table, books] as const),
+]);
+
+/** Tables that a file names, in Kysely's calls and in SQL text. */
+function tablesIn(text: string): Set<string> {
+  const called = text.matchAll(/(?:selectFrom|insertInto|updateTable|deleteFrom|[jJ]oin)\(\s*'(\w+)/g);
+  const written = /\bsql[`<]/.test(text) ? text.matchAll(/\b(?:from|join|into|update)\s+(\w+)/g) : [];
+  return new Set([...called, ...written].map(([, table]) => table!));
+}
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -149,6 +176,27 @@ describe('the house plan', () => {
         !/(^|-)store\.ts$|^store/.test(path.basename(file)) && speaksSql.test(readFileSync(file, 'utf8')),
     );
     expect(strangers.map((file) => path.relative(root, file))).toEqual([]);
+  });
+
+  test('a table is asked by the module that owns it; whoever else needs it asks that module', () => {
+    const names = readFileSync(path.join(root, 'tables.gen.ts'), 'utf8')
+      .split('export interface DB {')[1]!
+      .matchAll(/^ {2}(\w+):/gm);
+    const tables = new Set(Array.from(names, ([, name]) => name!));
+    expect(tables.size).toBeGreaterThan(200);
+    const askers = new Map<string, Set<string>>();
+    for (const file of sources(root)) {
+      const asker = moduleOf(file);
+      if (asker)
+        for (const table of tablesIn(readFileSync(file, 'utf8')))
+          if (tables.has(table)) askers.set(table, (askers.get(table) ?? new Set()).add(asker));
+    }
+    const strangers = [...askers].flatMap(([table, by]) =>
+      by.size > 1 && ![...by].every((asker) => sharedTables.get(table)?.includes(asker))
+        ? [`${table}: ${[...by].toSorted().join(', ')}`]
+        : [],
+    );
+    expect(strangers).toEqual([]);
   });
 
   test('Fastify is named in the HTTP layer only', () => {

@@ -43,10 +43,6 @@ export function behaviorSources(modules: BehaviorModules): Sources {
     factsOf: factsOf(modules),
     adviceFor: adviceFor(modules),
     streakOf: gamification.streakOf,
-    async buzSince(db, userId, since) {
-      const flow = (await buz.flowsOfMany(db, [userId], since)).get(userId);
-      return { received: buzOf(flow?.receivedMicro), spent: buzOf(flow?.spentMicro) };
-    },
     stageSpans: journey.spansSince,
     watchedSince: async (db, since) => ({
       failures: await authentication.watch.failuresSince(db, since, mostWatched),
@@ -135,8 +131,4 @@ function adviceFor({
       owned: outlooks,
     };
   };
-}
-
-function buzOf(micro: bigint | undefined): number {
-  return Number(micro ?? 0n) / 1_000_000;
 }

@@ -1,6 +1,6 @@
 import { behaviorSources } from './behavior-sources.ts';
 import { createAnalyticsDesk } from './engines/analytics/desk/desk.ts';
-import { contentTypes, createAnalytics } from './engines/analytics/index.ts';
+import { createAnalytics } from './engines/analytics/index.ts';
 import { createBehaviorAnalyzer } from './engines/behavior-analyzer/index.ts';
 import type { Sealer, Security } from './engines/security/index.ts';
 import { createVentureAnalyzer } from './engines/venture-analyzer/index.ts';
@@ -303,7 +303,8 @@ export function createServices(kernel: Kernel, security: Security, sealer: Seale
       community,
     }),
     models,
-    contentTypes,
+    habits: analytics.events.habits,
+    unusualOf: analyticsDesk.watch.openOf,
   });
   const system = createSystem(kernel, { security, sealer, mailbox: mailboxHandler(kernel) });
   return {

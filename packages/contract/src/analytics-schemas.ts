@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { funnelQuery, retentionQuery } from './analytics-questions.ts';
+import {
+  cohortQuery,
+  funnelQuery,
+  pathQuery,
+  retentionQuery,
+  segmentQuery,
+  trendQuery,
+} from './analytics-questions.ts';
 import { rangeChoice, rangeView } from './analytics-range.ts';
 import { figureKind, pastRecord } from './insight-schemas.ts';
 import { day, id, instant, text } from './wire.ts';
@@ -123,8 +130,12 @@ export const reportKind = z.enum([
   'BUZ',
   'REVENUE',
   'CUSTOM',
+  'TREND',
   'FUNNEL',
   'RETENTION',
+  'COHORTS',
+  'PATHS',
+  'SEGMENT',
 ]);
 /** `OWN`: about the reader alone. `HUB`: about everybody, for the administrators of its part. */
 export const reportScope = z.enum(['OWN', 'HUB']);
@@ -147,6 +158,8 @@ export const customReport = z.strictObject({
 });
 const simple = <const K extends z.infer<typeof reportKind>>(kind: K) =>
   z.strictObject({ kind: z.literal(kind), scope: reportScope, range: rangeChoice });
+/** Questions over everybody's events are saved as they were asked on their page. */
+const ofEverybody = z.literal('HUB');
 export const reportDefinition = z.discriminatedUnion('kind', [
   simple('USER_ENGAGEMENT'),
   simple('VENTURE_PERFORMANCE'),
@@ -160,8 +173,12 @@ export const reportDefinition = z.discriminatedUnion('kind', [
     range: rangeChoice,
     query: customReport,
   }),
-  z.strictObject({ kind: z.literal('FUNNEL'), scope: z.literal('HUB'), query: funnelQuery }),
-  z.strictObject({ kind: z.literal('RETENTION'), scope: z.literal('HUB'), query: retentionQuery }),
+  z.strictObject({ kind: z.literal('TREND'), scope: ofEverybody, query: trendQuery }),
+  z.strictObject({ kind: z.literal('FUNNEL'), scope: ofEverybody, query: funnelQuery }),
+  z.strictObject({ kind: z.literal('RETENTION'), scope: ofEverybody, query: retentionQuery }),
+  z.strictObject({ kind: z.literal('COHORTS'), scope: ofEverybody, query: cohortQuery }),
+  z.strictObject({ kind: z.literal('PATHS'), scope: ofEverybody, query: pathQuery }),
+  z.strictObject({ kind: z.literal('SEGMENT'), scope: ofEverybody, query: segmentQuery }),
 ]);
 
 /** What a custom report may choose from. */
@@ -245,6 +262,7 @@ export const anomalyRule = z.enum([
   'SLOW_ANSWERS',
   'BUZ_MOVEMENT',
   'BUZ_SPENT',
+  'BUZ_MOVED',
   'STREAM_SIGN_INS',
   'STREAM_EVENTS',
   'STREAM_ERRORS',

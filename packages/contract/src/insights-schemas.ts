@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anomalyRule, figureUnit } from './analytics-schemas.ts';
 import { figureKind, insightReason, interval, pastRecord, provenance, scoreMode } from './insight-schemas.ts';
 import { xpLevel } from './gamification-schemas.ts';
 import { day, id, instant } from './wire.ts';
@@ -42,12 +43,14 @@ export const peers = z.object({
 });
 
 export const anomaly = z.object({
-  code: z.enum(['FEWER_SIGN_INS', 'ENGAGEMENT_FELL', 'BUZ_SPENT', 'BUZ_MOVEMENT']),
+  /** A rule of the watch about single people. */
+  rule: anomalyRule,
+  title: z.string(),
   text: z.string(),
   /** The two figures compared. */
-  now: z.number(),
-  usual: z.number(),
-  unit: z.enum(['DAYS', 'POINTS', 'BUZ']),
+  seen: z.number(),
+  compared: z.nullable(z.number()),
+  unit: figureUnit,
 });
 
 export const adviceAction = z.enum([

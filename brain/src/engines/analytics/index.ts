@@ -5,7 +5,6 @@ import { createWarehouse, type Warehouse } from './warehouse/warehouse.ts';
 
 export {
   catalogue,
-  contentTypes,
   eventTypes,
   isEventType,
   type EventConsent,
@@ -22,7 +21,8 @@ export type {
   Range,
   StoredEvent,
 } from './events/event.ts';
-export type { AnalyticsPerson, Events } from './events/events.ts';
+export type { AnalyticsPerson, Events, Habits } from './events/events.ts';
+export type { ActiveDay } from './events/habit-store.ts';
 export { eventRoutes } from './events/routes.ts';
 export type * from './queries/questions.ts';
 export type { Queries } from './queries/queries.ts';

@@ -1,4 +1,5 @@
-import type { gamificationWire } from '@smartstart/contract';
+import type { gamificationWire, insightsWire } from '@smartstart/contract';
+import type { Habits } from '../analytics/index.ts';
 import type { Security } from '../security/index.ts';
 import type { Db } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -7,6 +8,7 @@ import type { Facts } from './history/history.ts';
 import type { AdviceFacts } from './rules/advice.ts';
 import type { Watched } from './rules/signals.ts';
 
+type Anomaly = (typeof insightsWire.anomaly)['_zod']['input'];
 type XpLevel = (typeof gamificationWire.xpLevel)['options'][number];
 
 export interface Person {
@@ -25,11 +27,6 @@ export interface CurrentFacts extends Facts {
   /** Whole percent of the way to the next level. */
   readonly xpPercent: number;
   readonly nextLevel: XpLevel | null;
-}
-
-export interface BuzFlow {
-  readonly received: number;
-  readonly spent: number;
 }
 
 export interface StageSpan {
@@ -52,8 +49,6 @@ export interface Sources {
     userId: string,
   ): Promise<Pick<AdviceFacts, 'journey' | 'waitingForMe' | 'matches' | 'openQuests' | 'owned'>>;
   streakOf(db: Db, userId: string): Promise<{ readonly current: number; readonly longest: number }>;
-  /** BUZ in and out of a wallet since then. */
-  buzSince(db: Db, userId: string, since: Date): Promise<BuzFlow>;
   stageSpans(db: Db, since: Date): Promise<readonly StageSpan[]>;
   watchedSince(db: Db, since: Date): Promise<Watched>;
 }
@@ -72,8 +67,10 @@ export interface BehaviorDeps {
   };
   readonly sources: Sources;
   readonly models: Pick<Models, 'declare' | 'statements'>;
-  /** Types of events that make something for others to read. */
-  readonly contentTypes: readonly string[];
+  /** What people did, day by day. */
+  readonly habits: Habits;
+  /** What the watch of analytics finds unusual of somebody now. */
+  unusualOf(db: Db, userId: string): Promise<Anomaly[]>;
 }
 
 export interface Ground extends BehaviorDeps {

@@ -3,7 +3,6 @@ import type { Answer, contract } from '@smartstart/contract';
 import type { Db } from '../../kernel/db.ts';
 import type { Ground, StageSpan } from './deps.ts';
 import { dayText } from './history/history.ts';
-import * as events from './record/event-store.ts';
 import { fewest } from './segmenting.ts';
 
 /** Where people stop on the journey, and how long its stages keep them busy. Counts of many; nobody is named. */
@@ -30,7 +29,7 @@ export async function dropOff(ground: Ground, db: Db, days: number): Promise<Vie
   const from = addDays(now, -days);
   const spans = await ground.sources.stageSpans(db, from);
   const journeys = [...Map.groupBy(spans, ({ userId }) => userId).values()].map(([first]) => first!);
-  const seconds = await secondsOf(db, spans);
+  const seconds = await secondsOf(ground, db, spans);
   const people = [...new Set(spans.map(({ userId }) => userId))];
   return {
     from: dayText(from),
@@ -48,7 +47,7 @@ export async function dropOff(ground: Ground, db: Db, days: number): Promise<Vie
       }),
     ),
     stages: stageNames.map((stage, at) => stageOf(spans, seconds, { stage, number: at + 1, now })),
-    fictional: (await events.importedAmong(db, people)).size > 0,
+    fictional: (await ground.habits.importedAmong(db, people)).size > 0,
   };
 }
 
@@ -93,12 +92,12 @@ function completionOf(journeys: readonly StageSpan[], now: Date): number | null 
 }
 
 /** In batches, so that no statement looks at a year of everybody. */
-async function secondsOf(db: Db, spans: readonly StageSpan[]): Promise<(number | null)[]> {
+async function secondsOf(ground: Ground, db: Db, spans: readonly StageSpan[]): Promise<(number | null)[]> {
   const size = 500;
   const seconds: (number | null)[] = [];
   for (let from = 0; from < spans.length; from += size)
     seconds.push(
-      ...(await events.activeSeconds(
+      ...(await ground.habits.activeSeconds(
         db,
         spans.slice(from, from + size).map(({ userId, openedAt, closedAt }) => ({
           userId,

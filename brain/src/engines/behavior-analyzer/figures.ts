@@ -63,19 +63,3 @@ export function engagementOn(days: readonly ActiveDay[], day: string): scores.Sc
   const { activeDays, uses, content } = windowOf(days, dayAfter(day, 1 - windowDays), day);
   return scores.engagementOf({ activeDays, featureUses: uses, contentItems: content });
 }
-
-/** Active days of the last seven, and of each week before, the newest first, as far back as the person was here. */
-export function weeksOf(days: readonly ActiveDay[], today: string, joinedOn: string, weeks = 12) {
-  const count = (week: number) =>
-    windowOf(days, dayAfter(today, -7 * week - 6), dayAfter(today, -7 * week)).activeDays;
-  const there = Math.min(weeks, Math.floor(daysBetween(joinedOn, today) / 7) - 1);
-  return { thisWeek: count(0), before: Array.from({ length: Math.max(0, there) }, (_, at) => count(at + 1)) };
-}
-
-/** The highest engagement of 30-day windows that ended in the 90 days before; null before there was a whole window. */
-export function engagementBefore(days: readonly ActiveDay[], today: string, joinedOn: string): number | null {
-  const ends = [30, 45, 60, 75, 90]
-    .map((back) => dayAfter(today, -back))
-    .filter((end) => daysBetween(joinedOn, end) >= windowDays);
-  return ends.length ? Math.max(...ends.map((end) => engagementOn(days, end).score)) : null;
-}

@@ -5,7 +5,6 @@ import { exportOf, react } from './keeping.ts';
 import { adviceAcceptance } from './learning/advice-acceptance.ts';
 import { outcomeOf, userChurn, type ChurnPeople } from './learning/user-churn.ts';
 import { historiesOf, predictable } from './people.ts';
-import * as events from './record/event-store.ts';
 import { workOutJob } from './routes.ts';
 import { watch } from './watching.ts';
 import { workOut } from './working-out.ts';
@@ -28,7 +27,7 @@ export function createBehaviorAnalyzer(deps: BehaviorDeps): BehaviorAnalyzer {
   const people: ChurnPeople = {
     async after(db, afterId, limit) {
       for (let after = afterId; ;) {
-        const ids = await events.consentedAfter(db, after, limit);
+        const ids = await deps.habits.consentedAfter(db, after, limit);
         const found = await predictable(ground, db, ids);
         if (found.size || !ids.length) return found;
         after = ids.at(-1)!;

@@ -5,14 +5,12 @@ import { churnModel, churnStatement, notEnough, switchedOff, type ChurnStatement
 import { contestView } from './contest-view.ts';
 import { shownAdvice } from './advising.ts';
 import type { Ground } from './deps.ts';
-import { engagementBefore, weeksOf, type Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { dayAfter, dayText, factsAt } from './history/history.ts';
 import { knownNow, profiled, type Known } from './people.ts';
 import * as choices from './record/choice-store.ts';
 import * as contests from './record/contest-store.ts';
-import * as events from './record/event-store.ts';
 import * as standings from './record/standing-store.ts';
-import { anomaliesOf } from './rules/anomalies.ts';
 import { patternOf } from './rules/pattern.ts';
 import { engagementLevel, rounded, type Score } from './rules/scores.ts';
 import { ownSegment } from './segmenting.ts';
@@ -43,7 +41,7 @@ async function profileOf(ground: Ground, db: Db, known: Known, predictionsOn: bo
   const { person, current } = known;
   const now = ground.kernel.clock.now();
   const figures = figuresNow(known, now);
-  const stored = await events.storedOf(db, person.id);
+  const stored = await ground.habits.storedOf(db, person.id);
   const { rows, learnt } = await adviseNow(ground, known, figures);
   return {
     from: figures.from,
@@ -65,7 +63,7 @@ async function profileOf(ground: Ground, db: Db, known: Known, predictionsOn: bo
     skills: skillsOf(known, addDays(now, -shownDays)),
     churn: await ownChurn(ground, known, figures, predictionsOn),
     segment: await ownSegment(db, person.id, predictionsOn),
-    anomalies: await unusual(ground, db, known, figures),
+    anomalies: await ground.unusualOf(db, person.id),
     advice: shownAdvice(rows, learnt),
     stored: {
       events: stored.kinds.reduce((sum, { events: count }) => sum + count, 0),
@@ -117,7 +115,10 @@ async function activityOf(
   const counts = new Map<string, number>();
   for (const { day, events: count } of history.days) counts.set(day, (counts.get(day) ?? 0) + count);
   const from = addDays(now, -shownDays);
-  const { hours, features } = await events.habitsOf(db, person.id, { from, timeZone: person.timeZone });
+  const { hours, features } = await ground.habits.habitsOf(db, person.id, {
+    from,
+    timeZone: person.timeZone,
+  });
   const { current, longest } = await ground.sources.streakOf(db, person.id);
   const days = Array.from({ length: shownDays }, (_, at) => dayAfter(first, at));
   return {
@@ -163,24 +164,4 @@ async function ownChurn(
   const past =
     statement.mode === 'LEARNT' ? await ground.models.statements.pastRecord(database.db, churnModel) : null;
   return { ...statement, past };
-}
-
-/** What is unusual, by section 13.3. Active days stand for sign-ins: a session that lasts is not signed into anew. */
-export async function unusual(ground: Ground, db: Db, { person, history }: Known, figures: Figures) {
-  const now = ground.kernel.clock.now();
-  const joinedOn = dayText(person.createdAt);
-  const { thisWeek, before } = weeksOf(history.days, figures.to, joinedOn);
-  const month = await ground.sources.buzSince(db, person.id, addDays(now, -30));
-  const day = await ground.sources.buzSince(db, person.id, addDays(now, -1));
-  const quarter = await ground.sources.buzSince(db, person.id, addDays(now, -91));
-  return anomaliesOf({
-    thisWeek,
-    weeksBefore: before,
-    engagement: figures.engagement.score,
-    engagementBefore: engagementBefore(history.days, figures.to, joinedOn),
-    received: month.received,
-    spent: month.spent,
-    movedToday: day.received + day.spent,
-    movedUsually: Math.max(0, quarter.received + quarter.spent - day.received - day.spent) / 90,
-  });
 }

@@ -3,7 +3,6 @@ import type { Db } from '../../kernel/db.ts';
 import type { CurrentFacts, Ground, Person } from './deps.ts';
 import type { History } from './history/history.ts';
 import * as choices from './record/choice-store.ts';
-import * as events from './record/event-store.ts';
 import * as facts from './record/fact-store.ts';
 
 /** Whom one may look at, and what is known of them. */
@@ -54,7 +53,7 @@ export async function historiesOf(
   { from }: { from: Date },
 ): Promise<Map<string, History>> {
   const userIds = [...people.keys()];
-  const days = await events.daysOf(db, userIds, { from, content: ground.contentTypes });
+  const days = await ground.habits.daysOf(db, userIds, { from });
   const rows = await facts.factsOf(db, userIds);
   return new Map(
     [...people.values()].map((person) => [
@@ -73,7 +72,7 @@ export async function knownNow(
   const from = addDays(ground.kernel.clock.now(), -historyDays);
   const histories = await historiesOf(ground, db, people, { from });
   const current = await ground.sources.factsOf(db, [...people.keys()]);
-  const imported = await events.importedAmong(db, [...people.keys()]);
+  const imported = await ground.habits.importedAmong(db, [...people.keys()]);
   return new Map(
     [...people.values()].flatMap((person) => {
       const now = current.get(person.id);

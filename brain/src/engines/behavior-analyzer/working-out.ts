@@ -12,7 +12,6 @@ import { figuresOf, type Figures } from './figures.ts';
 import { featuresAt } from './history/features.ts';
 import { dayText } from './history/history.ts';
 import { knownNow, predictable, profiled, type Known } from './people.ts';
-import * as events from './record/event-store.ts';
 import * as facts from './record/fact-store.ts';
 import * as standings from './record/standing-store.ts';
 import { placeInSegments, type Placeable } from './segmenting.ts';
@@ -32,7 +31,7 @@ export async function workOut(ground: Ground, context: JobContext): Promise<Reco
   let [after, people] = [null as string | null, 0];
   const placeable: Placeable[] = [];
   for (;;) {
-    const ids = await events.consentedAfter(database.db, after, batch);
+    const ids = await ground.habits.consentedAfter(database.db, after, batch);
     if (!ids.length) break;
     people += await workOutBatch(ground, ids, placeable, brief);
     after = ids.at(-1)!;

@@ -2,31 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '../../kernel/db.ts';
 import { seqAt } from './history-store.ts';
 
-export interface Flow {
-  readonly receivedMicro: bigint;
-  readonly spentMicro: bigint;
-}
-
-/** What came in and went out of the wallets of many people since then; what moves between own accounts is neither. */
-export async function flowsOfMany(
-  db: Db,
-  userIds: readonly string[],
-  since: Date,
-): Promise<Map<string, Flow>> {
-  if (!userIds.length) return new Map();
-  const seq = await seqAt(db, since, 'before');
-  const { rows } = await sql<{ owner_id: string; incoming: bigint; outgoing: bigint }>`
-    select owner_id, coalesce(sum(net) filter (where net > 0), 0)::bigint as incoming,
-      coalesce(-sum(net) filter (where net < 0), 0)::bigint as outgoing
-    from (
-      select owner_id, seq, sum(amount_micro) as net from ledger_postings
-      where owner_id = any(${[...userIds]}::uuid[]) and seq > ${seq} group by owner_id, seq
-    ) nets group by owner_id`.execute(db);
-  return new Map(
-    rows.map((row) => [row.owner_id, { receivedMicro: row.incoming, spentMicro: row.outgoing }]),
-  );
-}
-
 export interface SentTransfer {
   readonly id: string;
   readonly at: Date;

@@ -4,7 +4,7 @@ import { boughtSince } from './charge-store.ts';
 import { earnedBy } from './claim-store.ts';
 import type { Db } from '../../kernel/db.ts';
 import type { BuzDeps, Ground } from './deps.ts';
-import { flowsOfMany, transfersSince } from './flow-store.ts';
+import { transfersSince } from './flow-store.ts';
 import { createDelegations } from './delegations.ts';
 import { createErasure } from './erasure.ts';
 import { createExplanations } from './explanations.ts';
@@ -88,7 +88,6 @@ export function createBuz(deps: BuzDeps) {
     /** What was paid for by the action and runs for 30 days (section 5.3) still runs. */
     hasBought: (db: Db, userId: string, action: string) =>
       boughtSince(db, userId, action, new Date(kernel.clock.now().getTime() - 30 * dayMs)),
-    flowsOfMany,
     transfersSince,
     ...rewards,
     views,

@@ -20,8 +20,8 @@ export function AnomalySection({
   return (
     <Section title={t('title')} text={t('text')}>
       <Stack gap="sm">
-        {anomalies.map(({ code, text }) => (
-          <Alert key={code} color="yellow" icon={<IconFlag aria-hidden />} title={t(`codes.${code}`)}>
+        {anomalies.map(({ rule, title, text }) => (
+          <Alert key={rule} color="yellow" icon={<IconFlag aria-hidden />} title={title}>
             <Text size="sm">{text}</Text>
           </Alert>
         ))}

@@ -3,6 +3,7 @@ import type { Kernel } from '../../../kernel/kernel.ts';
 import { catalogue, isEventType } from './catalogue.ts';
 import type { EventProperties, EventSource, NewEvent, PersonKey, StoredEvent } from './event.ts';
 import { followLog } from './following.ts';
+import * as habits from './habit-store.ts';
 import { createHubCalendar, type HubCalendar } from './hub-calendar.ts';
 import { ingest, type BrowserBatch, type IngestAnswer } from './ingesting.ts';
 import {
@@ -18,6 +19,7 @@ import { dropOldEvents } from './retention.ts';
 import * as store from './store.ts';
 
 export type { AnalyticsPerson, EventDeps } from './recording.ts';
+export type Habits = typeof habits;
 
 /** The record of what happened: PostgreSQL holds it, everything else is computed from it. */
 export interface Events {
@@ -37,6 +39,8 @@ export interface Events {
   peopleOf(db: Db, userIds: readonly string[]): Promise<Map<string, AnalyticsPerson>>;
   /** Who is behind pseudonyms; erased people are left out. */
   usersOf(db: Db, persons: readonly PersonKey[]): Promise<Map<PersonKey, AnalyticsPerson>>;
+  /** What people did day by day, for whoever works out what use says of each of them. */
+  readonly habits: Habits;
   exportOf(db: Db, userId: string): Promise<Record<string, unknown>>;
   /** Marks test accounts anew, after the setting changed; answers with how many changed. */
   markExcluded(): Promise<number>;
@@ -98,6 +102,7 @@ export function createEvents(kernel: Kernel, deps: EventDeps): Events {
     },
     peopleOf: peopleByUser,
     usersOf: peopleByKey,
+    habits,
     async exportOf(db, userId) {
       const [row] = await store.peopleOf(db, [userId]);
       const to = new Date(clock.now().getTime() + 1);

@@ -8,6 +8,7 @@ import { median } from '../metrics/figure-rules.ts';
 import * as minutes from '../metrics/store.ts';
 import type { Queries } from '../queries/queries.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import { buzMoved, buzSpent, engagementDrop, signInsDrop } from './personal-looks.ts';
 import type { Finding, RuleName } from './rules.ts';
 
 export interface LookDeps {
@@ -28,15 +29,9 @@ const bounds = {
   slowMs: 2000,
   growth: -0.5,
   movement: 3,
-  spent: 0.8,
   team: 0.5,
-  signIns: 0.1,
 } as const;
-const usualWeeks = 8;
-/** A week has something in it often enough to be usual. */
-const fewestWeeks = 4;
 const fewestDays = 14;
-const micro = 1_000_000;
 /** Two weeks are learnt from; the detector hears four more. */
 const probationHours = 14 * 24;
 const heardHours = 42 * 24;
@@ -84,15 +79,8 @@ export const looks: Readonly<Record<RuleName, Look>> = {
       ? [hub('BUZ_MOVEMENT', value, mean)]
       : [];
   },
-  BUZ_SPENT: async ({ db, sources }, now) => {
-    const after = await sources.ledger.seqBefore(db, addDays(now, -30));
-    const upTo = await sources.ledger.seqBefore(db, now);
-    return (await sources.ledger.spentAndReceived(db, after, upTo)).flatMap(({ userId, received, spent }) =>
-      received > 0 && spent > bounds.spent * received
-        ? [{ rule: 'BUZ_SPENT' as const, subjectId: userId, seen: spent / micro, compared: received / micro }]
-        : [],
-    );
-  },
+  BUZ_SPENT: buzSpent,
+  BUZ_MOVED: buzMoved,
   STREAM_SIGN_INS: stream('STREAM_SIGN_INS', 'sign-ins'),
   STREAM_EVENTS: stream('STREAM_EVENTS', 'events'),
   STREAM_ERRORS: stream('STREAM_ERRORS', 'error-share'),
@@ -136,70 +124,3 @@ export function judge(values: readonly (number | null)[]): boolean {
   for (const value of values) alarm = detector.step(value).alarm !== null;
   return alarm;
 }
-
-/** Of people who agreed to be looked at one by one, as everything about single people. */
-async function signInsDrop({ warehouse, events, db }: LookDeps, now: Date): Promise<Finding[]> {
-  const week = addDays(now, -7);
-  const rows = await warehouse.rows(
-    `select person, count(*) filter (moment >= $2::timestamp) as recent, count(*) filter (moment < $2::timestamp) as before,
-      count(distinct date_trunc('week', day)) filter (moment < $2::timestamp) as weeks
-    from events where type = 'login.succeeded' and moment >= $1::timestamp and moment < $3::timestamp
-      and person in (select person from people where consented) group by person
-    having weeks >= ${fewestWeeks} and recent < ${bounds.signIns / usualWeeks} * before`,
-    [stamp(addDays(week, -7 * usualWeeks)), stamp(week), stamp(now)],
-  );
-  const who = await events.usersOf(
-    db,
-    rows.map((row) => Number(row['person'])),
-  );
-  return rows.flatMap((row) => {
-    const person = who.get(Number(row['person']));
-    return person
-      ? [
-          {
-            rule: 'SIGN_INS_DROP' as const,
-            subjectId: person.userId,
-            seen: Number(row['recent']),
-            compared: Number(row['before']) / usualWeeks,
-          },
-        ]
-      : [];
-  });
-}
-
-async function engagementDrop({ queries, sources, events, db }: LookDeps, now: Date): Promise<Finding[]> {
-  const middle = addDays(now, -30);
-  const before = await scores({ queries, sources }, { from: addDays(middle, -30), to: middle });
-  const after = await scores({ queries, sources }, { from: middle, to: now });
-  const fallen = [...before].flatMap(([person, then]) => {
-    const seen = after.get(person) ?? 0;
-    return then >= 60 && seen < 20 ? [{ person, seen, compared: then }] : [];
-  });
-  const who = await events.usersOf(
-    db,
-    fallen.map(({ person }) => person),
-  );
-  return fallen.flatMap(({ person, seen, compared }) => {
-    const account = who.get(person);
-    return account ? [{ rule: 'ENGAGEMENT_DROP' as const, subjectId: account.userId, seen, compared }] : [];
-  });
-}
-
-async function scores(
-  { queries, sources }: Pick<LookDeps, 'queries' | 'sources'>,
-  range: { from: Date; to: Date },
-): Promise<Map<number, number>> {
-  const days = Map.groupBy(await queries.personDays({ range, consentedOnly: true }), ({ person }) => person);
-  return new Map(
-    [...days].map(([person, own]) => [
-      person,
-      sources.engagementOf({
-        activeDays: own.length,
-        featureUses: own.reduce((sum, { uses }) => sum + uses, 0),
-        contentItems: own.reduce((sum, { content }) => sum + content, 0),
-      }),
-    ]),
-  );
-}
-
-const stamp = (at: Date) => at.toISOString().replace('T', ' ').replace('Z', '');

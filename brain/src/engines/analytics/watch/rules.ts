@@ -41,7 +41,8 @@ const stream = (title: string, metric: string, unit: Unit, part: Part): WatchRul
 export const watchRules: Readonly<Record<RuleName, WatchRule>> = {
   SIGN_INS_DROP: {
     title: 'Far fewer sign-ins than usual',
-    definition: 'Sign-ins of a week below 10 % of the person’s weekly mean of the eight weeks before.',
+    definition:
+      'Sign-ins of a week below 10 % of the person’s weekly mean of the eight weeks before; a day of use without one counts as one.',
     concerns: 'USER',
     part: 'PLATFORM',
     kind: 'RULE',
@@ -121,6 +122,18 @@ export const watchRules: Readonly<Record<RuleName, WatchRule>> = {
     metric: null,
     quiet: true,
     say: (seen, compared) => `You spent ${seen} in 30 days and received ${compared}.`,
+  },
+  BUZ_MOVED: {
+    title: 'More BUZ moved than usual',
+    definition: 'BUZ in and out of a wallet in 24 hours above 3 × its daily mean of the 90 days before.',
+    concerns: 'USER',
+    part: 'PLATFORM',
+    kind: 'RULE',
+    unit: 'BUZ',
+    metric: null,
+    quiet: true,
+    say: (seen, compared) =>
+      `${seen} went in and out of your wallet in 24 hours; the mean of a day is ${compared}.`,
   },
   STREAM_SIGN_INS: stream('Unusual number of sign-ins', 'sign-ins', 'COUNT', 'SECURITY'),
   STREAM_EVENTS: stream('Unusual activity', 'events', 'COUNT', 'PLATFORM'),

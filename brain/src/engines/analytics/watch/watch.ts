@@ -30,6 +30,8 @@ export type Watch = ReturnType<typeof createWatch>;
 /** What a stream said once goes on for so long unless it says it again. */
 const restMs = 6 * hourMs;
 const keptDays = 400;
+/** One open episode a rule about people. */
+const mostOwn = ruleNames.length;
 
 export function createWatch(deps: WatchDeps) {
   const { kernel, figures } = deps;
@@ -215,6 +217,20 @@ export function createWatch(deps: WatchDeps) {
         (row) => [row.id],
         (row) => shown.get(row.id)!,
       );
+    },
+    /** What is unusual of one person now, for their own page. */
+    async openOf(
+      db: Db,
+      userId: string,
+    ): Promise<Pick<View, 'rule' | 'title' | 'text' | 'seen' | 'compared' | 'unit'>[]> {
+      const sight = { userId, teamIds: [], parts: [] };
+      const rows = await store.list(db, sight, { state: 'OPEN', scope: 'OWN', before: null, limit: mostOwn });
+      return rows.map((row) => {
+        const { seen, compared } = row;
+        const rule = row.rule as RuleName;
+        const { title, unit } = watchRules[rule];
+        return { rule, title, text: sentenceOf({ rule, seen, compared }, ''), seen, compared, unit };
+      });
     },
     async acknowledge(tx: Tx, call: Call, id: string, reason: string): Promise<View> {
       const caller = callerOf(call);

@@ -1,19 +1,9 @@
 import { dayMs } from '@smartstart/units';
+import type { ActiveDay } from '../../analytics/index.ts';
+
+export type { ActiveDay };
 
 /** What is known of one person, and when it became known: everything the analysis of behaviour is made from. */
-
-/** One UTC day with something in it. What arrived later than it happened has a row of its own. */
-export interface ActiveDay {
-  /** YYYY-MM-DD */
-  readonly day: string;
-  /** The day on which it was known here. */
-  readonly knownOn: string;
-  /** Events the person caused. */
-  readonly events: number;
-  readonly uses: number;
-  readonly content: number;
-  readonly features: readonly string[];
-}
 
 /** Of the records of other modules. */
 export interface Facts {

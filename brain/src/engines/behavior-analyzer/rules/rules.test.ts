@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { suggestionsFor, type AdviceFacts } from './advice.ts';
-import { anomaliesOf, type UnusualFacts } from './anomalies.ts';
 import { patternOf } from './pattern.ts';
 import * as scores from './scores.ts';
 import { signalsIn, type Watched } from './signals.ts';
@@ -71,38 +70,6 @@ test('a day longer away never lowers the churn risk, a feature more never raises
       expect(scores.churnRiskOf({ ...facts, features30: features30 + 1 }).score <= score).toBe(true);
     }),
   );
-});
-
-describe('anomalies', () => {
-  const usual: UnusualFacts = {
-    thisWeek: 4,
-    weeksBefore: [4, 5, 4, 5],
-    engagement: 50,
-    engagementBefore: 55,
-    received: 100,
-    spent: 20,
-    movedToday: 1,
-    movedUsually: 1,
-  };
-  const codes = (facts: Partial<UnusualFacts>) => anomaliesOf({ ...usual, ...facts }).map(({ code }) => code);
-
-  test('are none in a usual week', () => expect(codes({})).toEqual([]));
-  test('need four weeks to know what is usual', () => {
-    expect(codes({ thisWeek: 0 })).toEqual(['FEWER_SIGN_INS']);
-    expect(codes({ thisWeek: 0, weeksBefore: [5, 5, 5] })).toEqual([]);
-    expect(codes({ thisWeek: 0, weeksBefore: [0, 0, 0, 0] })).toEqual([]);
-  });
-  test('compare engagement below 20 with 60 and more before', () => {
-    expect(codes({ engagement: 19, engagementBefore: 60 })).toEqual(['ENGAGEMENT_FELL']);
-    expect(codes({ engagement: 20, engagementBefore: 90 })).toEqual([]);
-    expect(codes({ engagement: 0, engagementBefore: null })).toEqual([]);
-  });
-  test('tell of BUZ spent and moved', () => {
-    expect(codes({ spent: 81 })).toEqual(['BUZ_SPENT']);
-    expect(codes({ spent: 80 })).toEqual([]);
-    expect(codes({ received: 0, spent: 0 })).toEqual([]);
-    expect(codes({ movedToday: 3.1 })).toEqual(['BUZ_MOVEMENT']);
-  });
 });
 
 describe('advice', () => {

@@ -1,11 +1,25 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../kernel/db.ts';
-import type { ActiveDay } from '../history/history.ts';
+import { contentTypes } from './catalogue.ts';
 
 /**
- * What the event log says of people one by one. It is read by person, through the index on person and time, in batches and
- * off the request path but for the person's own page. Only people who consented, and no test accounts.
+ * What the events say of people one by one, for whoever works out what use says of each. It is read by person, through the
+ * index on person and time, in batches and off the request path but for the person's own page. Only people who consented,
+ * and no test accounts.
  */
+
+/** One UTC day with something in it. What arrived later than it happened has a row of its own. */
+export interface ActiveDay {
+  /** YYYY-MM-DD */
+  readonly day: string;
+  /** The day on which it was known here. */
+  readonly knownOn: string;
+  /** Events the person caused. */
+  readonly events: number;
+  readonly uses: number;
+  readonly content: number;
+  readonly features: readonly string[];
+}
 
 /** What a browser tells is known when it arrives; the platform’s own log and imported history, when it happened. */
 const knownAt = sql`case when event.source = 'BROWSER' then greatest(event.received_at, event.at) else event.at end`;
@@ -14,7 +28,7 @@ const knownAt = sql`case when event.source = 'BROWSER' then greatest(event.recei
 export async function daysOf(
   db: Db,
   userIds: readonly string[],
-  { from, content }: { from: Date; content: readonly string[] },
+  { from }: { from: Date },
 ): Promise<Map<string, ActiveDay[]>> {
   if (!userIds.length) return new Map();
   const { rows } = await sql<{
@@ -29,7 +43,7 @@ export async function daysOf(
     select person.user_id, to_char(event.at at time zone 'UTC', 'YYYY-MM-DD') as day,
       to_char(${knownAt} at time zone 'UTC', 'YYYY-MM-DD') as known_on, count(*)::int as events,
       (count(*) filter (where event.type = 'feature.used'))::int as uses,
-      (count(*) filter (where event.type = any(${[...content]}::text[])))::int as content,
+      (count(*) filter (where event.type = any(${contentTypes}::text[])))::int as content,
       array_agg(distinct event.properties ->> 'feature') filter (where event.type = 'feature.used'
         and event.properties ->> 'feature' is not null) as features
     from analytics_people person
