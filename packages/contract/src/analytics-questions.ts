@@ -142,7 +142,7 @@ export const trendQuery = z.strictObject({
   match: eventMatch,
   count: z.enum(['EVENTS', 'PEOPLE', 'VISITS']).default('EVENTS'),
   grain: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']).default('DAY'),
-  /** A property of the event; values with fewer than five people are put together as “other”. */
+  /** A property of the event; values of fewer than five people are left out. */
   by: z.nullable(propertyName).default(null),
   ...rangeQuery,
 });
@@ -154,6 +154,8 @@ export const trendView = z.object({
       total: z.int(),
     }),
   ),
+  /** Values of the property that were left out. */
+  suppressed: z.int(),
   range: rangeView,
   computedAt: instant,
 });
@@ -175,6 +177,14 @@ export const peopleSource = z.discriminatedUnion('kind', [
     who: z.enum(['CAME_BACK', 'STAYED_AWAY']),
   }),
   z.strictObject({ kind: z.literal('SEGMENT'), query: segmentQuery }),
+  z.strictObject({
+    kind: z.literal('TREND'),
+    query: trendQuery,
+    /** A time of the chart; null: the whole range. */
+    at: z.nullable(instant),
+    /** A value of the property it is split by; null: everybody. */
+    part: z.nullable(z.string().max(120)).default(null),
+  }),
   z.strictObject({ kind: z.literal('EVENT'), match: eventMatch, ...rangeQuery }),
   z.strictObject({ kind: z.literal('ACTIVE'), ...rangeQuery }),
 ]);

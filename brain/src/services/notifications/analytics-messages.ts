@@ -18,7 +18,7 @@ export const analyticsWriters: Record<string, Writer> = {
       type: 'report.ready',
       title: `Report: ${name}`,
       text,
-      link: `/admin/analytics/reports/${reportId}`,
+      link: `/reports/${reportId}`,
     },
   ]),
   'report.stopped': on(aReport, ({ userId, reportId, name, text }) => [
@@ -27,7 +27,7 @@ export const analyticsWriters: Record<string, Writer> = {
       type: 'report.ready',
       title: `Not sent any more: ${name}`,
       text: `${text} The schedule of this report has stopped; the report itself is kept.`,
-      link: `/admin/analytics/reports/${reportId}`,
+      link: `/reports/${reportId}`,
     },
   ]),
   'anomaly.found': on(anAnomaly, ({ userId, anomalyId, title, text, concerns }) => [

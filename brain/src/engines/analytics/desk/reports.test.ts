@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { addDays, addMs, dayMs, hourMs } from '@smartstart/units';
+import { addMs, dayMs, hourMs } from '@smartstart/units';
 import type { Enrolled } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../kernel/ids.ts';
 import * as minutes from '../metrics/store.ts';
-import { openBureau, type Bureau } from './test-bureau.ts';
+import { key, openStaffedBureau, problem, type StaffedBureau } from './test-bureau.ts';
 
-let bureau: Bureau;
+let bureau: StaffedBureau;
 let chief: Enrolled;
 let billing: Enrolled;
 let security: Enrolled;
@@ -14,8 +13,6 @@ let legal: Enrolled;
 let crowd: Enrolled[];
 let stranger: Enrolled;
 
-const key = () => ({ idempotencyKey: randomUUID() });
-const problem = (code: string) => ({ problem: { code } });
 const hubReport = (kind: 'PLATFORM_HEALTH' | 'REVENUE' | 'USER_ENGAGEMENT') => ({
   kind,
   scope: 'HUB' as const,
@@ -23,27 +20,8 @@ const hubReport = (kind: 'PLATFORM_HEALTH' | 'REVENUE' | 'USER_ENGAGEMENT') => (
 });
 
 beforeAll(async () => {
-  bureau = await openBureau();
-  chief = await bureau.administrator('12');
-  billing = await bureau.administrator('9');
-  security = await bureau.administrator('10');
-  legal = await bureau.administrator('11');
-  crowd = [];
-  for (const name of ['Ann Able', 'Ben Bold', 'Cat Calm', 'Dan Dear', 'Eve Even', 'Fay Fine'])
-    crowd.push(await bureau.guest(name));
-  stranger = await bureau.member('Sam Stranger');
-  await bureau.world.settle();
-  bureau.clock.advance(10 * dayMs);
-  const now = bureau.clock.now();
-  // Everybody viewed an opportunity five days ago, four applied an hour later, one of them messaged as well.
-  await bureau.events(
-    crowd.flatMap(({ userId }, index) => [
-      { at: addDays(now, -5), userId, type: 'poll.voted' as const },
-      ...(index < 4
-        ? [{ at: addMs(addDays(now, -5), hourMs), userId, type: 'application.sent' as const }]
-        : []),
-    ]),
-  );
+  bureau = await openStaffedBureau();
+  ({ chief, billing, security, legal, crowd, stranger } = bureau.staff);
 }, 120_000);
 afterAll(() => bureau?.close());
 

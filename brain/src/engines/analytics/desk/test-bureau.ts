@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { callTokenHeader, parseCallKeys, signCall } from '@smartstart/connector';
 import { createWorld, enrol, testKeys, type Enrolled } from '@smartstart/testkit';
+import { addDays, addMs, dayMs, hourMs } from '@smartstart/units';
 import { newId } from '../../../kernel/ids.ts';
 import type { NewEvent } from '../events/event.ts';
 import { ladder } from '../../security/index.ts';
@@ -74,3 +75,36 @@ export async function openBureau(env: Record<string, string> = {}) {
 }
 
 export type Bureau = Awaited<ReturnType<typeof openBureau>>;
+
+export const key = () => ({ idempotencyKey: randomUUID() });
+export const problem = (code: string) => ({ problem: { code } });
+
+/**
+ * A bureau with an administrator of every part, a member without any, and six guests of whom all voted in a poll five days
+ * ago, and the first four applied an hour later.
+ */
+export async function openStaffedBureau() {
+  const bureau = await openBureau();
+  const chief = await bureau.administrator('12');
+  const billing = await bureau.administrator('9');
+  const security = await bureau.administrator('10');
+  const legal = await bureau.administrator('11');
+  const crowd: Enrolled[] = [];
+  for (const name of ['Ann Able', 'Ben Bold', 'Cat Calm', 'Dan Dear', 'Eve Even', 'Fay Fine'])
+    crowd.push(await bureau.guest(name));
+  const stranger = await bureau.member('Sam Stranger');
+  await bureau.world.settle();
+  bureau.clock.advance(10 * dayMs);
+  const voted = addDays(bureau.clock.now(), -5);
+  await bureau.events(
+    crowd.flatMap(({ userId }, index) => [
+      { at: voted, userId, type: 'poll.voted' as const },
+      ...(index < 4
+        ? [{ at: addMs(voted, hourMs), userId, type: 'application.sent' as const, properties: { kind: 'A' } }]
+        : []),
+    ]),
+  );
+  return { ...bureau, voted, staff: { chief, billing, security, legal, crowd, stranger } };
+}
+
+export type StaffedBureau = Awaited<ReturnType<typeof openStaffedBureau>>;

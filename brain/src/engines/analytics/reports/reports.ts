@@ -5,8 +5,9 @@ import { Fail, found } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { readIdCursor, toPage } from '../../../kernel/paging.ts';
 import { rangeOf } from '../metrics/range.ts';
-import { isEventType } from '../events/catalogue.ts';
 import { checkCustom } from './custom.ts';
+import { requireEvents } from './question-answers.ts';
+import { eventsOf } from './question-tables.ts';
 import { requireRight, type Definition, type Reader } from './rights.ts';
 import { runReport, type Result, type RunDeps } from './running.ts';
 import { nextDue } from './schedule-rule.ts';
@@ -91,9 +92,7 @@ export function createReports(deps: ReportDeps) {
           'Metrics are figures of the hub; choose events for a report about yourself.',
         );
     }
-    for (const event of eventsOf(definition))
-      if (event !== '*' && !isEventType(event))
-        throw new Fail('INVALID_INPUT', `There is no event “${event}”.`);
+    requireEvents(eventsOf(definition));
   }
 
   return {
@@ -223,11 +222,4 @@ function requireRightOf(definition: Definition, reader: Reader, name: string): v
       throw new Fail('INVALID_INPUT', `${name} may not read these figures: ${error.message}`);
     throw error;
   }
-}
-
-function eventsOf(definition: Definition): string[] {
-  if (definition.kind === 'FUNNEL') return definition.query.steps.map(({ event }) => event);
-  if (definition.kind !== 'RETENTION') return [];
-  const { start, back } = definition.query;
-  return [start.event, ...(back ? [back.event] : [])];
 }

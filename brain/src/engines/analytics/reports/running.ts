@@ -10,7 +10,8 @@ import type { Queries } from '../queries/queries.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { checkCustom, compileEvents, compileMetrics, rowsOf } from './custom.ts';
 import type { OwnSources } from './own.ts';
-import { funnelTable, retentionTable } from './question-tables.ts';
+import { createHubCalendar } from '../events/hub-calendar.ts';
+import { momentName, questionTables } from './question-tables.ts';
 import { readableMetrics, requireRight, type Definition, type Reader } from './rights.ts';
 
 export type Result = (typeof analyticsWire.reportResult)['_zod']['output'];
@@ -42,8 +43,9 @@ export async function runReport(deps: RunDeps, definition: Definition, reader: R
 
 function fill(deps: RunDeps, definition: Definition, reader: Reader, range: ChosenRange): Promise<Filled> {
   if (definition.kind === 'CUSTOM') return custom(deps, definition, reader, range);
-  if (definition.kind === 'FUNNEL') return funnelTable(deps.queries, definition.query, range);
-  if (definition.kind === 'RETENTION') return retentionTable(deps.queries, definition.query, range);
+  const { queries, kernel } = deps;
+  const question = questionTables({ queries, calendar: kernel.config.analytics }, definition, range);
+  if (question) return question;
   return definition.scope === 'HUB'
     ? hub(deps, definition.kind, reader, range)
     : own(deps, definition.kind, reader, range);
@@ -85,10 +87,12 @@ async function hub(
   };
   if (figures.some((one) => one.split.some((share) => share.suppressed)))
     notes.push(`Parts of fewer than ${smallestGroup} people are not shown.`);
+  const { timeZone, weekStart } = deps.kernel.config.analytics;
+  const calendar = createHubCalendar(timeZone, weekStart);
   const days: Table = {
-    title: 'Day by day',
+    title: range.grain === 'HOUR' ? 'Hour by hour' : 'Day by day',
     columns: [column('at', 'From'), ...figures.map((one) => column(one.key, one.title, true))],
-    rows: byMoment(figures),
+    rows: byMoment(figures).map(([at, ...values]) => [momentName(at, range.grain, calendar), ...values]),
   };
   return { tables: [overview, parts, days].filter((one) => one === overview || one.rows.length > 0), notes };
 }
@@ -96,7 +100,10 @@ async function hub(
 function byMoment(figures: readonly { readonly series: readonly { at: string; value: number | null }[] }[]) {
   const moments = [...new Set(figures.flatMap(({ series }) => series.map(({ at }) => at)))].sort();
   const known = figures.map(({ series }) => new Map(series.map(({ at, value }) => [at, value])));
-  return moments.map((at) => [at, ...known.map((values) => values.get(at) ?? null)]);
+  return moments.map((at): [string, ...(number | null)[]] => [
+    at,
+    ...known.map((values) => values.get(at) ?? null),
+  ]);
 }
 
 async function own(
