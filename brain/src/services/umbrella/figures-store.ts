@@ -11,8 +11,10 @@ interface Span {
 /** Relationships that were active at the moment: suspended and expired ones are not, until they begin again. */
 export async function countActive(db: Db, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(distinct relationship_id)::int as count from umbrella_periods
-    where from_at < ${at} and (to_at is null or to_at >= ${at})`.execute(db);
+    select count(*)::int as count from (
+      select distinct on (relationship_id) to_state as state from umbrella_history
+      where at < ${at} and payment_id is null and to_state is not null order by relationship_id, at desc, id desc
+    ) standing where state = 'ACTIVE'`.execute(db);
   return rows[0]!.count;
 }
 

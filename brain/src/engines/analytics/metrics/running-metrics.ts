@@ -1,3 +1,4 @@
+import { addDays } from '@smartstart/units';
 import { ratio, type MetricDefinition } from './definition.ts';
 import { availabilityIn } from './figure-rules.ts';
 import * as store from './store.ts';
@@ -5,6 +6,8 @@ import * as store from './store.ts';
 /** Metrics of signing in, of the installation itself, and of papers. */
 
 const common = { unit: 'COUNT', kind: 'COMPUTED', part: 'SECURITY', past: 'RECORDS' } as const;
+/** As long as authentication keeps them (domain rules, section 16.7). */
+const failuresKeptDays = 90;
 const unmeasured = 'No minute of the range was measured.';
 
 const latency = (share: number, key: string, title: string): MetricDefinition => ({
@@ -35,21 +38,22 @@ export const runningMetrics: readonly MetricDefinition[] = [
     definition: 'Sessions that began in the range.',
     nature: 'FLOW',
     higherIsBetter: true,
-    compute: async ({ db, sources }, span) => ({
-      value: (await sources.signIns.countSignIns(db, span)).begun,
-    }),
+    // Of the events: sessions that ended are deleted after 30 days, and ranges are longer.
+    compute: async ({ events }, span) => ({ value: (await events.count('login.succeeded', span)).events }),
   },
   {
     ...common,
     key: 'sign-in-failures',
     hourly: true,
     title: 'Failed sign-ins',
-    definition: 'Attempts to sign in that failed in the range.',
+    definition: `Attempts to sign in that failed in the range; they are kept for ${failuresKeptDays} days.`,
     nature: 'FLOW',
     higherIsBetter: false,
-    compute: async ({ db, sources }, span) => ({
-      value: (await sources.signIns.countSignIns(db, span)).failed,
-    }),
+    async compute({ db, sources, now }, span) {
+      if (span.from.getTime() < addDays(now, -failuresKeptDays).getTime())
+        return { value: null, noData: `Failed sign-ins are kept for ${failuresKeptDays} days.` };
+      return { value: (await sources.signIns.countSignIns(db, span)).failed };
+    },
   },
   {
     ...common,

@@ -24,7 +24,7 @@ type Look = (deps: LookDeps, now: Date) => Promise<Finding[]>;
 
 /** Below so many answers an hour says nothing about its share of errors. */
 const fewestAnswers = 20;
-const bounds = {
+export const bounds = {
   errors: 0.05,
   slowMs: 2000,
   growth: -0.5,
@@ -116,11 +116,19 @@ function stream(rule: RuleName, metric: string): Look {
   };
 }
 
-/** Whether the last of these values is unusual after those before it. */
+/**
+ * Whether the last of these values is unusual after those before it. The detector rests for days after an alarm, which may
+ * have been about very little; a value that lies farther outside than all before it lie apart is said all the same.
+ */
 export function judge(values: readonly (number | null)[]): boolean {
   if (values.length <= probationHours) return false;
   const detector = createDetector({ probation: probationHours });
-  let alarm = false;
-  for (const value of values) alarm = detector.step(value).alarm !== null;
-  return alarm;
+  let unusual = false;
+  for (const value of values) {
+    const { alarm, low, high } = detector.step(value);
+    const breadth = high - low;
+    const isFar = value !== null && breadth > 0 && (value > high + breadth || value < low - breadth);
+    unusual = alarm !== null || isFar;
+  }
+  return unusual;
 }
