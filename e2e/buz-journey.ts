@@ -26,7 +26,6 @@ export async function buzJourney(
   const pages = ['send', 'holds', 'staking', 'earn', 'governance', 'governance/new'];
   for (const page of pages) {
     await desk.goto(`/buz/${page}`);
-    await desk.waitForLoadState('networkidle');
     await checks.look(desk, `buz ${page}`);
   }
 }

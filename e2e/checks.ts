@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { accessibilityProblems, overflows, pictureOf } from './browser.ts';
+import { accessibilityProblems, overflows, pictureOf, settled } from './browser.ts';
 
 /** Counts what passed and what failed; a failed step does not hide the ones after it. */
 export class Checks {
@@ -14,21 +14,24 @@ export class Checks {
       console.log(`✓ ${name}`);
       return true;
     } catch (error) {
-      this.failed++;
-      console.log(`✗ ${name}\n    ${(error as Error).message.split('\n').slice(0, 8).join('\n    ')}`);
-      for (const [index, page] of pages.entries())
-        await pictureOf(page, `failed ${name} ${index}`).catch(() => undefined);
+      await this.fail(name, error, pages);
       return false;
     }
   }
 
-  /** The page as it stands: no accessibility problem, nothing cut off sideways, and a picture of it. */
+  async fail(name: string, error: unknown, pages: readonly Page[] = []): Promise<void> {
+    this.failed++;
+    const said = error instanceof Error ? error.message : String(error);
+    console.log(`✗ ${name}\n    ${said.split('\n').slice(0, 8).join('\n    ')}`);
+    for (const [index, page] of pages.entries())
+      await pictureOf(page, `failed ${name} ${index}`).catch(() => undefined);
+  }
+
+  /** The page as it stands: no accessibility problem, and nothing cut off sideways. */
   async look(page: Page, name: string): Promise<void> {
     await this.step(`${name} is accessible and fits`, [page], async () => {
-      await page.locator('h1').first().waitFor();
-      // What is folded away loads when it is opened; only what a person sees has to be there.
-      await page.locator('.mantine-Skeleton-root:visible').first().waitFor({ state: 'detached' });
-      await pictureOf(page, name);
+      await settled(page);
+      if (process.env['PICTURES'] === '1') await pictureOf(page, name);
       const problems = await accessibilityProblems(page);
       if (await overflows(page)) problems.push('the page scrolls sideways');
       if (problems.length) throw new Error(problems.join('\n'));

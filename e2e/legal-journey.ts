@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Checks } from './checks.ts';
-import { contractJourney } from './contract-journey.ts';
 import { codeFromMail, confirmIdentity, linkFromMail, readAndFill, signHere } from './person.ts';
 
 type Step = (name: string, work: () => Promise<void>) => Promise<void>;
@@ -27,8 +26,8 @@ const stand = { name: 'Sven Substitute', email: 'sven@example.com' };
 const contributor = 'Oven keeper of the bakery';
 
 /**
- * Agreements between people, the sealed file and its check, declining, handing on and issuing to many; then the reader
- * of contracts. Answers with the id of an agreement in force.
+ * Agreements between people, the sealed file and its check, declining, handing on and issuing to many. Answers with the
+ * id of an agreement in force.
  */
 export async function legalJourney(
   devices: Devices,
@@ -80,7 +79,6 @@ export async function legalJourney(
   await step('documents go out to many; a mistake is shown before, a row that cannot be sent after', () =>
     issueToMany(desk, names.founderEmail, checks),
   );
-  await contractJourney(desk, checks, step);
   return agreement;
 }
 

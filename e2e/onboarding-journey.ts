@@ -4,6 +4,7 @@ import { confirmAndSignIn, register, signHere, signPack } from './person.ts';
 
 type Step = (name: string, work: () => Promise<void>) => Promise<void>;
 const biography = 'I build boats and balance books; I look for people who sail and sell.';
+const home = 'Halifax, Canada';
 
 /** All seven stages of one newcomer, left and taken up again in the middle of some of them. */
 export async function onboardingJourney(
@@ -59,8 +60,9 @@ async function tellHalf(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await page.getByText('Add: biography of at least 50 characters.').waitFor();
   await about.fill(biography);
-  await page.getByLabel('Where you live').fill('Halifax, Canada');
+  await page.getByLabel('Where you live').fill(home);
   await kept(page, biography);
+  await kept(page, home);
   await page.reload();
   await page.getByRole('heading', { name: 'About you' }).waitFor();
   if ((await about.inputValue()) !== biography) throw new Error('What was typed is lost.');
@@ -68,7 +70,7 @@ async function tellHalf(page: Page, name: string): Promise<void> {
 
 /** Waits until the browser has its copy of what was done. */
 async function kept(page: Page, part: string): Promise<void> {
-  for (let attempt = 0; attempt < 40; attempt++) {
+  for (let attempt = 0; attempt < 300; attempt++) {
     if (await page.evaluate((text) => Object.values(localStorage).join().includes(text), part)) return;
     await page.waitForTimeout(100);
   }

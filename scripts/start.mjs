@@ -1,7 +1,6 @@
 // npm start: from a fresh checkout to a running SmartStart. Flags: --dev, --demo, --no-web.
-import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { dataDir, ensureInstalled, fail, isRightNode, project, runNode, say, windows } from './setup.mjs';
 import { keepRunning, startPart, stopAll } from './supervisor.mjs';
+import { ensureBuilt, nextCommand, web } from './web.mjs';
 
 const SOCKET_PATH_LIMIT = 100;
 
@@ -16,7 +16,6 @@ const flags = process.argv.slice(2);
 const [dev, demo, noWeb] = ['--dev', '--demo', '--no-web'].map((flag) => flags.includes(flag));
 /** The demo community takes a minute, on a slow machine several. */
 const READY_LIMIT_MS = demo ? 900_000 : 180_000;
-const web = join(project, 'web');
 const unknown = flags.find((flag) => !['--dev', '--demo', '--no-web'].includes(flag));
 if (unknown) fail(`unknown flag ${unknown}. There are --dev, --demo and --no-web`);
 
@@ -30,7 +29,7 @@ async function main() {
   const webPort = await findPort('WEB_PORT', 3100);
   const data = dataDir();
   const env = prepareEnvironments(port, webPort, data);
-  if (withWeb && !dev) buildWeb();
+  if (withWeb && !dev) ensureBuilt();
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stopAll(0));
   process.umask(0o077); // what the parts write under the data directory is nobody else's business
@@ -53,7 +52,7 @@ async function main() {
   });
   startPart({ name: 'gateway', args: [...watch, 'gateway/src/main.ts'], cwd: project, env: env.gateway });
   if (withWeb) {
-    const args = [nextCommand(), dev ? 'dev' : 'start', '-p', String(webPort), '-H', '127.0.0.1'];
+    const args = [nextCommand, dev ? 'dev' : 'start', '-p', String(webPort), '-H', '127.0.0.1'];
     startPart({ name: 'web', args, cwd: web, env: env.web });
   }
   await withLimit(`${address} does not answer`, async (ready) => {
@@ -127,39 +126,6 @@ function brainAddress(data) {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   if (statSync(dir).uid !== process.getuid()) fail(`${dir} belongs to somebody else`);
   return { BRAIN_SOCKET: join(dir, 'brain.sock') };
-}
-
-function buildWeb() {
-  const record = join(web, '.next', 'smartstart-build');
-  const sources = hashSources();
-  if (existsSync(record) && readFileSync(record, 'utf8') === sources) return;
-  say('building the web pages (once for each version)');
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const build = spawnSync(process.execPath, [nextCommand(), 'build'], { cwd: web, stdio: 'inherit', env });
-  if (build.status !== 0) fail('the web pages do not build. To start without them: npm start -- --no-web');
-  writeFileSync(record, sources);
-}
-
-function hashSources() {
-  const sum = createHash('sha256');
-  const add = (path) => sum.update(path.slice(project.length)).update('\0').update(readFileSync(path));
-  const walk = (dir) => {
-    for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    )) {
-      // Written by the build itself, or without a part in it.
-      if (/^(node_modules|\.next|next-env\.d\.ts)$|\.tsbuildinfo$|\.test\.tsx?$/.test(entry.name)) continue;
-      if (entry.isDirectory()) walk(join(dir, entry.name));
-      else add(join(dir, entry.name));
-    }
-  };
-  for (const dir of ['web', 'packages/contract', 'packages/units']) walk(join(project, dir));
-  add(join(project, 'package-lock.json'));
-  return sum.digest('hex');
-}
-
-function nextCommand() {
-  return join(project, 'node_modules/next/dist/bin/next');
 }
 
 /** The gateway answers for the web too; 502 and 503 mean that it is up and the web is not yet. */
