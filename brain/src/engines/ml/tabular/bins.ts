@@ -1,5 +1,6 @@
 import { createDraw } from '../chance.ts';
 import type { Matrix } from './matrix.ts';
+import { sharedBytes } from './shared.ts';
 
 /** The bin of missing values; bins of values count from 0. */
 export const missingBin = 255;
@@ -23,7 +24,7 @@ export interface BinnedMatrix {
 export function binColumns(matrix: Matrix, seed: number): BinnedMatrix {
   const borders = Array.from({ length: matrix.columns }, (_, column) => bordersOf(matrix, column, seed));
   const columns = borders.map((ofColumn, column) => {
-    const bins = new Uint8Array(matrix.rows);
+    const bins = sharedBytes(matrix.rows);
     for (let row = 0; row < matrix.rows; row++)
       bins[row] = binOf(ofColumn, matrix.values[row * matrix.columns + column]!);
     return bins;
