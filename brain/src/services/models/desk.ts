@@ -8,7 +8,7 @@ import { cardOf } from './card.ts';
 import { compared } from './comparison.ts';
 import type { Models } from './models.ts';
 import { nightJob } from './night.ts';
-import { note, promote, rollback } from './promotions.ts';
+import { note, promote, requireWhole, rollback } from './promotions.ts';
 import * as runStore from './run-store.ts';
 import * as served from './serving-store.ts';
 import * as store from './store.ts';
@@ -118,6 +118,7 @@ function acts(deps: DeskDeps): Pick<Routes, 'promote' | 'rollback' | 'setShadow'
           const [known] = await versionViews(tx, name, version);
           if (found(known, 'There is no such version.').state === 'PROMOTED')
             throw new Fail('RULE_VIOLATED', 'This version serves; it cannot be its own shadow.');
+          await requireWhole(deps, tx, name, version);
           await store.setAlias(tx, name, 'shadow', version, kernel.clock.now());
         }
         await note(deps, tx, call, 'model.shadowed', { name, version: version ?? '', reason: '' });

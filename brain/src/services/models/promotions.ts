@@ -1,3 +1,4 @@
+import { fingerprint } from '../../engines/ml/index.ts';
 import type { Security } from '../../engines/security/index.ts';
 import { callerOf, type Call } from '../../kernel/call.ts';
 import type { Tx } from '../../kernel/db.ts';
@@ -6,12 +7,15 @@ import { newId } from '../../kernel/ids.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { nextState } from '../../kernel/machine.ts';
 import { modelVersions } from './machine.ts';
+import type { Models } from './models.ts';
 import * as store from './store.ts';
+import { setOf } from './training.ts';
 import { versionViews, type VersionView } from './views.ts';
 
 export interface PromotionDeps {
   readonly kernel: Kernel;
   readonly security: Security;
+  readonly models: Pick<Models, 'artefact' | 'parts'>;
 }
 
 export interface Act {
@@ -33,10 +37,27 @@ export async function promote(deps: PromotionDeps, tx: Tx, call: Call, act: Act)
     );
   if (!known.passed) throw new Fail('RULE_VIOLATED', known.verdict);
   nextState(modelVersions, known.state, 'promote');
+  await requireWhole(deps, tx, name, version);
   const now = deps.kernel.clock.now();
   await store.endPromotion(tx, name, 'REPLACED', now);
   await begin(deps, tx, call, act, now);
   return (await versionViews(tx, name)).find((one) => one.version === version)!;
+}
+
+/** A version that could not serve takes nobody's place. */
+export async function requireWhole(
+  { models }: Pick<PromotionDeps, 'models'>,
+  tx: Tx,
+  name: string,
+  version: string,
+): Promise<void> {
+  const [row] = await store.versionsOf(tx, name, 1, version);
+  const bytes = await models.artefact(tx, name, version);
+  if (!row || !bytes || fingerprint(bytes) !== row.artefact_sha256)
+    throw new Fail('RULE_VIOLATED', 'The artefact of this version is damaged. Train a new one.');
+  const trainable = models.parts.catalogue.trainable(name);
+  if (trainable && row.feature_set_hash !== setOf(trainable))
+    throw new Fail('RULE_VIOLATED', 'This version was learnt from another set of features. Train a new one.');
 }
 
 /** Ends the version that serves; the one it replaced serves again, unless that was rolled back before. */

@@ -93,7 +93,8 @@ export async function store(kernel: Kernel, events: readonly GeneratedEvent[]): 
   const people = [...new Set(events.map(({ person }) => person))];
   await pool.query(
     `insert into analytics_people (person, user_id, consented, excluded, signed_up_at, seq)
-     select person, user_id, person % 2 = 0, false, null, 1 from unnest($1::integer[], $2::uuid[]) as new (person, user_id)`,
+     select person, user_id, person % 2 = 0, false, null, 1 from unnest($1::integer[], $2::uuid[]) as new (person, user_id)
+     on conflict do nothing`,
     [people, people.map(() => newId())],
   );
   for (let from = 0; from < events.length; from += 5_000) {
@@ -115,5 +116,6 @@ export async function store(kernel: Kernel, events: readonly GeneratedEvent[]): 
       ],
     );
   }
-  await pool.query('update analytics_head set seq = greatest(seq, $1)', [events.length]);
+  const last = events.reduce((most, { seq }) => Math.max(most, seq), 0);
+  await pool.query('update analytics_head set seq = greatest(seq, $1)', [last]);
 }
