@@ -156,6 +156,8 @@ export const launchStanding = z.object({
   chance: z.nullable(chance),
   /** Why there is no chance, in a sentence. */
   text: z.string(),
+  /** While the readiness stands: the parts with most still to be won, with the points of the score they could bring. */
+  movers: z.array(z.object({ key: z.string(), text: z.string(), points: z.number() })),
   decided: z.int(),
   needed: z.int(),
 });

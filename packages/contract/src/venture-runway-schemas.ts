@@ -66,6 +66,7 @@ export const assumptions = z.strictObject({
 
 /** At the end of a month, of all courses: in so many percent of them it is at most this. */
 export const quantiles = z.object({
+  q2_5: signedMinor,
   q5: signedMinor,
   q10: signedMinor,
   q25: signedMinor,
@@ -73,6 +74,7 @@ export const quantiles = z.object({
   q75: signedMinor,
   q90: signedMinor,
   q95: signedMinor,
+  q97_5: signedMinor,
 });
 export const forecastMonth = z.object({
   month,

@@ -55,9 +55,20 @@ export const valuation = z.object({
   currency: z.nullable(currency),
   computedAt: instant,
   methods: z.array(valuationLine),
-  /** Medians of the lows, middles and highs of the methods counted; null when fewer than two are. */
+  /** Null when fewer than two methods could be worked out. */
   range: z.nullable(
-    z.object({ lowMinor: amountMinor, midMinor: amountMinor, highMinor: amountMinor, methods: z.int() }),
+    z.object({
+      /** Medians of the lows, middles and highs of the methods counted. */
+      lowMinor: amountMinor,
+      midMinor: amountMinor,
+      highMinor: amountMinor,
+      /** The smallest low and the largest high of them. */
+      leastMinor: amountMinor,
+      mostMinor: amountMinor,
+      /** Methods counted, and methods there are. */
+      methods: z.int(),
+      of: z.int(),
+    }),
   ),
   /** At the range, by the live cap table; null without a table or a range. */
   holders: z.nullable(z.array(holderWorth)),

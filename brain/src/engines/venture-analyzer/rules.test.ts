@@ -281,7 +281,7 @@ describe('the valuation', () => {
   };
   test('a multiple of revenue, Berkus from the records, and no number without data', () => {
     const lines = new Map(valuationLines(facts).map((line) => [line.method, line]));
-    expect(lines.get('REVENUE_MULTIPLE')).toMatchObject({ lowMinor: '48960000', highMinor: '68000000' });
+    expect(lines.get('REVENUE_MULTIPLE')).toMatchObject({ lowMinor: '48240000', highMinor: '67000000' });
     // Prototype, team and sales are known: 1.5 million dollars and up to a million more.
     expect(lines.get('BERKUS')).toMatchObject({
       lowMinor: '205500000',
@@ -316,7 +316,8 @@ describe('the valuation', () => {
     for (const { lowMinor, midMinor, highMinor } of all)
       expect(BigInt(lowMinor!) <= BigInt(midMinor!) && BigInt(midMinor!) <= BigInt(highMinor!)).toBe(true);
     const range = rangeOf(all)!;
-    expect(range.methods).toBe(7);
+    expect(range).toMatchObject({ methods: 7, of: 7 });
+    expect(range.least <= range.low && range.high <= range.most).toBe(true);
     expect(range.low <= range.mid && range.mid <= range.high).toBe(true);
   });
 

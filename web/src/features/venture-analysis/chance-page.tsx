@@ -142,7 +142,7 @@ function Movers({ chance: { movers, probability } }: { chance: Chance }) {
     return <Text size="sm">{t('noMovers')}</Text>;
   const points = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 });
   return (
-    // The chance itself is rounded to what its range allows, so the change says more than another chance would.
+    // In the steps that the range of the chance allows.
     <PlainTable
       label={t('movers')}
       minWidth={320}
@@ -162,7 +162,7 @@ function Movers({ chance: { movers, probability } }: { chance: Chance }) {
 
 function LaunchChance({ launch }: { launch: Launch }) {
   const t = useTranslations('standing.launch');
-  const { chance, text, mode, decided, needed } = launch;
+  const { chance, text, mode, decided, needed, movers } = launch;
   return (
     <Section title={t('title')} text={t('text')}>
       {chance ? (
@@ -176,6 +176,18 @@ function LaunchChance({ launch }: { launch: Launch }) {
           <Text size="sm" c="dimmed">
             {t('needed', { decided, needed })}
           </Text>
+          {movers.length > 0 && (
+            <PlainTable
+              label={t('movers')}
+              minWidth={320}
+              items={movers}
+              keyOf={({ key }) => key}
+              columns={[
+                { head: t('mover'), cell: (mover) => mover.text },
+                { head: t('upTo'), end: true, cell: ({ points }) => t('points', { points: `+${points}` }) },
+              ]}
+            />
+          )}
         </Stack>
       )}
     </Section>

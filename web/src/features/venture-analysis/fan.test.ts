@@ -3,6 +3,7 @@ import { differenceOf, fanOf, lastsOf, rowsOf, scaleOf, type Lasts } from './fan
 import type { Forecast } from './types';
 
 const cash = (middle: number) => ({
+  q2_5: String(middle - 400),
   q5: String(middle - 300),
   q10: String(middle - 200),
   q25: String(middle - 100),
@@ -10,6 +11,7 @@ const cash = (middle: number) => ({
   q75: String(middle + 100),
   q90: String(middle + 200),
   q95: String(middle + 300),
+  q97_5: String(middle + 400),
 });
 
 const forecast: Forecast = {
@@ -45,7 +47,7 @@ describe('the fan', () => {
     expect(points.map(({ at }) => at)).toEqual(['2026-09', '2026-10', '2026-11', '2026-12']);
     expect(points[1]).toMatchObject({ actual: 10, median: 10 });
     expect(points[1]!.bands!.every(({ low, high }) => low === 10 && high === 10)).toBe(true);
-    expect(points[3]!.bands![0]).toEqual({ level: 0.9, low: -3.5, high: 2.5 });
+    expect(points[3]!.bands![0]).toEqual({ level: 0.95, low: -4.5, high: 3.5 });
     expect(points[2]).not.toHaveProperty('before');
   });
 

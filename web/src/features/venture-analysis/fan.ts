@@ -7,7 +7,7 @@ import type { Forecast, ForecastMonth } from './types';
 
 /** From the widest to the narrowest range that the quantiles bound. */
 export const bands = [
-  { level: 0.9, low: 'q5', high: 'q95' },
+  { level: 0.95, low: 'q2_5', high: 'q97_5' },
   { level: 0.8, low: 'q10', high: 'q90' },
   { level: 0.5, low: 'q25', high: 'q75' },
 ] as const;

@@ -79,7 +79,12 @@ function Range({ valuation: { range, currency } }: { valuation: Valuation }) {
       <Text fz="xl" fw={600}>
         {t('range', { low: rough(range.lowMinor, currency), high: rough(range.highMinor, currency) })}
       </Text>
-      <Text size="sm">{t('rangeText', { mid: rough(range.midMinor, currency), count: range.methods })}</Text>
+      <Text size="sm">
+        {t('rangeText', { mid: rough(range.midMinor, currency), count: range.methods, of: range.of })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('spanText', { least: rough(range.leastMinor, currency), most: rough(range.mostMinor, currency) })}
+      </Text>
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import type { FundingHistory } from '../next-round/histories.ts';
 
 /** How the records of a venture here read in the terms of the open data on rounds. Pure. */
 
-/** Mean rates of a year, to compare amounts with foreign data and for nothing else. */
+/** Mean rates of 2024 as kept here, to compare amounts with foreign data and for nothing else. */
 const perDollar: Readonly<Record<string, number>> = {
   USD: 1,
   CAD: 1.37,
@@ -11,7 +11,7 @@ const perDollar: Readonly<Record<string, number>> = {
   AUD: 1.516,
   CHF: 0.881,
 };
-export const ratesSource = 'mean exchange rates of 2024 (IRS, yearly average currency exchange rates)';
+export const ratesSource = 'exchange rates as kept here, means of 2024 (a convention, for comparison only)';
 
 /** Whole units of the currency for a US dollar; null for a currency whose rate is not kept here. */
 export function perDollarOf(currency: string | null): number | null {

@@ -89,7 +89,7 @@ export function roundChanceOf(input: ChanceInput): Chance {
     text: sentence(chance, learnt !== null),
     ownWeight: learnt ? 0 : hundredth(own.seen / (own.seen + priorOutcomes)),
     reasons: said.reasons,
-    movers: moversOf(known, day, said.p, (changed, at) =>
+    movers: moversOf(known, day, said, (changed, at) =>
       learnt ? learntChance(changed, at, learnt).p : priorChance(changed, at, served, own).p,
     ),
     provenance: learnt
@@ -223,11 +223,14 @@ function priorChance(known: FundingHistory, day: number, served: Served | null, 
   };
 }
 
-/** The same with one thing changed: what goes with a higher or a lower chance, not what brings it about. */
+/**
+ * The same with one thing changed: what goes with a higher or a lower chance, not what brings it about. Said in the steps of
+ * the chance itself: a change too small for them is none.
+ */
 function moversOf(
   known: FundingHistory,
   day: number,
-  now: number,
+  now: Said,
   chanceAt: (history: FundingHistory, day: number) => number,
 ): Chance['movers'] {
   const last = known.rounds.at(-1)!;
@@ -257,8 +260,10 @@ function moversOf(
   return tries
     .filter(({ history, at }) => isAsked(history, at))
     .map(({ key, text, history, at }) => {
-      const p = chanceAt(history, at);
-      return { key, text, probability: hundredth(p), change: hundredth(p - now) };
+      const step = stepOf(now);
+      const change = toStep(chanceAt(history, at) - now.p, step);
+      const probability = hundredth(Math.max(0, Math.min(1, toStep(now.p, step) + change)));
+      return { key, text, probability, change };
     });
 }
 
@@ -268,11 +273,19 @@ function around(p: number, spread: number): { low: number; high: number } {
   return { low: at(-z80 * spread), high: at(z80 * spread) };
 }
 
-/** No more exactly than the interval allows: steps of five percent where it is wider than ten. */
-function saidAs({ p, low, high }: Said) {
-  const step = high - low > 0.1 ? 0.05 : 0.01;
+/** No more exactly than the interval allows: five percent where it is wider than ten. */
+function stepOf({ low, high }: Said): number {
+  return high - low > 0.1 ? 0.05 : 0.01;
+}
+
+function toStep(value: number, step: number): number {
+  return hundredth(Math.round(value / step) * step);
+}
+
+function saidAs(said: Said) {
+  const { p, low, high } = said;
   return {
-    probability: hundredth(Math.round(p / step) * step),
+    probability: toStep(p, stepOf(said)),
     interval: { low: hundredth(low), high: hundredth(high), level },
   };
 }

@@ -62,7 +62,17 @@ export async function reportPdf(
     ...(money ? runwayParts(money.runway, wish.assumptions !== undefined) : []),
     ...(analysis.nextRound ? chanceParts(analysis.nextRound) : []),
     ...(analysis.launch
-      ? [heading('Launch'), { kind: 'paragraph', text: analysis.launch.text } as const]
+      ? [
+          heading('Launch'),
+          { kind: 'paragraph', text: analysis.launch.text } as const,
+          ...table(
+            [
+              { title: 'What would raise the readiness', width: 400 },
+              { title: 'Up to', width: 115, right: true },
+            ],
+            analysis.launch.movers.map(({ text, points: most }) => [text, `+${most} points`]),
+          ),
+        ]
       : []),
     ...(analysis.team ? teamParts(analysis.team) : []),
     ...(analysis.risks ? riskParts(analysis.risks) : []),
@@ -132,19 +142,23 @@ function runwayParts({ forecast, missing }: Runway, assumed: boolean): Part[] {
     ]),
     ...table(
       [
-        { title: 'Month', width: 75 },
-        { title: 'Cash: 10 % below', width: 110, right: true },
-        { title: 'Middle', width: 110, right: true },
-        { title: '90 % below', width: 110, right: true },
-        { title: 'Burn, middle', width: 110, right: true },
+        { title: 'Month', width: 55 },
+        { title: 'Cash: 2.5 % below', width: 78, right: true },
+        { title: '10 % below', width: 76, right: true },
+        { title: 'Middle', width: 76, right: true },
+        { title: '90 % below', width: 76, right: true },
+        { title: '97.5 % below', width: 78, right: true },
+        { title: 'Burn, middle', width: 76, right: true },
       ],
       months
         .filter((_, at) => monthsShown.includes(at + 1))
         .map(({ month, cash, burn }) => [
           month,
+          money(cash.q2_5),
           money(cash.q10),
           money(cash.q50),
           money(cash.q90),
+          money(cash.q97_5),
           money(burn.q50),
         ]),
     ),
@@ -245,7 +259,7 @@ function valuationParts({ methods, range, holders, missing, currency }: Valuatio
     heading('Valuation'),
     paragraph([
       range
-        ? `Between ${money(range.lowMinor)} and ${money(range.highMinor)}, middle ${money(range.midMinor)}: medians of ${range.methods} methods.`
+        ? `${range.methods} of ${range.of} methods could be worked out, and the range is theirs: between ${money(range.lowMinor)} and ${money(range.highMinor)}, middle ${money(range.midMinor)} (medians). All of them together span ${money(range.leastMinor)} to ${money(range.mostMinor)}.`
         : 'Not enough data for a range.',
       known(missing),
     ]),

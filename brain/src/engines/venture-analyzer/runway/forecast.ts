@@ -31,7 +31,17 @@ export interface ForecastInput {
 /** So many months of the past beside the fan. */
 const shownActuals = 24;
 const spans = [6, 12, 18] as const;
-const quantileNames = ['q5', 'q10', 'q25', 'q50', 'q75', 'q90', 'q95'] as const satisfies (keyof Quantiles)[];
+const quantileNames = [
+  'q2_5',
+  'q5',
+  'q10',
+  'q25',
+  'q50',
+  'q75',
+  'q90',
+  'q95',
+  'q97_5',
+] as const satisfies (keyof Quantiles)[];
 /** Between these lie eight of ten drifts. */
 const z80 = 1.2816;
 const strongest = 5;

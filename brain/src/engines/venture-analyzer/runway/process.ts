@@ -23,20 +23,31 @@ export const priorEcho = -0.2;
 export const priorMonthsOfLinks = 12;
 /** The drift fades to the prior: after half a year half of the difference is left. */
 export const fading = 0.9;
-/** A change of more than so many spreads of the prior counts as that many: one leap is no growth to go on with. */
+/** A change of more than so many spreads of the prior counts as that many: one leap is no growth to go on with … */
 const widestChange = 3;
+/** … but it says that things leap here. */
+const widestForSpread = 6;
 
 const leastEcho = -0.45;
 /** Zero months among others count as a tenth of the usual month. */
 const floorShare = 0.1;
-/** A single month above the usual one by this factor, with the next one back down, is a one-off. */
-const oneOffFactor = 2.5;
+/** A single month above the usual one by these factors, six spreads of the prior, with the next one back down, is a one-off. */
+const receiptFactor = 2.5;
+const billFactor = 1.8;
 const neighbours = 2;
+/** Before any was seen: a quarter of a one-off in the months of the prior, so one in two years … */
+export const priorOneOffs = 0.25;
+/** … that brings or takes so many times the usual month, anything between being as likely. */
+export const assumedOneOff = { receipt: [2, 7], bill: [1, 3] } as const;
+/** A last month that stands out goes back as often as it stays. */
+export const goesBack = 0.5;
 
 /** Of a process whose values stay above zero. */
 export interface LogProcess {
   /** Logarithm of the level at the last month. */
   readonly level: number;
+  /** The same if the last month, which stands out, was a one-off; null where it does not. */
+  readonly levelBefore: number | null;
   readonly drift: number;
   /** Normal-inverse-gamma: weight of the mean, degrees of freedom and scale of the variance of changes. */
   readonly weight: number;
@@ -50,13 +61,20 @@ export interface LogProcess {
   readonly ownSpread: number | null;
 }
 
+/** What comes on top of a usual month, now and then. */
+export interface OneOffs {
+  readonly seen: readonly number[];
+  /** Of one in a month. */
+  readonly chance: number;
+  /** Share of those to come that are drawn from the assumption, evenly between the two amounts; the others from those seen. */
+  readonly assumedShare: number;
+  readonly assumed: readonly [low: number, high: number];
+}
+
 export interface Earnings {
   /** Null: there is nothing that recurs. */
   readonly recurring: LogProcess | null;
-  /** Single large receipts, as they came. */
-  readonly oneOffs: readonly number[];
-  /** Chance of one in a month. */
-  readonly oneOffChance: number;
+  readonly oneOffs: OneOffs;
   /** Share of all receipts that recurs; null without receipts. */
   readonly recurringShare: number | null;
 }
@@ -73,6 +91,7 @@ export interface Books {
   readonly cash: number;
   readonly income: Earnings;
   readonly costs: LogProcess | null;
+  readonly bills: OneOffs;
   /** Of the changes of revenue and costs; drawn to zero. */
   readonly correlation: number;
   readonly ownCorrelation: number | null;
@@ -87,19 +106,21 @@ export const monthsRead = 24;
 /** @param months at least one */
 export function readBooks(months: readonly BookMonth[]): Books {
   const read = months.toSorted((a, b) => a.at - b.at).slice(-monthsRead);
-  const income = earningsOf(read.map(({ at, income: value }) => ({ at, value })));
-  const base = read.map(({ at, income: value }, index) => ({
-    at,
-    value: income.isOneOff[index] ? income.usual : value,
-  }));
-  const costs = read.map(({ at, costs: value }) => ({ at, value }));
+  const { earnings, usualPoints: base } = earningsOf(read.map(({ at, income: value }) => ({ at, value })));
+  const spending = apart(
+    read.map(({ at, costs: value }) => ({ at, value })),
+    billFactor,
+    assumedOneOff.bill,
+  );
+  const costs = spending.usualPoints;
   const ownCorrelation = correlationOf(changesOf(base), changesOf(costs));
   const changes = changesOf(costs).size;
   const weight = changes / (changes + priorMonthsOfLinks);
   return {
     cash: read.at(-1)!.cash,
-    income: income.earnings,
-    costs: processOf(costs, costPrior),
+    income: earnings,
+    costs: processOf(costs, costPrior, spending.lastStandsOut),
+    bills: spending.oneOffs,
     correlation: Math.max(-0.9, Math.min(0.9, weight * (ownCorrelation ?? 0))),
     ownCorrelation,
     months: read.length,
@@ -112,61 +133,74 @@ interface Point {
   readonly value: number;
 }
 
-function earningsOf(points: readonly Point[]): {
-  earnings: Earnings;
-  isOneOff: boolean[];
-  usual: number;
-} {
+function earningsOf(points: readonly Point[]): { earnings: Earnings; usualPoints: readonly Point[] } {
   const values = points.map(({ value }) => value);
   const positive = values.filter((value) => value > 0);
   const total = values.reduce((sum, value) => sum + value, 0);
   const recurs = positive.length >= 2 && positive.length * 2 >= values.length;
-  const isOneOff = values.map(
-    (value, at) => value > 0 && (recurs ? standsOut(values, at) : values.length > 1),
-  );
   const single = positive.length === 1 && values.length === 1;
-  const kept = points.filter((_, at) => !isOneOff[at]);
-  const usual = medianOf(kept.map(({ value }) => value));
-  const oneOffs = values.filter((_, at) => isOneOff[at]);
-  const recurring =
-    recurs || single
-      ? processOf(
-          points.map(({ at, value }, index) => ({ at, value: isOneOff[index] ? usual : value })),
-          revenuePrior,
-        )
-      : null;
-  const recurringTotal = recurring ? total - oneOffs.reduce((sum, value) => sum + value, 0) : 0;
+  if (!recurs && !single) {
+    const chance = positive.length / (points.length + priorMonths);
+    const oneOffs: OneOffs = { seen: positive, chance, assumedShare: 0, assumed: [0, 0] };
+    const usualPoints = points.map(({ at }) => ({ at, value: 0 }));
+    return { earnings: { recurring: null, oneOffs, recurringShare: total > 0 ? 0 : null }, usualPoints };
+  }
+  const { oneOffs, usualPoints, lastStandsOut } = apart(points, receiptFactor, assumedOneOff.receipt);
   return {
     earnings: {
-      recurring,
+      recurring: processOf(usualPoints, revenuePrior, lastStandsOut),
       oneOffs,
-      oneOffChance: oneOffs.length / (points.length + priorMonths),
-      recurringShare: total > 0 ? recurringTotal / total : null,
+      recurringShare: 1 - oneOffs.seen.reduce((sum, amount) => sum + amount, 0) / total,
     },
-    isOneOff,
-    usual,
+    usualPoints,
   };
 }
 
-/** The last month is never one: nobody knows yet whether it goes back. */
-function standsOut(values: readonly number[], at: number): boolean {
-  if (at === values.length - 1) return false;
-  const around = values.filter((_, other) => other !== at && Math.abs(other - at) <= neighbours);
-  const usual = medianOf(around);
-  return usual > 0 && values[at]! > oneOffFactor * usual && values[at + 1]! * 2 < values[at]!;
+/** What comes month by month, and what came on top of it once. */
+function apart(
+  points: readonly Point[],
+  factor: number,
+  assumed: readonly [number, number],
+): { usualPoints: readonly Point[]; oneOffs: OneOffs; lastStandsOut: boolean } {
+  const values = points.map(({ value }) => value);
+  const last = values.length - 1;
+  const isOneOff = values.map((value, at) => {
+    const usual = usualAround(values, at);
+    return at < last && usual > 0 && value > factor * usual && values[at + 1]! < (usual + value) / 2;
+  });
+  const usual = medianOf(values.filter((_, at) => !isOneOff[at]));
+  const seen = values.filter((_, at) => isOneOff[at]).map((value) => value - usual);
+  return {
+    usualPoints: points.map(({ at, value }, index) => ({ at, value: isOneOff[index] ? usual : value })),
+    oneOffs: {
+      seen,
+      chance: (seen.length + priorOneOffs) / (points.length + priorMonths),
+      assumedShare: priorOneOffs / (seen.length + priorOneOffs),
+      assumed: [assumed[0] * usual, assumed[1] * usual],
+    },
+    // Nobody knows yet whether it goes back.
+    lastStandsOut: last > 1 && values[last]! > factor * Math.max(1, usualAround(values, last)),
+  };
+}
+
+function usualAround(values: readonly number[], at: number): number {
+  return medianOf(values.filter((_, other) => other !== at && Math.abs(other - at) <= neighbours));
 }
 
 /** Null when there is never anything. */
-function processOf(points: readonly Point[], prior: Prior): LogProcess | null {
+function processOf(points: readonly Point[], prior: Prior, lastStandsOut: boolean): LogProcess | null {
   const positive = points.filter(({ value }) => value > 0).map(({ value }) => value);
   if (!positive.length) return null;
   const floor = floorShare * medianOf(positive);
   const logs = points.map(({ at, value }) => ({ at, value: Math.log(Math.max(value, floor)) }));
-  const most = widestChange * prior.spread;
-  const changes = differences(logs).map((change) => Math.max(-most, Math.min(most, change)));
+  const seen = differences(logs);
+  const changes = seen.map((change) => within(change, widestChange * prior.spread));
   const n = changes.length;
   const ownDrift = n ? changes.reduce((sum, change) => sum + change, 0) / n : null;
-  const squares = changes.reduce((sum, change) => sum + (change - ownDrift!) ** 2, 0);
+  const squares = seen.reduce(
+    (sum, change) => sum + (within(change, widestForSpread * prior.spread) - ownDrift!) ** 2,
+    0,
+  );
   const weight = priorMonths + n;
   const freedom = priorMonths + n;
   const drift = (priorMonths * prior.drift + n * (ownDrift ?? 0)) / weight;
@@ -175,6 +209,7 @@ function processOf(points: readonly Point[], prior: Prior): LogProcess | null {
   const echo = echoOf(changes, ownDrift ?? 0);
   return {
     level: levelOf(logs, drift, echo),
+    levelBefore: lastStandsOut ? levelOf(logs.slice(0, -1), drift, echo) + drift : null,
     drift,
     weight,
     freedom,
@@ -185,6 +220,10 @@ function processOf(points: readonly Point[], prior: Prior): LogProcess | null {
     ownDrift,
     ownSpread: n > 1 ? Math.sqrt(squares / (n - 1)) : null,
   };
+}
+
+function within(change: number, most: number): number {
+  return Math.max(-most, Math.min(most, change));
 }
 
 /** Lag-1 autocorrelation of the changes, between no noise at all and nearly nothing but noise. */

@@ -1,5 +1,5 @@
 import { createDraws, type Draws } from './draws.ts';
-import { fading, split, type Books, type LogProcess } from './process.ts';
+import { fading, goesBack, split, type Books, type LogProcess, type OneOffs } from './process.ts';
 import { takeQuantiles } from './quantiles.ts';
 
 /** Courses that the money of a venture may take. Pure: the same input gives the same courses. */
@@ -69,7 +69,13 @@ export type Witness = (
   },
 ) => void;
 
-export const quantileShares = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
+export const quantileShares = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975] as const;
+type QuantileShare = (typeof quantileShares)[number];
+/** Of the quantiles of a month, the one of a share. */
+export function quantileAt(values: readonly number[], share: QuantileShare): number {
+  return values[quantileShares.indexOf(share)]!;
+}
+
 export const valueShares = [0.25, 0.5, 0.75] as const;
 /** With these, every sum of sixty months is a whole number that a double holds exactly (below 2^53). */
 export const largestFlow = 5e13;
@@ -100,7 +106,7 @@ export function simulate(order: SimulationOrder, witness?: Witness): SimulationR
   for (let month = 1; month <= plan.horizonMonths; month++) {
     moveLevels({ revenue, costs, month, growth, correlation: books.correlation, draws, scratch, other });
     fillRevenue(received, revenue, books, draws, scratch);
-    fillCosts(spent, costs, draws, scratch);
+    fillCosts(spent, costs, books, draws, scratch);
     for (const rule of fixed.rules) if (isOn(rule.shock, month)) rule.apply({ received, spent, late, month });
     const lateNow = late[month];
     const { hired, factor, single, rounds } = fixed.of(month);
@@ -151,10 +157,12 @@ function drawProcess(process: LogProcess, draws: Draws, paths: number): DrawnPro
   draws.normals(levels);
   draws.normals(drifts);
   for (let path = 0; path < paths; path++) {
+    const before = process.levelBefore !== null && draws.uniform() < goesBack;
     const spread = Math.min(widestSpread, Math.sqrt((freedom * variance) / draws.chiSquared(freedom)));
     moves[path] = spread * Math.sqrt(level);
     noises[path] = spread * Math.sqrt(noise);
-    levels[path] = process.level + spread * Math.sqrt(gain * noise) * levels[path]!;
+    levels[path] =
+      (before ? process.levelBefore! : process.level) + spread * Math.sqrt(gain * noise) * levels[path]!;
     drifts[path] = process.drift + spread * Math.sqrt(ofMean) * drifts[path]!;
   }
   return { process, levels, drifts, moves, noises };
@@ -198,26 +206,44 @@ function moveLevels({ revenue, costs, month, growth, correlation, draws, scratch
 function fillRevenue(
   received: Float64Array,
   revenue: DrawnProcess | null,
-  { income: { oneOffs, oneOffChance } }: Books,
+  { income: { oneOffs } }: Books,
   draws: Draws,
   scratch: Float64Array,
 ): void {
   if (revenue) fill(received, revenue, draws, scratch);
   else received.fill(0);
-  if (!oneOffs.length) return;
-  for (let path = 0; path < received.length; path++)
-    if (draws.uniform() < oneOffChance)
-      received[path] = received[path]! + oneOffs[Math.floor(draws.uniform() * oneOffs.length)]!;
+  addOneOffs(received, oneOffs, draws);
 }
 
 function fillCosts(
   spent: Float64Array,
   costs: DrawnProcess | null,
+  { bills }: Books,
   draws: Draws,
   scratch: Float64Array,
 ): void {
   if (costs) fill(spent, costs, draws, scratch);
   else spent.fill(0);
+  addOneOffs(spent, bills, draws);
+}
+
+function addOneOffs(
+  amounts: Float64Array,
+  { seen, chance, assumedShare, assumed }: OneOffs,
+  draws: Draws,
+): void {
+  const [low, high] = assumed;
+  if (!seen.length && high === 0) return;
+  // The waiting time until the next one is drawn, rather than each course asked.
+  const log = Math.log(1 - chance);
+  const skip = () => Math.floor(Math.log(1 - draws.uniform()) / log);
+  for (let path = skip(); path < amounts.length; path += 1 + skip()) {
+    const amount =
+      draws.uniform() < assumedShare
+        ? low + (high - low) * draws.uniform()
+        : seen[Math.floor(draws.uniform() * seen.length)]!;
+    amounts[path] = Math.min(largestFlow, amounts[path]! + amount);
+  }
 }
 
 function fill(

@@ -12,7 +12,7 @@ import { enter, type Actor, type Ground } from '../ground.ts';
 import { runwaySource } from '../runway/forecast.ts';
 import { knownBy } from '../runway/known.ts';
 import { readBooks } from '../runway/process.ts';
-import { simulate } from '../runway/simulation.ts';
+import { quantileAt, simulate } from '../runway/simulation.ts';
 import { lastsUntil } from '../runway/study.ts';
 import { bookMonth, seedOf, whatIsMissing } from '../runway/runway.ts';
 import { outcomeOf, stateOf, wordsOf, type Records, type Said } from './outcomes.ts';
@@ -232,7 +232,11 @@ async function runwayStatements({ finances, kernel }: Ground, db: Db, ventureId:
   const cash = cashAhead.map((ahead): Draft => {
     const month = shiftedMonth(last, ahead);
     const { cash: quantiles } = result.months[ahead - 1]!;
-    const [low, mid, high] = [whole(quantiles[1]!), whole(quantiles[3]!), whole(quantiles[5]!)];
+    const [low, mid, high] = [
+      whole(quantileAt(quantiles, 0.1)),
+      whole(quantileAt(quantiles, 0.5)),
+      whole(quantileAt(quantiles, 0.9)),
+    ];
     return {
       ...common,
       about: `cash ${month}`,

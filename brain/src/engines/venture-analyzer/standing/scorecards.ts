@@ -63,6 +63,18 @@ export function readinessCard(readiness: Readiness): Scorecard {
   return { ...card, score: readiness.score === null ? null : Number(readiness.score) };
 }
 
+const strongest = 3;
+
+/** What would move a rule score: the parts with most still to be won. */
+export function moversOf({ parts }: Scorecard): { key: string; text: string; points: number }[] {
+  return parts
+    .flatMap(({ part, label, known, open }) =>
+      open !== null && open > 0 ? [{ key: part, text: `${label} (now: ${known})`, points: open }] : [],
+    )
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, strongest);
+}
+
 export function tenth(value: number): number {
   return Math.round(value * 10) / 10 + 0;
 }

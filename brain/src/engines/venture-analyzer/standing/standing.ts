@@ -7,7 +7,7 @@ import type { ServedModel } from '../chances/served-model.ts';
 import { enter, type Actor, type Ground, type Standing } from '../ground.ts';
 import { chanceInputOf, pastRecordOf } from '../said/statements.ts';
 import { riskStandingOf, trendWeeks } from './risks.ts';
-import { readinessCard } from './scorecards.ts';
+import { moversOf, readinessCard } from './scorecards.ts';
 import { similarTo, similarVenturesOf, type Compared } from './similar.ts';
 import { teamStandingOf } from './team.ts';
 
@@ -49,7 +49,7 @@ export async function readAnalysis(
     rights: [...rights],
     readiness,
     nextRound,
-    launch: money ? await launchOf(ground, served, db, ventureId) : null,
+    launch: readiness ? await launchOf(ground, served, db, ventureId, readiness) : null,
     team: work ? await teamOf(ground, db, ventureId) : null,
     risks: work ? await risksOf(ground, db, standing, books) : null,
     similar: await similarOf(ground, db, standing, kind?.industry ?? ''),
@@ -61,6 +61,7 @@ async function launchOf(
   served: ServedModel,
   db: Db,
   ventureId: string,
+  readiness: NonNullable<Analysis['readiness']>,
 ): Promise<NonNullable<Analysis['launch']>> {
   const { ventures: needed, days } = launchNeeds;
   const now = ground.kernel.clock.now();
@@ -76,6 +77,7 @@ async function launchOf(
       decided,
       needed,
       text,
+      movers: [],
       chance: {
         kind: 'PREDICTED',
         mode: 'LEARNT',
@@ -97,6 +99,7 @@ async function launchOf(
   return {
     mode: 'SCORECARD',
     chance: null,
+    movers: moversOf(readiness),
     decided,
     needed,
     text: `Not enough data for a chance of the launch: it is learnt from ${needed} ventures that were activated ${days} days ago or earlier, and here there are ${decided}. The readiness score stands instead.`,

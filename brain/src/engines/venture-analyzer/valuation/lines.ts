@@ -33,7 +33,7 @@ export interface ValuationFacts {
   } | null;
 }
 
-/** Investors of early rounds usually buy so much of the company (Damodaran 2009; Payne 2011): an assumption. */
+/** Investors of early rounds usually buy so much of the company: a convention, not a figure somebody measured. */
 export const soldShares = { low: 0.25, mid: 0.2, high: 0.15 };
 export interface About {
   readonly method: Line['method'];

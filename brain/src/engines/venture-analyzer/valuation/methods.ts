@@ -19,8 +19,8 @@ export type { Line, ValuationFacts } from './lines.ts';
  * rests on and what is missing; where that is too much there is no number. Pure.
  */
 
-/** Median of public software companies, of 31 March 2024, and the historical discount of private ones. */
-const softwareMultiple = { public: 6.8, discount: 0.28 };
+/** Median of 68 public software companies at the end of September 2023; that private ones fetch less is a convention. */
+const softwareMultiple = { public: 6.7, discount: 0.28 };
 const leastIncomeMonths = 6;
 
 export function valuationLines(facts: ValuationFacts): Line[] {
@@ -35,22 +35,39 @@ export function valuationLines(facts: ValuationFacts): Line[] {
   ];
 }
 
-/** Medians of the lows, middles and highs of the methods that count. */
-export function rangeOf(
-  lines: readonly Line[],
-): { low: bigint; mid: bigint; high: bigint; methods: number } | null {
+export interface ValueRange {
+  readonly low: bigint;
+  readonly mid: bigint;
+  readonly high: bigint;
+  /** The smallest low and the largest high: how far the methods lie apart. */
+  readonly least: bigint;
+  readonly most: bigint;
+  readonly methods: number;
+  /** Methods there are, with those that could not be worked out. */
+  readonly of: number;
+}
+
+const fewestMethods = 2;
+
+/** Medians of the lows, middles and highs of the methods that could be worked out: one odd method does not move them far. */
+export function rangeOf(lines: readonly Line[]): ValueRange | null {
   const counted = lines.filter((line) => line.counted);
-  if (counted.length < 2) return null;
-  const middle = (pick: (line: Line) => string | null) => {
-    const sorted = counted.map((line) => BigInt(pick(line)!)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const at = sorted.length >>> 1;
-    return sorted.length % 2 ? sorted[at]! : (sorted[at - 1]! + sorted[at]!) / 2n;
+  if (counted.length < fewestMethods) return null;
+  const sorted = (pick: (line: Line) => string | null) =>
+    counted.map((line) => BigInt(pick(line)!)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const middle = (values: readonly bigint[]) => {
+    const at = values.length >>> 1;
+    return values.length % 2 ? values[at]! : (values[at - 1]! + values[at]!) / 2n;
   };
+  const [lows, highs] = [sorted(({ lowMinor }) => lowMinor), sorted(({ highMinor }) => highMinor)];
   return {
-    low: middle(({ lowMinor }) => lowMinor),
-    mid: middle(({ midMinor }) => midMinor),
-    high: middle(({ highMinor }) => highMinor),
+    low: middle(lows),
+    mid: middle(sorted(({ midMinor }) => midMinor)),
+    high: middle(highs),
+    least: lows[0]!,
+    most: highs.at(-1)!,
     methods: counted.length,
+    of: lines.length,
   };
 }
 
@@ -94,7 +111,7 @@ function comparableRounds(facts: ValuationFacts): Line {
       label: 'Comparable rounds',
       kind: 'COMPUTED',
       mode: 'PRIOR',
-      source: `Quartiles of the amounts raised from 2010 to September 2012 (Crunchbase export of October 2013, CC BY, crunchbase.com), when investors buy 15 to 25 % of the company (an assumption); ${ratesSource}.`,
+      source: `Quartiles of the amounts raised from 2010 to September 2012 (Crunchbase export of October 2013, CC BY, crunchbase.com), when investors buy 15 to 25 % of the company (a convention); ${ratesSource}.`,
       foreign: true,
     },
     facts,
@@ -139,7 +156,7 @@ function revenueMultiple(facts: ValuationFacts): Line {
       kind: 'COMPUTED',
       mode: 'PRIOR',
       source:
-        'Median of public software companies, 6.8 × yearly run-rate revenue on 31 March 2024 (SaaS Capital, April 2024), down to 28 % less for private ones. Money in is taken for revenue.',
+        'Median of public software companies, 6.7 × yearly run-rate revenue at the end of September 2023 (SaaS Capital Index), down to 28 % less because private ones fetch less (a convention). Money in is taken for revenue.',
       foreign: true,
     },
     facts,
@@ -173,7 +190,7 @@ function discountedCash(facts: ValuationFacts): Line {
       kind: 'PREDICTED',
       mode: 'SHRUNKEN',
       source:
-        'Simulated net cash of 36 months without new money, then for ever with 2 % growth a year, discounted at the returns that venture investors ask for (Damodaran, Valuing Young, Start-up and Growth Companies, 2009).',
+        'Simulated net cash of 36 months without new money, then for ever with 2 % growth a year, discounted at the returns that venture investors ask for: 60 % a year down to 30 % from the first to the fourth stage (Bhagat, Why do venture capitalists use such high discount rates?, Journal of Risk Finance 15, 2014).',
       foreign: false,
     },
     facts,

@@ -30,7 +30,7 @@ interface Round {
 /** The returns asked for in the first and in the later stages of a young company. */
 const ratesOf = (phase: string | null): readonly number[] =>
   phase !== null && ['GROWTH', 'SCALING', 'MATURE', 'EXIT_NEGOTIATION'].includes(phase)
-    ? [0.25, 0.4]
+    ? [0.3, 0.4]
     : [0.4, 0.6];
 const dcfPaths = 5_000;
 const dcfMonths = 36;
@@ -63,7 +63,10 @@ export async function readValuation(
       lowMinor: String(range.low),
       midMinor: String(range.mid),
       highMinor: String(range.high),
+      leastMinor: String(range.least),
+      mostMinor: String(range.most),
       methods: range.methods,
+      of: range.of,
     },
     holders: fits && range ? holdersOf(base, range, after?.owned ?? null) : null,
     round:
