@@ -135,7 +135,8 @@ function ofPurchases(file: string): Part {
       { metric: 'BG/NBD: log-likelihood', value: logLikelihood, naive: oneRate, floor: oneRate },
     ],
     metrics: { bgnbd: { ...found, logLikelihood } },
-    naive: { bgnbd: { logLikelihood: oneRate } },
+    // One rate for all, and nobody leaves: there is no spread of rates or chances to name.
+    naive: { bgnbd: { r: null, alpha: null, a: null, b: null, logLikelihood: oneRate } },
   };
 }
 

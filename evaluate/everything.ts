@@ -21,7 +21,9 @@ const needs: Record<string, string[]> = {
   venture: ['ventures'],
 };
 
-/** Together below a minute on two processors. */
+const elsewhere = ['product analytics, training times beside scikit-learn: npm run bench -- analytics | ml'];
+
+/** Together below half a minute on two processors. */
 const quickOnes = ['quick', 'segments', 'venture'];
 const limitMs = 30 * 60_000;
 
@@ -59,6 +61,18 @@ export async function runEverything(names: readonly string[], quick: boolean): P
       (report?.lines ?? []).map((line) => ({ capability: name, ...rowOf(line) })),
     ),
   );
+  console.table(
+    Object.fromEntries(
+      outcomes.map(({ name, report, seconds }) => [
+        name,
+        {
+          seconds: Number(seconds.toFixed(1)),
+          data: report?.data ?? needs[name]?.join(', ') ?? 'made on the spot',
+        },
+      ]),
+    ),
+  );
+  for (const line of elsewhere) console.log(line);
   for (const [name, absent] of missing) console.log(`not run: ${name} (no data at ${absent.join(', ')})`);
   const broken = outcomes.filter(({ report }) => !report);
   for (const { name, failure } of broken) console.log(`broke down: ${name} (${failure})`);
@@ -73,6 +87,7 @@ export async function runEverything(names: readonly string[], quick: boolean): P
       evaluate: quick ? 'quick' : 'all',
       metrics: Object.fromEntries(outcomes.map(({ name, report }) => [name, report?.metrics ?? null])),
       naive: Object.fromEntries(outcomes.map(({ name, report }) => [name, report?.naive ?? null])),
+      seconds: Object.fromEntries(outcomes.map(({ name, seconds }) => [name, Number(seconds.toFixed(1))])),
       missed,
       broken: broken.map(({ name }) => name),
       notRun: [...missing.keys()],
@@ -108,8 +123,10 @@ function runOne(name: string): Promise<Outcome> {
 }
 
 function errorOf(said: string, code: number | null): string {
+  const lines = said.split('\n').filter((line) => line.trim() !== '');
   return (
-    said.split('\n').findLast((line) => /\w*(Error|Fail)\w*:/.test(line)) ??
+    lines.findLast((line) => /\w*Error\w*:/.test(line)) ??
+    lines.at(-1) ??
     `it ended with code ${code} and no report`
   );
 }

@@ -51,7 +51,14 @@ export async function run(args: string[]): Promise<void> {
   report(
     'inference',
     [
-      { metric: 'accuracy', value: ours.accuracy, naive: naive.accuracy, floor: 0.74, target: 0.78 },
+      {
+        metric: 'accuracy',
+        value: ours.accuracy,
+        naive: naive.accuracy,
+        floor: 0.74,
+        target: 0.78,
+        stretch: 0.84,
+      },
       { metric: 'evidence mAP', value: ours.evidenceMap, naive: naive.evidenceMap, floor: 0.7, target: 0.78 },
       {
         metric: 'evidence AP, spans of all documents pooled',

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sayWhy } from './failure.ts';
 
 /**
  * `npm run evaluate -- NAME …`: each file beside this one is an evaluation; its last line is one JSON object. Without a
@@ -13,6 +14,10 @@ const helpers = [
   'generated-interactions.ts',
   'everything.ts',
   'generated-data.ts',
+  'generated-runway.ts',
+  'failure.ts',
+  'naive2.ts',
+  'sklearn.ts',
 ];
 const names = readdirSync(folder).flatMap((file) =>
   /^[a-z-]+\.ts$/.test(file) && !helpers.includes(file) ? [file.slice(0, -3)] : [],
@@ -26,5 +31,10 @@ if (name === undefined || (name === '--quick' && args.length === 0)) {
   process.exitCode = 2;
 } else {
   const evaluation = (await import(`./${name}.ts`)) as { run(args: string[]): Promise<void> };
-  await evaluation.run(args);
+  try {
+    await evaluation.run(args);
+  } catch (error) {
+    console.error(sayWhy(error));
+    process.exitCode = 2;
+  }
 }

@@ -8,13 +8,15 @@ export interface Line {
   /** What it must reach at least; at most, where less is better. */
   readonly floor?: number;
   readonly target?: number;
-  /** Errors and times: floor and target are then upper limits. */
+  /** Where to aim beyond the target. */
+  readonly stretch?: number;
+  /** Errors and times: floor, target and stretch are then upper limits. */
   readonly lessIsBetter?: boolean;
   /** An upper limit beside the floor, where both too little and too much are wrong. */
   readonly most?: number;
 }
 
-export type Verdict = 'target' | 'floor' | 'MISSED' | '–';
+export type Verdict = 'stretch' | 'target' | 'floor' | 'MISSED' | '–';
 
 /** What one evaluation hands to the table of all. */
 export interface Report {
@@ -22,6 +24,8 @@ export interface Report {
   readonly lines: readonly Line[];
   readonly metrics: Record<string, unknown>;
   readonly naive: Record<string, unknown>;
+  /** What it was measured on, where that is not the set it is made for. */
+  readonly data?: string;
 }
 
 /** Where the data sets lie, seen from the root of the project. */
@@ -49,6 +53,8 @@ export function sourcesOf(args: string[]): Sources {
       frequency: { type: 'string' },
     },
   });
+  if (values.frequency !== undefined && !/^[1-9]\d{0,3}$/.test(values.frequency))
+    throw new Error(`A frequency is a whole number of steps from 1 on, not “${values.frequency}”.`);
   return {
     data: values.data ?? null,
     train: values.train ?? null,
@@ -63,20 +69,17 @@ export function dataPath(...parts: string[]): string {
 }
 
 /** A figure that is no number misses what is asked of it. */
-export function verdictOf({ value, floor, target, most, lessIsBetter }: Line): Verdict {
+export function verdictOf({ value, floor, target, stretch, most, lessIsBetter }: Line): Verdict {
   const reaches = (limit: number) => (lessIsBetter ? value <= limit : value >= limit);
   if (floor === undefined && target === undefined && most === undefined) return '–';
   if ((most !== undefined && !(value <= most)) || (floor !== undefined && !reaches(floor))) return 'MISSED';
+  if (stretch !== undefined && reaches(stretch)) return 'stretch';
   if (target === undefined) return 'floor';
   return reaches(target) ? 'target' : floor === undefined && most === undefined ? '–' : 'floor';
 }
 
 /** Prints the table, and last the one line of JSON; hands both to the run of all, where there is one. */
-export function report(
-  name: string,
-  lines: readonly Line[],
-  outcome: { metrics: Record<string, unknown>; naive: Record<string, unknown> },
-): void {
+export function report(name: string, lines: readonly Line[], outcome: Omit<Report, 'name' | 'lines'>): void {
   console.table(lines.map(rowOf));
   console.log(JSON.stringify({ evaluate: name, metrics: outcome.metrics, naive: outcome.naive }));
   process.send?.({ name, lines, ...outcome } satisfies Report);
@@ -84,7 +87,7 @@ export function report(
 
 /** A line as the tables show it. */
 export function rowOf(line: Line): Record<string, string | number> {
-  const { metric, value, naive, floor, target, most, lessIsBetter } = line;
+  const { metric, value, naive, floor, target, stretch, most, lessIsBetter } = line;
   const limit = (number: number | undefined) =>
     number === undefined ? '–' : `${lessIsBetter ? '≤ ' : ''}${rounded(number)}`;
   const least = most === undefined ? limit(floor) : `${floor === undefined ? '' : rounded(floor)} … ${most}`;
@@ -94,6 +97,7 @@ export function rowOf(line: Line): Record<string, string | number> {
     naive: naive === undefined ? '–' : rounded(naive),
     floor: least,
     target: limit(target),
+    stretch: limit(stretch),
     verdict: verdictOf(line),
   };
 }

@@ -42,6 +42,7 @@ export async function run(args: string[]): Promise<void> {
         naive: collection.words.map,
         floor: collection.words.map,
         target: 0.345,
+        stretch: 0.37,
       },
       { metric: 'nDCG@10', value: collection.fused.ndcgAt10, naive: collection.words.ndcgAt10 },
       {

@@ -14,55 +14,111 @@ import {
   takeRows,
   type Table,
 } from '../brain/src/engines/ml/tabular/index.ts';
-import { dataPath, report, sourcesOf } from './report.ts';
+import { drawnRows, tableOf } from './generated-data.ts';
+import { dataPath, report, sourcesOf, type Line } from './report.ts';
+import { boostedBySklearn } from './sklearn.ts';
 
 const seed = 1;
 const folds = 5;
+const made = { rows: 8000, columns: 20 };
 
 /**
  * `npm run evaluate -- tabular [--data FILE.csv --label COL]`: five folds with equal shares of ones; boosted trees,
- * with a logistic regression beside them. The naive rival says the base rate of the fold it was fitted on.
+ * with a logistic regression beside them. The naive rival says the base rate of the fold it was fitted on. Where Debian's
+ * python3-sklearn is installed, floor and target are .01 and .003 below its HistGradientBoostingClassifier on the same folds
+ * of the same prepared columns. Without a file: `churn/telco.csv`, then 8,000 × 20 rows by chance.
  */
 export async function run(args: string[]): Promise<void> {
   const { data, label } = sourcesOf(args);
-  const { table, labels } = readTable(data ?? dataPath('churn', 'telco.csv'), label ?? 'Churn');
+  const { table, labels, unlabelled } = readTable(data ?? dataPath('churn', 'telco.csv'), label ?? 'Churn');
+  if (unlabelled > 0) console.log(`${unlabelled} rows have no label and are left out`);
+  const own = measured(table, labels);
+  const lines = linesOf(own, '');
+  const metrics: Record<string, unknown> = { ...own.trees, fitMs: own.fitMs, sklearn: own.rival };
+  const naive: Record<string, unknown> = { ...own.base, fitMs: own.baseMs };
+  if (!data) {
+    const drawn = drawnRows(made.rows, made.columns, seed);
+    const synthetic = measured(tableOf(drawn.matrix), drawn.labels);
+    lines.push(...linesOf(synthetic, `, ${made.rows} × ${made.columns} rows by chance`));
+    metrics['synthetic'] = { ...synthetic.trees, fitMs: synthetic.fitMs, sklearn: synthetic.rival };
+    naive['synthetic'] = { ...synthetic.base, fitMs: synthetic.baseMs };
+  }
+  report('tabular', lines, { metrics, naive });
+}
+
+interface Figures {
+  readonly auc: number;
+  readonly brier: number;
+  readonly ece: number;
+}
+
+interface Measured {
+  readonly trees: Figures;
+  readonly base: Figures;
+  /** Of one fold, with the choice of a shape. */
+  readonly fitMs: number;
+  readonly baseMs: number;
+  /** Null where scikit-learn is not installed. */
+  readonly rival: Figures | null;
+}
+
+function measured(table: Table, labels: Float64Array): Measured {
+  requireFolds(labels);
   console.log(`${table.rows} rows, ${table.columns.length} columns`);
-  const outcomes = { boosting: blank(labels), logistic: blank(labels), base: blank(labels) };
-  let fitMs = 0;
-  for (const { train, test } of stratifiedFolds(labels, folds, seed)) {
+  const outcomes = { trees: blank(labels), line: blank(labels), base: blank(labels) };
+  const parts = stratifiedFolds(labels, folds, seed);
+  let [fitMs, baseMs] = [0, 0];
+  for (const { train, test } of parts) {
     const started = performance.now();
     const say = fitTrees(table, labels, train);
-    fitMs += (performance.now() - started) / folds;
-    const line = fitLine(table, labels, train);
+    const fitted = performance.now();
     const base = take(labels, train).reduce((sum, one) => sum + one, 0) / train.length;
+    const counted = performance.now();
+    fitMs += (fitted - started) / folds;
+    baseMs += (counted - fitted) / folds;
+    const line = fitLine(table, labels, train);
     for (const row of test) {
-      outcomes.boosting[row] = say(row);
-      outcomes.logistic[row] = line(row);
+      outcomes.trees[row] = say(row);
+      outcomes.line[row] = line(row);
       outcomes.base[row] = base;
     }
   }
-  const figures = (shares: Float64Array) => ({
+  const figures = (shares: Float64Array): Figures => ({
     auc: rocAuc(labels, shares),
     brier: brier(labels, shares),
     ece: calibrationError(labels, shares),
   });
+  const all = Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const columns = prepare(fitPreparation(table, all, { impute: false, standardise: false }), table);
+  const foreign = boostedBySklearn(columns, labels, parts);
+  const [trees, base, rival] = [figures(outcomes.trees), figures(outcomes.base), foreign && figures(foreign)];
   console.table({
-    'boosted trees': figures(outcomes.boosting),
-    'logistic regression': figures(outcomes.logistic),
-    'base rate': figures(outcomes.base),
+    'boosted trees': trees,
+    'logistic regression': figures(outcomes.line),
+    ...(rival ? { 'scikit-learn': rival } : {}),
+    'base rate': base,
   });
-  const best = figures(outcomes.boosting);
-  const naive = figures(outcomes.base);
-  report(
-    'tabular',
-    [
-      { metric: 'AUC', value: best.auc, naive: naive.auc },
-      { metric: 'Brier', value: best.brier, naive: naive.brier },
-      { metric: 'ECE', value: best.ece, naive: naive.ece },
-      { metric: 'fit, ms a fold', value: fitMs },
-    ],
-    { metrics: { ...best, fitMs }, naive },
-  );
+  if (!rival) console.log('scikit-learn is not installed (Debian: python3-sklearn): no floor to hold.');
+  return { trees, base, rival, fitMs, baseMs };
+}
+
+function linesOf({ trees, base, rival, fitMs, baseMs }: Measured, on: string): Line[] {
+  const beside = rival ? { floor: rival.auc - 0.01, target: rival.auc - 0.003 } : {};
+  return [
+    { metric: `AUC${on}`, value: trees.auc, naive: base.auc, ...beside },
+    { metric: `Brier${on}`, value: trees.brier, naive: base.brier, lessIsBetter: true },
+    { metric: `ECE${on}`, value: trees.ece, naive: base.ece, lessIsBetter: true },
+    { metric: `fit, ms a fold${on}`, value: fitMs, naive: baseMs, lessIsBetter: true },
+  ];
+}
+
+/** Each fold is learnt on rows of both labels, and so is each fold within it. */
+function requireFolds(labels: Float64Array): void {
+  const ones = labels.reduce((sum, one) => sum + one, 0);
+  if (Math.min(ones, labels.length - ones) < folds)
+    throw new Error(
+      `${folds} folds need ${folds} rows of each label at least: of ${labels.length} rows ${ones} say yes.`,
+    );
 }
 
 function blank(labels: Float64Array): Float64Array {
@@ -73,7 +129,7 @@ function blank(labels: Float64Array): Float64Array {
 const shapes = [
   { leaves: 2, rounds: 600, learningRate: 0.05, minLeafRows: 30, ridge: 5, columnShare: 0.3 },
   { leaves: 8, rounds: 120, learningRate: 0.05, minLeafRows: 30, ridge: 1, columnShare: 0.5 },
-  { leaves: 31, rounds: 200, learningRate: 0.06, minLeafRows: 20, ridge: 1, columnShare: 0.7 },
+  { leaves: 8, rounds: 300, learningRate: 0.06, minLeafRows: 20, ridge: 1, columnShare: 0.7 },
 ];
 
 function fitTrees(table: Table, labels: Float64Array, train: Uint32Array): (row: number) => number {

@@ -15,7 +15,7 @@ import {
   labelCandidates,
 } from '../brain/src/engines/legal-processor/terms/party-training.ts';
 import { unpackTerms } from '../brain/src/engines/legal-processor/terms/terms-model.ts';
-import { extractTerms, type Terms } from '../brain/src/engines/legal-processor/terms/terms.ts';
+import { extractTerms } from '../brain/src/engines/legal-processor/terms/terms.ts';
 import { fingerprint, readArtefact } from '../brain/src/engines/ml/index.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { dataPath, report, sourcesOf } from './report.ts';
@@ -36,7 +36,11 @@ export async function run(args: string[]): Promise<void> {
   );
   const ours = measure(contracts, extractions.map(gradedOf));
   const naive = measure(contracts, contracts.map(naiveTerms));
-  const caps = measureCaps(contracts, extractions);
+  const caps = measureCaps(
+    contracts,
+    extractions.map(({ liabilityCaps }) => liabilityCaps),
+  );
+  const naiveCaps = measureCaps(contracts, contracts.map(naiveCapsOf));
   const extra = (metric: keyof Measures, target?: number, floor?: number) => ({
     metric,
     value: ours[metric],
@@ -59,18 +63,13 @@ export async function run(args: string[]): Promise<void> {
       extra('expiryDate'),
       extra('renewal'),
       extra('notice'),
-      { metric: 'capContracts', value: caps.contracts },
-      { metric: 'capSpanRecall', value: caps.recall },
-      { metric: 'capSpanPrecision', value: caps.precision },
+      { metric: 'capContracts', value: caps.contracts, naive: naiveCaps.contracts },
+      { metric: 'capSpanRecall', value: caps.recall, naive: naiveCaps.recall },
+      { metric: 'capSpanPrecision', value: caps.precision, naive: naiveCaps.precision },
     ],
     {
-      metrics: {
-        ...ours,
-        capContracts: caps.contracts,
-        capSpanRecall: caps.recall,
-        capSpanPrecision: caps.precision,
-      },
-      naive: { ...naive },
+      metrics: { ...ours, ...capKeys(caps) },
+      naive: { ...naive, ...capKeys(naiveCaps) },
     },
   );
 }
@@ -185,19 +184,30 @@ function perContract(counts: readonly Count[]): number {
   );
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+type CapFigures = Record<'contracts' | 'recall' | 'precision', number>;
+
+function capKeys({ contracts, recall, precision }: CapFigures): Record<string, number> {
+  return { capContracts: contracts, capSpanRecall: recall, capSpanPrecision: precision };
+}
+
+function naiveCapsOf({ text }: Contract): Span[] {
+  const sentences = text.matchAll(/[^.;]*\bliabilit[^.;]*\b(?:exceed|limited to)\b[^.;]*/gi);
+  return Array.from(sentences, ({ index, 0: words }) => ({ start: index, end: index + words.length }));
+}
+
 /** Sentences found to limit liability, against the spans of CUAD's "Cap On Liability": overlap counts as a match. */
-function measureCaps(
-  contracts: readonly Contract[],
-  terms: readonly Terms[],
-): Record<'contracts' | 'recall' | 'precision', number> {
+function measureCaps(contracts: readonly Contract[], caps: readonly (readonly Span[])[]): CapFigures {
   let agree = 0;
   const recall = { of: 0, right: 0 };
   const precision = { of: 0, right: 0 };
   contracts.forEach(({ labels }, index) => {
     const gold = labels.filter(({ category }) => category === 'Cap On Liability');
-    const found = terms[index]?.liabilityCaps ?? [];
-    const meets = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-      a.start < b.end && b.start < a.end;
+    const found = caps[index] ?? [];
+    const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
     if (gold.length > 0 === found.length > 0) agree += 1;
     recall.of += gold.length;
     recall.right += gold.filter((span) => found.some((cap) => meets(cap, span))).length;

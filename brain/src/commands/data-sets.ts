@@ -20,10 +20,10 @@ export interface Contract {
 }
 
 export function readContracts(file: string): Contract[] {
-  return readLines(file).map((line) => {
-    const contract = JSON.parse(line) as Contract;
-    return { ...contract, labels: inUnits(contract.text, contract.labels) };
-  });
+  return readRows<Contract>(file, ({ text, labels, answers }) => {
+    const whole = typeof text === 'string' && Array.isArray(labels) && typeof answers === 'object';
+    return whole ? null : '“text”, “labels” and “answers” are needed';
+  }).map((contract) => ({ ...contract, labels: inUnits(contract.text, contract.labels) }));
 }
 
 /** The two counts differ behind a character outside the basic plane. */
@@ -57,8 +57,8 @@ export function readSearchCollection(folder: string): SearchCollection {
     relevant.set(query, known.add(document));
   }
   return {
-    documents: readLines(path.join(folder, 'documents.jsonl')).map((line) => JSON.parse(line)),
-    queries: readLines(path.join(folder, 'queries.jsonl')).map((line) => JSON.parse(line)),
+    documents: readRows(path.join(folder, 'documents.jsonl')),
+    queries: readRows(path.join(folder, 'queries.jsonl')),
     relevant,
   };
 }
@@ -85,9 +85,32 @@ export function readInteractions(file: string): Interactions {
 }
 
 function readLines(file: string): string[] {
-  return readFileSync(file, 'utf8')
+  const lines = readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '');
+  if (!lines.length) throw new Error(`${file} is empty.`);
+  return lines;
+}
+
+/** A JSON object a line. */
+function readRows<T extends object>(file: string, wrong: (row: T) => string | null = () => null): T[] {
+  return readLines(file).map((line, at) => {
+    const row = parsed<T>(line, `Line ${at + 1} of ${file}`);
+    const why = wrong(row);
+    if (why) throw new Error(`Line ${at + 1} of ${file} is not as it should be: ${why}.`);
+    return row;
+  });
+}
+
+function parsed<T extends object>(text: string, what: string): T {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Said below.
+  }
+  if (typeof value !== 'object' || value === null) throw new Error(`${what} is not a JSON object.`);
+  return value as T;
 }
 
 interface NdaFile {
@@ -105,7 +128,8 @@ interface NdaFile {
 
 /** A file of ContractNLI: agreements divided into spans, and a label with evidence for each hypothesis. */
 export function readNdas(file: string): InferenceDocument[] {
-  const { documents } = JSON.parse(readFileSync(file, 'utf8')) as NdaFile;
+  const { documents } = parsed<NdaFile>(readFileSync(file, 'utf8'), file);
+  if (!Array.isArray(documents) || !documents.length) throw new Error(`${file} has no “documents”.`);
   return documents.map(({ id, text, spans, annotation_sets: sets }) => {
     const annotations = sets[0]?.annotations ?? {};
     const answer = (code: HypothesisCode): InferenceDocument['answers'][HypothesisCode] => ({
@@ -136,7 +160,8 @@ const rowsPerStretch = 160;
 export function readTermSentences(file: string): LabelledSentence[] {
   const [head = [], ...rows] = parseCsv(readFileSync(file, 'utf8'));
   const [text, label] = [head.indexOf('text'), head.indexOf('label')];
-  if (text < 0 || label < 0) throw new Error(`${file} has no columns "text" and "label".`);
+  if (text < 0 || label < 0) throw new Error(`${file} has no columns “text” and “label”.`);
+  if (!rows.length) throw new Error(`${file} has no rows.`);
   return rows.map((row, index) => ({
     text: row[text] ?? '',
     unfair: Number(row[label]) > 0,
