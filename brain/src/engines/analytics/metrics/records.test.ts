@@ -1,9 +1,11 @@
-import { addDays, dayMs } from '@smartstart/units';
+import { addDays, addMs, dayMs } from '@smartstart/units';
 import { enrol, receiveRewards, type Enrolled } from '@smartstart/testkit';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../kernel/ids.ts';
+import { fund } from '../../../services/buz/test-funds.ts';
+import { empty, enter } from '../../../services/buz/test-people.ts';
 import { openBureau, type Bureau } from '../desk/test-bureau.ts';
 import { metricsByKey } from './catalogue.ts';
 import { healthOf, influences, median } from './figure-rules.ts';
@@ -153,6 +155,84 @@ describe('BUZ, from the ledger as it was', () => {
       (await value('buz-volume', { from: addDays(after, -30), to: after }))! / (sum / 30),
       9,
     );
+  });
+});
+
+describe('stakes, holders and votes', () => {
+  const now = () => bureau.clock.now();
+  const untilNow = (): Span => ({ from: addDays(now(), -1), to: addMs(now(), 1) });
+  let [saver, spender]: Enrolled[] = [];
+  /** What people hold, by the accounts. */
+  async function held(): Promise<number> {
+    const rows = await bureau.db
+      .selectFrom('ledger_accounts')
+      .select(['owner_id', 'balance_micro'])
+      .where('owner_id', '<>', '00000000-0000-0000-0000-000000000000')
+      .execute();
+    return rows.reduce((sum, row) => sum + Number(row.balance_micro), 0) / 1e6;
+  }
+
+  beforeAll(async () => {
+    saver = await enter(bureau.world, 'Sia Saver');
+    spender = await enter(bureau.world, 'Pip Spender');
+    await fund(bureau.world, saver.userId, 1_000_000_000n);
+    await fund(bureau.world, spender.userId, 10_000_000n);
+    bureau.clock.advance(1000);
+  }, 60_000);
+
+  test('staked ÷ circulating: 250 of what people hold, and nothing before', async () => {
+    expect(await value('buz-staked-ratio', untilNow())).toBe(0);
+    bureau.clock.advance(1000);
+    const before = now();
+    bureau.clock.advance(1000);
+    const body = { tier: 'BRONZE' as const, amount: '250', autoRenew: false };
+    await saver!.api.buz.openStake({ body }, { idempotencyKey: randomUUID() });
+    bureau.clock.advance(1000);
+    // A stake moves BUZ within the person's accounts: what circulates stays.
+    const holdings = await held();
+    expect(await value('buz-circulating', untilNow())).toBeCloseTo(holdings, 6);
+    expect(await value('buz-staked-ratio', untilNow())).toBeCloseTo(250 / holdings, 9);
+    expect(await value('buz-staked-ratio', { from: addDays(before, -1), to: before })).toBe(0);
+  });
+
+  test('holders are those with more than nothing: the giver, the taker and two more, then one less', async () => {
+    expect(await value('buz-holders', untilNow())).toBe(4);
+    await empty(bureau.world, spender!);
+    bureau.clock.advance(1000);
+    expect(await value('buz-holders', untilNow())).toBe(3);
+  });
+
+  test('turnout: the mean of 40 % and 20 %; what was withdrawn or still runs is no vote', async () => {
+    const proposal = (
+      state: string,
+      ended_at: Date | null,
+      votes: readonly [bigint, bigint, bigint] | null,
+    ) => ({
+      id: newId(),
+      proposer_id: saver!.userId,
+      kind: 'FEATURE',
+      state,
+      title: 'A proposal',
+      body: 'What it says.',
+      created_at: day('03-01'),
+      ended_at,
+      circulating_micro: votes && 100n,
+      for_micro: votes?.[0] ?? null,
+      against_micro: votes?.[1] ?? null,
+      abstain_micro: votes?.[2] ?? null,
+    });
+    await bureau.db
+      .insertInto('buz_proposals')
+      .values([
+        proposal('EXECUTED', day('03-10'), [30n, 10n, 0n]),
+        proposal('REJECTED', day('03-20'), [5n, 5n, 10n]),
+        proposal('WITHDRAWN', day('03-12'), null),
+        proposal('DISCUSSION', null, null),
+      ])
+      .execute();
+    expect(await value('governance-turnout', span('03-01', '04-01'))).toBeCloseTo((0.4 + 0.2) / 2, 12);
+    expect(await value('governance-turnout', span('03-15', '04-01'))).toBeCloseTo(0.2, 12);
+    expect(await value('governance-turnout', span('03-11', '03-19'))).toBeNull();
   });
 });
 
