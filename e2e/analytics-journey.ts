@@ -23,6 +23,7 @@ export async function analyticsJourney(office: Page, checks: Checks, step: Step)
   await office.goto('/admin/analytics');
   await office.getByRole('combobox', { name: 'Dashboard' }).waitFor();
   await checks.look(office, 'analytics overview');
+  await step('the figures of this minute come by themselves', () => seeLive(office));
   await step('a figure says what it means and opens its chart, and going back closes it', () =>
     openFigure(office),
   );
@@ -38,6 +39,11 @@ export async function analyticsJourney(office: Page, checks: Checks, step: Step)
   await checks.look(office, 'report');
   await step('an export asks for its paper first, then the file comes', () => exportReport(office, checks));
   await step('sending is paused', () => pause(office));
+  await step('a trend leads from a day to its people, and is saved as a report', () =>
+    saveTrend(office, checks),
+  );
+  await step('a segment and the ways through visits are saved as reports', () => saveOthers(office));
+  await step('the manager’s own reports are a page of every member', () => ownReports(office, checks));
   const pages = ['trends', 'retention', 'paths', 'segments', 'reports', 'reports/new', 'anomalies'];
   for (const address of [...pages, 'at-risk', 'forecasts']) {
     await office.goto(`/admin/analytics/${address}`);
@@ -71,6 +77,80 @@ async function openFigure(page: Page): Promise<void> {
   await dialog.getByText(/^Time range: /).waitFor();
   await page.goBack();
   await dialog.waitFor({ state: 'detached' });
+}
+
+/** Before the first minute is over the page says so, and never that it is out of date. */
+async function seeLive(page: Page): Promise<void> {
+  const region = page.getByRole('region', { name: 'This minute' });
+  await region.getByText(/^Collect(ed|ing) /).waitFor();
+  if (await region.getByText('out of date').isVisible()) throw new Error('A fresh start is out of date.');
+}
+
+/** A figure of the table is the way to its people with the keyboard alone. */
+async function saveTrend(page: Page, checks: Checks): Promise<void> {
+  await page.goto('/admin/analytics/trends');
+  await choose(page, 'Event', 'Document signed');
+  await page.getByRole('button', { name: 'Show the trend' }).click();
+  await page.getByRole('button', { name: 'See the people' }).waitFor();
+  await checks.look(page, 'trend');
+  const region = page.getByRole('region', { name: 'Trend' });
+  await region.getByText('Table', { exact: true }).click();
+  await checks.look(page, 'trend as a table');
+  await region
+    .getByRole('button', { name: /: see the people, / })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Who did “Document signed” \(/ });
+  await dialog.getByRole('link').first().waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await saveAs(page, 'Signatures by day');
+  await page.getByRole('link', { name: 'Open the question' }).click();
+  await page.getByRole('button', { name: 'See the people' }).waitFor();
+}
+
+async function saveOthers(page: Page): Promise<void> {
+  await page.goto('/admin/analytics/segments');
+  await choose(page, 'Rule 1', 'Document signed');
+  await page.getByRole('button', { name: 'Count the people' }).click();
+  await saveAs(page, 'Who signed');
+  await page.goto('/admin/analytics/paths');
+  await saveAs(page, 'Usual ways');
+}
+
+async function ownReports(page: Page, checks: Checks): Promise<void> {
+  await page.goto('/reports/new');
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('Venture performance');
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await saveAs(page, 'My ventures');
+  if (!new URL(page.url()).pathname.startsWith('/reports/')) throw new Error('It leads among the hub’s.');
+  await page
+    .getByRole('region', { name: 'Figures' })
+    .getByText(/^Time range: /)
+    .waitFor();
+  await checks.look(page, 'own report');
+  await page.goto('/reports');
+  await page.getByRole('link', { name: 'My ventures' }).waitFor();
+  await checks.look(page, 'own reports');
+}
+
+async function choose(page: Page, label: string, title: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).fill(title);
+  await page
+    .getByRole('option', { name: new RegExp(`^${title}`) })
+    .first()
+    .click();
+}
+
+/** Saves what is shown, and opens it. */
+async function saveAs(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save as a report' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Open it' }).last().click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
 async function buildFunnel(page: Page): Promise<void> {

@@ -168,15 +168,16 @@ export function addExportSections(
   users.addExportSection('notifications', (userId) => notifications.exportOf(db, userId));
 }
 
-/** A person's own topic, those of ventures they are an active member of, those of channels they may read, and of their teams and companies. */
+/** A person's own topic, those of ventures they are an active member of, those of channels they may read, of their teams and companies, and the figures of parts they read. */
 export function mayFollow(
-  { ventures, community, teams }: Services,
+  { ventures, community, teams, analyticsDesk }: Services,
   db: Db,
   topic: string,
   userId: string,
 ): Promise<boolean> {
   const [kind, id = ''] = topic.split(':');
   if (kind === 'user') return Promise.resolve(id === userId);
+  if (kind === 'figures') return analyticsDesk.live.mayFollow(db, id, userId);
   if (!/^[0-9a-f-]{36}$/.test(id)) return Promise.resolve(false);
   if (kind === 'venture') return ventures.mayFollow(db, id, userId);
   if (kind === 'team' || kind === 'company') return teams.mayFollow(db, kind, id, userId);

@@ -40,6 +40,7 @@ export async function createBrain(config: Config, overrides: KernelOverrides = {
   bindContract(http, kernel, services);
   const internal = bindInternal(http, kernel, {
     mayFollow: (topic, userId) => mayFollow(services, database.db, topic, userId),
+    onLive: services.analyticsDesk.live.listen,
   });
   const { legal, models, ledger, buz, gamification } = services;
   await legal.publish();

@@ -7,6 +7,14 @@ import type { Kernel } from './kernel/kernel.ts';
 /** What the Brain tells gateways, and nobody else: the push stream, and who may follow which topic. */
 export interface InternalDeps {
   readonly mayFollow: (topic: string, userId: string) => Promise<boolean>;
+  /** Tells of states that are pushed and kept nowhere. */
+  readonly onLive: (listener: (message: LiveMessage) => void) => void;
+}
+
+/** What is so now, for whoever follows the topic; the next one replaces it. */
+export interface LiveMessage {
+  readonly topic: string;
+  readonly data: Record<string, unknown>;
 }
 
 const heartbeatMs = 10_000;
@@ -20,6 +28,7 @@ const slowReaderBytes = 8 * 1024 * 1024;
 export function bindInternal(http: Http, kernel: Kernel, deps: InternalDeps): { close(): void } {
   const streams = new Set<PushStream>();
   kernel.outbox.onAppend(() => streams.forEach((stream) => stream.wake()));
+  deps.onLive((message) => streams.forEach((stream) => stream.tell(message)));
   const poll = setInterval(() => streams.forEach((stream) => stream.wake()), pollMs).unref();
 
   http.app.get<{ Querystring: { after?: string } }>(internalPaths.push, async (request, reply) => {
@@ -57,6 +66,7 @@ export function bindInternal(http: Http, kernel: Kernel, deps: InternalDeps): { 
 
 interface PushStream {
   wake(): void;
+  tell(message: LiveMessage): void;
   end(): void;
 }
 
@@ -109,5 +119,9 @@ function createPushStream(
   write({ kind: 'heartbeat', seq });
   earlier.forEach(write);
   void pump();
-  return { wake: () => void pump(), end: () => raw.end() };
+  return {
+    wake: () => void pump(),
+    tell: (message) => write({ kind: 'live', seq, ...message }),
+    end: () => raw.end(),
+  };
 }

@@ -120,8 +120,9 @@ export class PushStream {
     this.#ready.resolve();
   }
 
-  /** One event may make several lines, so its number is behind us only when a higher one comes, or a heartbeat. */
+  /** One event may make several lines, so its number is behind us only when a higher one comes, or a heartbeat. What is live is no event. */
   #advance(line: PushLine): void {
+    if (line.kind === 'live') return;
     if (line.kind === 'heartbeat') this.#after = line.seq;
     else if (this.#last < 0) this.#after = line.seq - 1;
     else if (line.seq > this.#last) this.#after = Math.max(this.#last, this.#after);

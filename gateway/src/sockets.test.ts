@@ -162,6 +162,16 @@ describe('topics', () => {
     await expect.poll(() => client.seqs).toEqual([1, 2, 3]);
   });
 
+  it('bring states that are kept nowhere to those who were let in, and the position stays where it was', async () => {
+    const client = await new Client().join();
+    await client.follow();
+    const before = brain.seq;
+    brain.push({ kind: 'live', seq: before, topic, data: { figures: 1 } });
+    expect(await client.wait('live')).toEqual({ type: 'live', topic, data: { figures: 1 } });
+    const seq = brain.publish(topic);
+    await expect.poll(() => client.seqs, { interval: 5 }).toEqual([seq]);
+  });
+
   it('that the Brain refuses look as if they were not there', async () => {
     brain.mayFollow = false;
     const client = await new Client().join();

@@ -219,6 +219,9 @@ export class Sockets {
       const { seq, type, at, data } = line;
       this.#parts.metrics.pushLag.set((Date.now() - Date.parse(at)) / 1000);
       for (const topic of line.topics) this.#subscriptions.publish({ topic, seq, type, at, data });
+    } else if (line.kind === 'live') {
+      const { topic, data } = line;
+      this.#subscriptions.tell(topic, { type: 'live', topic, data });
     } else if (line.kind === 'revoked') {
       this.#parts.sessions.revoke(line.sessionId);
       for (const connection of this.#server.clients) {

@@ -61,6 +61,7 @@ export const figure = metricView.extend({
   previous: z.nullable(z.number()),
   /** value ÷ previous − 1; null without both, or where the range before had none. */
   change: z.nullable(z.number()),
+  /** Over the range; where it is too short for a course, over the day (by hours) or the week (by days) that ends with it. */
   series: z.array(z.object({ at: instant, value: z.nullable(z.number()) })),
   grain: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']),
   /** By status, phase, currency, pool …, where the metric has parts. */
@@ -292,6 +293,21 @@ export const anomaly = z.object({
     z.object({ by: z.object({ userId: id, name: z.string() }), at: instant, reason: z.string() }),
   ),
 });
+/** The figures around a flag. Without a metric behind the rule there are no points. */
+export const anomalySeries = z.object({
+  title: z.string(),
+  unit: figureUnit,
+  grain: z.enum(['HOUR', 'DAY']),
+  points: z.array(z.object({ at: instant, value: z.nullable(z.number()) })),
+  /** The point that was flagged; null while it is not among them. */
+  flaggedAt: z.nullable(instant),
+  /** `RULE`: a bound of the rules, open on one side; `COMPUTED`: 95 % of the hours of the four weeks before lay in it. */
+  expected: z.nullable(
+    z.object({ low: z.nullable(z.number()), high: z.nullable(z.number()), kind: figureKind }),
+  ),
+  range: rangeView,
+  computedAt: instant,
+});
 export const anomalyRuleView = z.object({
   rule: anomalyRule,
   title: z.string(),
@@ -303,10 +319,15 @@ export const anomalyRuleView = z.object({
   notify: z.boolean(),
 });
 
+/** The figures of one part, as they are pushed every ten seconds to those who follow `figures:<part>`. */
 export const liveFigures = z.object({
-  at: instant,
-  /** Collected once a minute; `stale` when the last collection is older than three minutes. */
-  stale: z.boolean(),
+  /** When the last minute was collected; null before the first. */
+  at: z.nullable(instant),
+  /**
+   * Collected once a minute. `COLLECTING`: the platform has just started, and its first minute is not over; `STALE`: the last
+   * collection is older than three minutes.
+   */
+  state: z.enum(['COLLECTING', 'FRESH', 'STALE']),
   figures: z.array(
     z.object({
       key: z.string(),

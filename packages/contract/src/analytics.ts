@@ -69,7 +69,7 @@ const metrics = {
   live: op({
     method: 'GET',
     path: '/analytics/live',
-    summary: 'Figures of this minute',
+    summary: 'Figures of this minute; pushed every ten seconds to who follows the topic `figures:<part>`',
     ...hub,
     output: wire.liveFigures,
     errors: [],
@@ -327,6 +327,16 @@ const watch = {
     }),
     output: pageOf(wire.anomaly),
     errors: [],
+  }),
+  anomalySeries: op({
+    method: 'GET',
+    path: '/analytics/anomalies/{anomalyId}/series',
+    summary: 'The figures around an anomaly, the point that was flagged, and what was expected',
+    level: 1,
+    relation: 'addressee',
+    params: z.strictObject({ anomalyId: id }),
+    output: wire.anomalySeries,
+    errors: ['NOT_FOUND'],
   }),
   acknowledgeAnomaly: op({
     method: 'POST',

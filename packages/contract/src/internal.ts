@@ -37,6 +37,13 @@ export const pushLine = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('revoked'), seq: z.int(), sessionId: id }),
   z.object({ kind: z.literal('lost-access'), seq: z.int(), userId: id, topic: z.string() }),
+  /** Kept nowhere and no position of the log: a gateway that is away misses it, and hears the next one. */
+  z.object({
+    kind: z.literal('live'),
+    seq: z.int(),
+    topic: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  }),
   z.object({ kind: z.literal('heartbeat'), seq: z.int() }),
 ]);
 export type PushLine = z.infer<typeof pushLine>;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
 /**
- * Real-time messages. A topic is `user:<id>`, or one of a venture, a channel, a team or a company; the Brain decides who may subscribe.
+ * Real-time messages. A topic is `user:<id>`, one of a venture, a channel, a team or a company, or the figures of a part of the
+ * hub (`figures:SECURITY`); the Brain decides who may subscribe.
  * `seq` is the position in the event log: a client that reconnects sends the last one it saw.
  */
-export const topic = z.string().regex(/^(user|venture|channel|team|company):[0-9a-f-]{36}$/);
+export const topic = z
+  .string()
+  .regex(/^((user|venture|channel|team|company):[0-9a-f-]{36}|figures:(PLATFORM|FINANCE|SECURITY|LEGAL))$/);
 /** Where followers see each other: who is there, who is typing. */
 export const sharedTopic = z.string().regex(/^channel:[0-9a-f-]{36}$/);
 
@@ -38,6 +41,8 @@ export type ServerFrame =
   | { type: 'reset'; topic: string; seq: number }
   | { type: 'message'; message: PushMessage }
   | { type: 'signal'; topic: string; userId: string; signal: 'typing' | 'stopped' }
+  /** The state of something now, told to all who follow the topic and kept nowhere: the next one replaces it. */
+  | { type: 'live'; topic: string; data: Record<string, unknown> }
   /** Who follows the topic now; at most 50 are named. */
   | { type: 'presence'; topic: string; userIds: readonly string[]; count: number }
   | { type: 'error'; code: string; detail: string; topic?: string }

@@ -1,8 +1,9 @@
 'use client';
 
 import { AreaChart, BarChart, LineChart } from '@mantine/charts';
-import { Group, Paper, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Text } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { ReferenceArea } from 'recharts';
 import { SeriesPatterns, SeriesSwatch, seriesColour, seriesFill } from '../features/equity/patterns';
 import { useFormat } from '../lib/format';
 import { ChartWithTable } from './chart-with-table';
@@ -40,6 +41,16 @@ interface SeriesChartProps {
   readonly height?: number;
   /** A point to point out, e.g. an hour that was flagged, with a word for it. */
   readonly marked?: { readonly key: string; readonly label: string };
+  /** A range of values shaded behind the lines, e.g. what was expected; open where a side is null. Lines only. */
+  readonly band?: { readonly low: number | null; readonly high: number | null };
+  /**
+   * What choosing a figure does: each in the table is a button with this name, and a click into the picture chooses the point
+   * (without a series).
+   */
+  readonly pick?: {
+    readonly onPick: (point: SeriesPoint, series: Series | null) => void;
+    readonly name: (figure: string, point: SeriesPoint, series: Series) => string;
+  };
   /** The newest first in the table; usual for time. */
   readonly newestFirst?: boolean;
 }
@@ -53,7 +64,7 @@ const dotsMost = 40;
 
 /** One or several rows of figures over time or kinds, as lines, areas or bars, and as a table. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { label, summary, points, series, head, newestFirst = false } = props;
+  const { label, summary, points, series, head, pick, newestFirst = false } = props;
   const t = useTranslations('figures');
   const format = useFormat();
   const write = props.format ?? format.number;
@@ -71,7 +82,21 @@ export function SeriesChart(props: SeriesChartProps) {
         ...series.map((one) => ({
           head: one.label,
           end: true,
-          cell: (point: SeriesPoint) => cell(point.values[one.key]),
+          cell: (point: SeriesPoint) => {
+            const text = cell(point.values[one.key]);
+            if (!pick || !point.values[one.key]) return text;
+            return (
+              <Anchor
+                component="button"
+                type="button"
+                inherit
+                aria-label={pick.name(text, point, one)}
+                onClick={() => pick.onPick(point, one)}
+              >
+                {text}
+              </Anchor>
+            );
+          },
         })),
       ]}
     >
@@ -86,6 +111,8 @@ function Picture({
   series,
   height = 240,
   marked,
+  band,
+  pick,
   axis,
   write,
 }: SeriesChartProps & { readonly write: (value: number | null | undefined) => string }) {
@@ -137,6 +164,13 @@ function Picture({
       : {}),
   };
   const few = points.length <= dotsMost;
+  const chosen = pick && {
+    style: { cursor: 'pointer' },
+    onClick: ({ activeLabel }: { activeLabel?: unknown }) => {
+      const point = byKey.get(String(activeLabel));
+      if (point) pick.onPick(point, null);
+    },
+  };
   return (
     <>
       <SeriesPatterns />
@@ -144,6 +178,7 @@ function Picture({
         <BarChart
           {...shared}
           maxBarWidth={40}
+          {...(chosen ? { barChartProps: chosen } : {})}
           barProps={({ name }) => {
             const look = lookOf.get(String(name)) ?? 0;
             return {
@@ -157,6 +192,7 @@ function Picture({
       ) : kind === 'area' ? (
         <AreaChart
           {...shared}
+          {...(chosen ? { areaChartProps: chosen } : {})}
           curveType="linear"
           connectNulls={false}
           withDots={few}
@@ -170,6 +206,7 @@ function Picture({
       ) : (
         <LineChart
           {...shared}
+          {...(chosen ? { lineChartProps: chosen } : {})}
           curveType="linear"
           connectNulls={false}
           withDots={few}
@@ -177,7 +214,19 @@ function Picture({
             isAnimationActive: false,
             ...(isFaint.has(String(name)) ? { dot: false } : {}),
           })}
-        />
+        >
+          {band && (
+            <ReferenceArea
+              {...(band.low === null ? {} : { y1: band.low })}
+              {...(band.high === null ? {} : { y2: band.high })}
+              fill="var(--mantine-color-fir-6)"
+              fillOpacity={0.14}
+              stroke="var(--mantine-color-fir-6)"
+              strokeDasharray="4 4"
+              ifOverflow="extendDomain"
+            />
+          )}
+        </LineChart>
       )}
     </>
   );

@@ -115,6 +115,8 @@ export class LiveSocket {
         type: 'live.signal',
         data: { userId: frame.userId, signal: frame.signal },
       });
+    } else if (frame.type === 'live') {
+      this.#pass(frame.topic, { type: 'live.state', data: frame.data });
     } else if (frame.type === 'error' && frame.topic) {
       // Not let in, or let out: whoever shows the topic asks what is left of it.
       this.#pass(frame.topic, { type: 'live.refused', data: { code: frame.code } });

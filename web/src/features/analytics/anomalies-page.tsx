@@ -109,7 +109,7 @@ function AnomalyCard({ anomaly }: { anomaly: Anomaly }) {
             })}
           </Text>
         )}
-        {open && metric && <AnomalyStream anomaly={anomaly} metric={metric} />}
+        {open && metric && <AnomalyStream anomaly={anomaly} />}
         <Group gap="xs">
           {!acknowledged && <Acknowledge anomaly={anomaly} />}
           {metric && (

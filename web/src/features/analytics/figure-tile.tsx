@@ -1,9 +1,10 @@
 'use client';
 
-import { Alert, Button, List, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconChartLine } from '@tabler/icons-react';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconChartLine, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { FigureCard, type FigureChange } from '../../components/figure-card';
 import { OpenModal } from '../../components/open-modal';
 import { KindBadge } from '../../components/score-mode';
@@ -11,6 +12,8 @@ import { SeriesChart } from '../../components/series-chart';
 import { QueryView } from '../../components/query-view';
 import { PlainTable } from '../money/plain-table';
 import { AsOf, Caveat } from './asked';
+import { useHolds } from '../buz-admin/queries';
+import { PeoplePanel } from './people-panel';
 import { metricQuery } from './queries';
 import type { Figure, RangeQuery } from './types';
 import { useFigureFormat } from './use-figure-format';
@@ -118,7 +121,50 @@ function Whole({ figure }: { figure: Figure }) {
           {split.some(({ suppressed }) => suppressed) && <Caveat>{t('suppressed')}</Caveat>}
         </>
       )}
+      <FigurePeople figure={figure} />
       <AsOf range={range} computedAt={computedAt} />
+    </>
+  );
+}
+
+/** Figures that count people, and who these are; only rung 12 may look. */
+const behind = {
+  dau: 'active',
+  wau: 'active',
+  mau: 'active',
+  visits: 'active',
+  'new-users': 'joined',
+} as const;
+
+function FigurePeople({ figure: { key, range } }: { figure: Figure }) {
+  const t = useTranslations('analytics.overview');
+  const holds = useHolds();
+  const [open, setOpen] = useState(false);
+  const what = key in behind ? behind[key as keyof typeof behind] : null;
+  if (what === null || !holds([12])) return null;
+  const span = { range: 'custom', from: range.from, to: range.to } as const;
+  return (
+    <>
+      <Group>
+        <Button
+          variant="light"
+          leftSection={<IconUsers size={18} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          {t('people')}
+        </Button>
+      </Group>
+      {open && (
+        <PeoplePanel
+          title={t(what)}
+          source={
+            what === 'active'
+              ? { kind: 'ACTIVE', ...span }
+              : { kind: 'EVENT', match: { event: 'email.verified', where: [] }, ...span }
+          }
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

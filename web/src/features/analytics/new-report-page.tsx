@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { RangePicker } from '../../components/range-picker';
 import { QueryView } from '../../components/query-view';
 import { Section } from '../../components/section';
-import { AnalyticsFrame } from './analytics-frame';
 import { customOf, emptyDraft, type CustomDraft } from './custom-draft';
 import { CustomFields, faultsOf, type Fault } from './custom-fields';
 import { fieldsQuery, previewQuery } from './queries';
+import { ReportFrame, useReportsRoot } from './report-frame';
 import { ReportResultView } from './report-result';
 import { SaveReport } from './save-report';
 import type { ReportDefinition, ReportField, ReportKind, ReportScope } from './types';
@@ -26,15 +26,17 @@ const kinds = [
   'CUSTOM',
 ] as const satisfies readonly ReportKind[];
 type Kind = (typeof kinds)[number];
+/** Of a person there are figures of these; what the hub shows is for its administrators. */
+const ownKinds: readonly Kind[] = ['VENTURE_PERFORMANCE', 'USER_ENGAGEMENT', 'COMPLIANCE', 'BUZ', 'CUSTOM'];
 
-/** `/admin/analytics/reports/new`: a report of a kind, looked at before it is saved. */
+/** `/admin/analytics/reports/new` and `/reports/new`: a report of a kind, looked at before it is saved. */
 export function NewReportPage() {
   const t = useTranslations('analytics.newReport');
   const query = useQuery(fieldsQuery());
   return (
-    <AnalyticsFrame page="reports" title={t('title')}>
+    <ReportFrame title={t('title')}>
       <QueryView query={query}>{({ items }) => <Builder fields={items} />}</QueryView>
-    </AnalyticsFrame>
+    </ReportFrame>
   );
 }
 
@@ -43,8 +45,10 @@ function Builder({ fields }: { fields: readonly ReportField[] }) {
   const names = useTranslations('analytics.reports.kinds');
   const { get, set } = useAddress();
   const { range, query, today, setRange } = useRange('30d');
-  const kind: Kind = kinds.find((known) => known === get('kind')) ?? 'PLATFORM_HEALTH';
-  const [scope, setScope] = useState<ReportScope>('HUB');
+  const { isOwn } = useReportsRoot();
+  const offered = isOwn ? ownKinds : kinds;
+  const kind = offered.find((known) => known === get('kind')) ?? offered[0]!;
+  const [scope, setScope] = useState<ReportScope>(isOwn ? 'OWN' : 'HUB');
   const [draft, setDraft] = useState<CustomDraft>(emptyDraft);
   const [faults, setFaults] = useState<Record<string, Fault>>({});
   const [asked, setAsked] = useState<ReportDefinition | null>(null);
@@ -81,15 +85,17 @@ function Builder({ fields }: { fields: readonly ReportField[] }) {
                   set({ kind: currentTarget.value }, 'replace');
                   setFaults({});
                 }}
-                data={kinds.map((value) => ({ value, label: names(value) }))}
+                data={offered.map((value) => ({ value, label: names(value) }))}
               />
-              <NativeSelect
-                label={t('scope')}
-                flex="1 1 12rem"
-                value={scope}
-                onChange={({ currentTarget }) => setScope(currentTarget.value as ReportScope)}
-                data={(['HUB', 'OWN'] as const).map((value) => ({ value, label: t(`scopes.${value}`) }))}
-              />
+              {!isOwn && (
+                <NativeSelect
+                  label={t('scope')}
+                  flex="1 1 12rem"
+                  value={scope}
+                  onChange={({ currentTarget }) => setScope(currentTarget.value as ReportScope)}
+                  data={(['HUB', 'OWN'] as const).map((value) => ({ value, label: t(`scopes.${value}`) }))}
+                />
+              )}
             </Group>
             <RangePicker value={range} onChange={setRange} today={today} />
             {kind === 'CUSTOM' && (

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, Button, Group, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { IconRefresh, IconReportAnalytics } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -14,61 +14,20 @@ import { ProblemAlert } from '../../lib/problem';
 import { AnalyticsFrame } from './analytics-frame';
 import { AsOf } from './asked';
 import { FigureModal, FigureTile, Withheld } from './figure-tile';
-import { dashboardQuery, dashboardsQuery, liveQuery } from './queries';
+import { LiveSection } from './live-section';
+import { dashboardQuery, dashboardsQuery } from './queries';
 import type { Dashboard, Preset } from './types';
 import { useAddress, useRange } from './use-address';
-import { useFigureFormat } from './use-figure-format';
 
 /** `/admin/analytics`: the figures of the platform, by presets, and those of this minute. */
 export function OverviewPage() {
   return (
     <AnalyticsFrame page="overview">
       <Stack gap="lg">
-        <Live />
+        <LiveSection />
         <Dashboards />
       </Stack>
     </AnalyticsFrame>
-  );
-}
-
-function Live() {
-  const t = useTranslations('analytics.overview');
-  const format = useFigureFormat();
-  const query = useQuery(liveQuery());
-  return (
-    <Section title={t('live')} text={t('liveText')}>
-      <QueryView query={query} lines={1}>
-        {({ at, stale, figures }) => (
-          <Stack gap="sm">
-            {figures.length === 0 ? (
-              <Text>{t('liveNone')}</Text>
-            ) : (
-              <SimpleGrid component="dl" m={0} cols={{ base: 2, xs: 3, md: 4, lg: 5 }}>
-                {figures.map(({ key, title, unit, value }) => (
-                  <div key={key}>
-                    <Text component="dt" size="sm" c="dimmed">
-                      {title}
-                    </Text>
-                    <Text
-                      component="dd"
-                      m={0}
-                      fz="1.25rem"
-                      fw={600}
-                      style={{ fontVariantNumeric: 'tabular-nums' }}
-                    >
-                      {value === null ? t('noData') : format.figure(unit, value)}
-                    </Text>
-                  </div>
-                ))}
-              </SimpleGrid>
-            )}
-            <Text size="sm" c="dimmed">
-              {t(stale ? 'liveStale' : 'liveAt', { at: format.dateTime(at) })}
-            </Text>
-          </Stack>
-        )}
-      </QueryView>
-    </Section>
   );
 }
 

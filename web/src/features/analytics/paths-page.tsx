@@ -3,19 +3,15 @@
 import { Badge, Box, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { analyticsWire } from '@smartstart/contract';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ChartWithTable } from '../../components/chart-with-table';
-import { RangePicker } from '../../components/range-picker';
-import { QueryView } from '../../components/query-view';
-import { Section } from '../../components/section';
 import { AnalyticsFrame } from './analytics-frame';
-import { AsOf, Caveat } from './asked';
+import { Caveat } from './asked';
+import { AskedQuestion, useQuestionTexts } from './asked-question';
 import { EventField, useEvents } from './event-field';
 import { pathsQuery } from './queries';
 import type { PathQuery, PathView } from './types';
-import { readQuestion, useAddress, useRange } from './use-address';
 import { useFigureFormat } from './use-figure-format';
 
 type Choice = Pick<PathQuery, 'anchor' | 'direction' | 'depth' | 'limit'>;
@@ -33,35 +29,24 @@ export function PathsPage() {
 }
 
 function Paths() {
-  const t = useTranslations('analytics.paths');
-  const { get, set } = useAddress();
-  const { range, query, today, setRange } = useRange('30d');
-  const text = get('q');
-  const choice: Choice = readQuestion(text, analyticsWire.pathQuery) ?? usual;
-  const { anchor, direction, depth, limit } = choice;
-  const body = { anchor, direction, depth, limit, ...query };
-  const view = useQuery(pathsQuery(body));
   return (
-    <Stack gap="lg">
-      <Section title={t('build')} text={t('buildText')}>
-        <PathForm
-          key={text ?? ''}
-          shown={{ anchor, direction, depth, limit }}
-          busy={view.isFetching}
-          onAsk={(next) => set({ q: JSON.stringify(next) })}
-        />
-      </Section>
-      <Section title={t('result')} text={t('resultText')}>
-        <RangePicker value={range} onChange={setRange} today={today} />
-        <QueryView query={view}>{(data) => <Ways view={data} />}</QueryView>
-      </Section>
-    </Stack>
+    <AskedQuestion
+      texts={useQuestionTexts('paths')}
+      schema={analyticsWire.pathQuery}
+      usual={usual}
+      ask={pathsQuery}
+      form={({ shown, ...form }) => <PathForm {...form} shown={shown ?? usual} />}
+      definition={(query) => ({ kind: 'PATHS', scope: 'HUB', query })}
+    >
+      {(view) => <Ways view={view} />}
+    </AskedQuestion>
   );
 }
 
 function PathForm({ shown, busy, onAsk }: { shown: Choice; busy: boolean; onAsk: (choice: Choice) => void }) {
   const t = useTranslations('analytics.paths');
-  const [draft, setDraft] = useState(shown);
+  const { anchor, direction, depth, limit } = shown;
+  const [draft, setDraft] = useState<Choice>({ anchor, direction, depth, limit });
   return (
     <form
       noValidate
@@ -182,7 +167,6 @@ function Ways({ view }: { view: PathView }) {
         <Text role="status">{t('none')}</Text>
       )}
       {view.suppressed > 0 && <Caveat>{t('suppressed', { count: view.suppressed })}</Caveat>}
-      <AsOf range={view.range} computedAt={view.computedAt} />
     </Stack>
   );
 }

@@ -10,6 +10,7 @@ import { OpenModal } from '../../components/open-modal';
 import { MoreButton, QueryView } from '../../components/query-view';
 import { useFormat } from '../../lib/format';
 import { PlainTable } from '../money/plain-table';
+import { Caveat } from './asked';
 import { peopleQuery } from './queries';
 import type { PeopleSource } from './types';
 
@@ -47,7 +48,15 @@ function People({ title, source }: { title: string; source: PeopleSource }) {
       {({ pages }) => {
         const people = pages.flatMap(({ items }) => items);
         const total = pages[0]?.total ?? 0;
-        if (people.length === 0) return <Text role="status">{t('nobody')}</Text>;
+        const withheld = pages[0]?.withheld ?? 0;
+        const counted = withheld > 0 && <Caveat>{t('withheld', { count: withheld })}</Caveat>;
+        if (people.length === 0)
+          return (
+            <Stack gap="sm" role="status">
+              <Text>{t(withheld > 0 ? 'nobodyNamed' : 'nobody')}</Text>
+              {counted}
+            </Stack>
+          );
         return (
           <Stack gap="sm">
             <Text size="sm" role="status">
@@ -74,6 +83,7 @@ function People({ title, source }: { title: string; source: PeopleSource }) {
                 },
               ]}
             />
+            {counted}
             <MoreButton query={query} />
           </Stack>
         );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '../../lib/api';
 import type {
@@ -17,7 +17,7 @@ import type {
 } from './types';
 
 const root = 'analytics';
-/** Figures are worked out once a minute, live ones are collected and pushed more often. */
+/** Figures are worked out once a minute; live ones are pushed, and asked for more often where nothing is. */
 const refreshMs = 60_000;
 const liveMs = 10_000;
 /** A question over events is work for the store: it is asked again when the reader says so. */
@@ -51,10 +51,12 @@ export const metricQuery = (key: string, range: RangeQuery) => ({
   queryFn: ({ signal }: Signal) => api.analytics.metric({ params: { key }, query: range }, { signal }),
 });
 
-export const liveQuery = () => ({
-  queryKey: [root, 'live'],
+/** Pushed every ten seconds; asked for now and then all the same, which also says that somebody looks. */
+export const liveKey = [root, 'live'] as const;
+export const liveQuery = (isPushed: () => boolean) => ({
+  queryKey: liveKey,
   queryFn: ({ signal }: Signal) => api.analytics.live({}, { signal }),
-  refetchInterval: liveMs,
+  refetchInterval: () => (isPushed() ? refreshMs : liveMs),
 });
 
 export const forecastsQuery = () => ({
@@ -68,41 +70,39 @@ export const eventsQuery = () => ({
   staleTime: 5 * refreshMs,
 });
 
-export const funnelQuery = (body: FunnelQuery) => ({
-  queryKey: [root, 'funnel', body],
-  queryFn: ({ signal }: Signal) => api.analytics.funnel({ body }, { signal }),
-  ...question,
-});
-
-export const retentionQuery = (body: RetentionQuery) => ({
-  queryKey: [root, 'retention', body],
-  queryFn: ({ signal }: Signal) => api.analytics.retention({ body }, { signal }),
-  ...question,
-});
-
-export const cohortsQuery = (body: CohortQuery) => ({
-  queryKey: [root, 'cohorts', body],
-  queryFn: ({ signal }: Signal) => api.analytics.cohorts({ body }, { signal }),
-  ...question,
-});
-
-export const pathsQuery = (body: PathQuery) => ({
-  queryKey: [root, 'paths', body],
-  queryFn: ({ signal }: Signal) => api.analytics.paths({ body }, { signal }),
-  ...question,
-});
-
-export const segmentQuery = (body: SegmentQuery) => ({
-  queryKey: [root, 'segment', body],
-  queryFn: ({ signal }: Signal) => api.analytics.segments({ body }, { signal }),
-  ...question,
-});
-
-export const trendQuery = (body: TrendQuery) => ({
-  queryKey: [root, 'trend', body],
-  queryFn: ({ signal }: Signal) => api.analytics.trend({ body }, { signal }),
-  ...question,
-});
+/** A question over events, as it is asked; nothing is while there is none. */
+export interface Question<A> {
+  readonly queryKey: readonly unknown[];
+  readonly queryFn: typeof skipToken | ((context: Signal) => Promise<A>);
+  readonly staleTime: number;
+  readonly refetchOnWindowFocus: false;
+  readonly retry: false;
+}
+const asking =
+  <Q, A>(name: string, ask: (body: Q, signal: AbortSignal) => Promise<A>) =>
+  (body: Q | null): Question<A> => ({
+    queryKey: [root, name, body],
+    queryFn: body === null ? skipToken : ({ signal }) => ask(body, signal),
+    ...question,
+  });
+export const funnelQuery = asking('funnel', (body: FunnelQuery, signal) =>
+  api.analytics.funnel({ body }, { signal }),
+);
+export const retentionQuery = asking('retention', (body: RetentionQuery, signal) =>
+  api.analytics.retention({ body }, { signal }),
+);
+export const cohortsQuery = asking('cohorts', (body: CohortQuery, signal) =>
+  api.analytics.cohorts({ body }, { signal }),
+);
+export const pathsQuery = asking('paths', (body: PathQuery, signal) =>
+  api.analytics.paths({ body }, { signal }),
+);
+export const segmentQuery = asking('segment', (body: SegmentQuery, signal) =>
+  api.analytics.segments({ body }, { signal }),
+);
+export const trendQuery = asking('trend', (body: TrendQuery, signal) =>
+  api.analytics.trend({ body }, { signal }),
+);
 
 /** Every look at people is written down, so the answer is kept and not asked for again by itself. */
 export const peopleQuery = (source: PeopleSource) => ({
@@ -153,6 +153,12 @@ export const anomaliesQuery = (state: 'OPEN' | 'ENDED' | null) => ({
     ),
   ...paged,
   refetchInterval: refreshMs,
+});
+
+export const anomalySeriesQuery = (anomalyId: string) => ({
+  queryKey: [root, 'anomaly-series', anomalyId],
+  queryFn: ({ signal }: Signal) => api.analytics.anomalySeries({ params: { anomalyId } }, { signal }),
+  staleTime: refreshMs,
 });
 
 export const rulesQuery = () => ({

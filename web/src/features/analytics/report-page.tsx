@@ -14,8 +14,8 @@ import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { hasCode } from '../../lib/problem';
 import { ConfirmModal } from '../ventures/confirm-modal';
-import { AnalyticsFrame } from './analytics-frame';
 import { ExportSection } from './export-section';
+import { ReportFrame, useReportsRoot } from './report-frame';
 import { pageOfDefinition } from './report-links';
 import { ReportNameModal } from './report-name';
 import { ReportResultView } from './report-result';
@@ -23,19 +23,20 @@ import { reportQuery, resultQuery, useRefresh } from './queries';
 import { ScheduleSection } from './schedule-section';
 import type { Report } from './types';
 
-/** `/admin/analytics/reports/[id]`: a saved report, run now. */
+/** `/admin/analytics/reports/[id]` and `/reports/[id]`: a saved report, run now. */
 export function ReportPage({ reportId }: { reportId: string }) {
   const t = useTranslations('analytics.report');
   const query = useQuery(reportQuery(reportId));
+  const { root } = useReportsRoot();
   const missing = hasCode(query.error, 'NOT_FOUND');
   return (
-    <AnalyticsFrame page="reports" title={query.data?.name ?? t('title')}>
+    <ReportFrame title={query.data?.name ?? t('title')}>
       {missing ? (
         <Empty
           title={t('missingTitle')}
           text={t('missingText')}
           action={
-            <Button component={Link} href="/admin/analytics/reports">
+            <Button component={Link} href={root}>
               {t('toReports')}
             </Button>
           }
@@ -52,7 +53,7 @@ export function ReportPage({ reportId }: { reportId: string }) {
           )}
         </QueryView>
       )}
-    </AnalyticsFrame>
+    </ReportFrame>
   );
 }
 
@@ -61,6 +62,7 @@ function Head({ report }: { report: Report }) {
   const kinds = useTranslations('analytics.reports.kinds');
   const format = useFormat();
   const router = useRouter();
+  const { root } = useReportsRoot();
   const refresh = useRefresh();
   const [open, setOpen] = useState<'name' | 'delete' | null>(null);
   const { definition, description, owner, isOwn, updatedAt } = report;
@@ -107,7 +109,7 @@ function Head({ report }: { report: Report }) {
           onClose={() => setOpen(null)}
           onDone={() => {
             void refresh('reports');
-            router.push('/admin/analytics/reports');
+            router.push(root);
           }}
         />
       )}

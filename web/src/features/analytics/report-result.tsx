@@ -12,6 +12,8 @@ type Value = ReportTable['rows'][number][number];
 /** A picture of more rows than this shows nothing. */
 const drawnMost = 60;
 const shownMost = 200;
+/** More lines could not be told apart. */
+const linesMost = 7;
 
 /** The tables of a report, and a picture where a table has one row of figures over names or times. */
 export function ReportResultView({ result }: { result: ReportResult }) {
@@ -43,6 +45,14 @@ function ResultTable({ table }: { table: ReportTable }) {
   };
   const figures = columns.map(({ numeric }, index) => (numeric ? index : -1)).filter((index) => index >= 0);
   const [figure] = figures;
+  // Several figures of one unit over time are lines of one picture.
+  const timed =
+    columns[0]?.key === 'at' &&
+    figures.length > 0 &&
+    figures.length <= linesMost &&
+    rows.length > 1 &&
+    new Set(figures.map((index) => columns[index]?.unit)).size === 1 &&
+    columns[figures[0]!]?.unit !== null;
   const drawable =
     figure !== undefined &&
     figures.length === 1 &&
@@ -55,6 +65,27 @@ function ResultTable({ table }: { table: ReportTable }) {
       <Title order={3}>{title}</Title>
       {rows.length === 0 ? (
         <Text size="sm">{t('emptyTable')}</Text>
+      ) : timed ? (
+        <SeriesChart
+          kind={figures.length > 1 ? 'line' : 'area'}
+          label={title}
+          summary={t('summary', { title, count: rows.length })}
+          head={columns[0]!.title}
+          newestFirst
+          points={rows.map((cells) => ({
+            key: String(cells[0]),
+            label: String(cells[0]),
+            values: Object.fromEntries(
+              figures.map((index) => [
+                columns[index]!.key,
+                typeof cells[index] === 'number' ? cells[index] : null,
+              ]),
+            ),
+          }))}
+          series={figures.map((index) => ({ key: columns[index]!.key, label: columns[index]!.title }))}
+          format={(value) => write(value, figures[0]!)}
+          axis={format.axis(columns[figures[0]!]?.unit ?? 'COUNT')}
+        />
       ) : drawable ? (
         <SeriesChart
           kind="bar"

@@ -7,37 +7,36 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PagedList } from '../../components/paged-list';
 import { useFormat } from '../../lib/format';
-import { AnalyticsFrame } from './analytics-frame';
+
 import { reportsQuery } from './queries';
+import { ReportFrame, useReportsRoot } from './report-frame';
 import { useScheduleText } from './schedule-text';
 import type { Report } from './types';
 
-/** `/admin/analytics/reports`: what was saved, and when it is sent. */
+/** `/admin/analytics/reports` and `/reports`: what was saved, and when it is sent. */
 export function ReportsPage() {
   const t = useTranslations('analytics.reports');
+  const { root } = useReportsRoot();
   return (
-    <AnalyticsFrame
-      page="reports"
+    <ReportFrame
       actions={
-        <Button
-          component={Link}
-          href="/admin/analytics/reports/new"
-          leftSection={<IconPlus size={18} aria-hidden />}
-        >
+        <Button component={Link} href={`${root}/new`} leftSection={<IconPlus size={18} aria-hidden />}>
           {t('new')}
         </Button>
       }
     >
       <Reports />
-    </AnalyticsFrame>
+    </ReportFrame>
   );
 }
 
 function Reports() {
   const t = useTranslations('analytics.reports');
+  const { isOwn } = useReportsRoot();
   const query = useInfiniteQuery(reportsQuery());
+  const empty = { title: t('emptyTitle'), text: t(isOwn ? 'ownEmptyText' : 'emptyText') };
   return (
-    <PagedList query={query} label={t('title')} empty={{ title: t('emptyTitle'), text: t('emptyText') }}>
+    <PagedList query={query} label={t('title')} empty={empty}>
       {(report) => <ReportCard report={report} />}
     </PagedList>
   );
@@ -47,6 +46,7 @@ function ReportCard({ report }: { report: Report }) {
   const t = useTranslations('analytics.reports');
   const format = useFormat();
   const scheduleText = useScheduleText();
+  const { root } = useReportsRoot();
   const { id, name, description, definition, owner, isOwn, schedule, updatedAt } = report;
   const running = schedule !== null && schedule.stopped === null;
   return (
@@ -54,7 +54,7 @@ function ReportCard({ report }: { report: Report }) {
       <Stack gap={6}>
         <Group justify="space-between" gap="sm" align="flex-start">
           <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }} flex="1 1 14rem">
-            <Anchor component={Link} href={`/admin/analytics/reports/${id}`} inherit>
+            <Anchor component={Link} href={`${root}/${id}`} inherit>
               {name}
             </Anchor>
           </Title>

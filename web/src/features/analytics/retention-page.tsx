@@ -134,7 +134,10 @@ function Retention({ body }: { body: RetentionQuery }) {
             />
             <Caveat>{t('caveat')}</Caveat>
             <AsOf range={data.range} computedAt={data.computedAt} />
-            <CellPeople body={body} data={data} />
+            <CellPeople
+              body={body}
+              cohorts={data.cohorts.map(({ shares, ...one }) => ({ ...one, cells: shares }))}
+            />
           </Stack>
         );
       }}
@@ -183,15 +186,24 @@ function MeanCurve({ data, periods }: { data: RetentionView; periods: readonly s
   );
 }
 
+interface CellPeopleProps {
+  readonly body: RetentionQuery;
+  readonly cohorts: readonly {
+    readonly start: string;
+    readonly size: number | null;
+    readonly cells: readonly (number | null)[];
+  }[];
+}
+
 /** Who of a cohort came back in a period, or stayed away; the address names both. */
-function CellPeople({ body, data }: { body: RetentionQuery; data: RetentionView }) {
+function CellPeople({ body, cohorts }: CellPeopleProps) {
   const t = useTranslations('analytics.retention');
   const format = useFigureFormat();
   const { get, set } = useAddress();
-  const cohort = data.cohorts.find(({ start }) => start === get('cohort'));
+  const cohort = cohorts.find(({ start }) => start === get('cohort'));
   const period = Number(get('period') ?? Number.NaN);
-  const share = cohort?.shares[period] ?? null;
-  if (!cohort || cohort.size === null || share === null) return null;
+  const cell = cohort?.cells[period] ?? null;
+  if (!cohort || cohort.size === null || cell === null) return null;
   const who = get('who') === 'STAYED_AWAY' ? 'STAYED_AWAY' : 'CAME_BACK';
   const close = () => set({ cohort: null, period: null, who: null }, 'replace');
   const names = {
@@ -220,7 +232,17 @@ function PerPerson({ body }: { body: CohortQuery }) {
   const t = useTranslations('analytics.retention');
   const format = useFigureFormat();
   const periodsOf = usePeriods(body.period);
+  const { set } = useAddress();
   const view = useQuery(cohortsQuery(body));
+  const { measure, range, from, to, ...began } = body;
+  /** Who did it in a period are those who came back with it. */
+  const back: RetentionQuery = {
+    ...began,
+    back: measure,
+    range,
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
   const number = new Intl.NumberFormat(format.locale, { maximumFractionDigits: 2 });
   return (
     <QueryView query={view}>
@@ -229,6 +251,9 @@ function PerPerson({ body }: { body: CohortQuery }) {
         const cells = data.cohorts.map(({ perPerson }) => perPerson);
         return (
           <Stack>
+            <Group>
+              <SaveReport definition={{ kind: 'COHORTS', scope: 'HUB', query: body }} />
+            </Group>
             <HeatTable
               label={t('perPersonTitle')}
               head={t('cohort')}
@@ -242,9 +267,14 @@ function PerPerson({ body }: { body: CohortQuery }) {
               write={(value) => number.format(value)}
               writeSize={format.number}
               darkest={Math.max(0, ...cells.flat().map((value) => value ?? 0))}
+              onPick={(row, period) => set({ cohort: row.key, period: String(period), who: null })}
             />
             <Caveat>{t('caveat')}</Caveat>
             <AsOf range={data.range} computedAt={data.computedAt} />
+            <CellPeople
+              body={back}
+              cohorts={data.cohorts.map(({ perPerson, ...one }) => ({ ...one, cells: perPerson }))}
+            />
           </Stack>
         );
       }}

@@ -13,6 +13,7 @@ import { api } from '../../lib/api';
 import { applyErrors } from '../../lib/form';
 import { useIntention } from '../buz/intention';
 import { useRefresh } from './queries';
+import { useReportsRoot } from './report-frame';
 import type { ReportDefinition } from './types';
 
 const shortest = 3;
@@ -45,6 +46,7 @@ export function SaveReport({ definition, suggested = '' }: SaveReportProps) {
 function SaveModal({ definition, suggested, onClose }: Required<SaveReportProps> & { onClose: () => void }) {
   const t = useTranslations('analytics.save');
   const refresh = useRefresh();
+  const { root } = useReportsRoot();
   const intention = useIntention();
   const form = useForm({
     initialValues: { name: suggested, description: '' },
@@ -62,7 +64,7 @@ function SaveModal({ definition, suggested, onClose }: Required<SaveReportProps>
         message: (
           <>
             {t('saved', { name })}{' '}
-            <Anchor component={Link} href={`/admin/analytics/reports/${id}`} size="sm">
+            <Anchor component={Link} href={`${root}/${id}`} size="sm">
               {t('toReport')}
             </Anchor>
           </>

@@ -3,21 +3,17 @@
 import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { analyticsWire } from '@smartstart/contract';
 import { IconLink, IconUsers } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { Empty } from '../../components/page';
-import { RangePicker } from '../../components/range-picker';
-import { QueryView } from '../../components/query-view';
-import { Section } from '../../components/section';
 import { SeriesChart } from '../../components/series-chart';
 import { AnalyticsFrame } from './analytics-frame';
-import { AsOf } from './asked';
+import { Caveat } from './asked';
+import { AskedQuestion, useQuestionTexts } from './asked-question';
 import { useEvents } from './event-field';
 import { PeoplePanel } from './people-panel';
 import { segmentQuery } from './queries';
 import { SegmentForm } from './segment-form';
 import type { SegmentQuery, SegmentView } from './types';
-import { readQuestion, useAddress, useRange } from './use-address';
+import { useAddress } from './use-address';
 import { useFigureFormat } from './use-figure-format';
 
 /** `/admin/analytics/segments`: how many people did, or did not do, certain things, and who they are. */
@@ -29,46 +25,32 @@ export function SegmentsPage() {
   );
 }
 
-const emptyQuery: SegmentQuery = { rules: [], combine: 'ALL', range: '30d' };
-
 function Segments() {
   const t = useTranslations('analytics.segments');
   const { get, set } = useAddress();
-  const { range, query, today, setRange } = useRange('30d');
-  const text = get('q');
-  const asked = readQuestion(text, analyticsWire.segmentQuery);
-  const body: SegmentQuery | null = asked && { ...asked, ...query };
-  const view = useQuery({ ...segmentQuery(body ?? emptyQuery), enabled: body !== null });
   return (
-    <Stack gap="lg">
-      <Section title={t('build')} text={t('buildText')}>
-        <SegmentForm
-          key={text ?? ''}
-          shown={asked}
-          busy={view.isFetching}
-          onAsk={(choice) => {
-            const next = JSON.stringify(choice);
-            if (next === text) void view.refetch();
-            else set({ q: next, people: null });
-          }}
-        />
-      </Section>
-      <Section title={t('result')}>
-        <RangePicker value={range} onChange={setRange} today={today} />
-        {body === null ? (
-          <Empty title={t('emptyTitle')} text={t('emptyText')} />
-        ) : (
-          <QueryView query={view}>{(data) => <Result query={body} view={data} />}</QueryView>
-        )}
-      </Section>
-      {body && get('people') === '1' && (
-        <PeoplePanel
-          title={t('who')}
-          source={{ kind: 'SEGMENT', query: body }}
-          onClose={() => set({ people: null }, 'replace')}
-        />
-      )}
-    </Stack>
+    <AskedQuestion
+      texts={useQuestionTexts('segments')}
+      schema={analyticsWire.segmentQuery}
+      ask={segmentQuery}
+      form={(form) => <SegmentForm {...form} />}
+      definition={(query) => ({ kind: 'SEGMENT', scope: 'HUB', query })}
+      closes={['people']}
+      people={(query) => {
+        const chosen = get('people');
+        const rule = query.rules[Number(chosen) - 1];
+        if (chosen !== 'all' && !rule) return null;
+        return (
+          <PeoplePanel
+            title={rule ? t('whoRule', { number: Number(chosen) }) : t('who')}
+            source={{ kind: 'SEGMENT', query: rule ? { ...query, rules: [rule] } : query }}
+            onClose={() => set({ people: null }, 'replace')}
+          />
+        );
+      }}
+    >
+      {(view, query) => <Result query={query} view={view} />}
+    </AskedQuestion>
   );
 }
 
@@ -91,7 +73,7 @@ function Result({ query, view }: { query: SegmentQuery; view: SegmentView }) {
       </Text>
       <Group>
         {people > 0 && (
-          <Button leftSection={<IconUsers size={18} aria-hidden />} onClick={() => set({ people: '1' })}>
+          <Button leftSection={<IconUsers size={18} aria-hidden />} onClick={() => set({ people: 'all' })}>
             {t('see', { count: people })}
           </Button>
         )}
@@ -115,9 +97,13 @@ function Result({ query, view }: { query: SegmentQuery; view: SegmentView }) {
             values: { people: byRule[index] ?? null },
           }))}
           series={[{ key: 'people', label: t('peopleHead') }]}
+          pick={{
+            onPick: ({ key }) => set({ people: String(Number(key) + 1) }),
+            name: (figure, point) => t('seeRule', { figure, rule: point.label }),
+          }}
         />
       )}
-      <AsOf range={view.range} computedAt={view.computedAt} />
+      {query.rules.length > 1 && <Caveat>{t('pick')}</Caveat>}
     </Stack>
   );
 }

@@ -17,18 +17,21 @@ export interface TrendLine {
   readonly values: readonly number[];
 }
 
+export interface TrendPicture {
+  readonly lines: readonly TrendLine[];
+  readonly times: readonly string[];
+  /** The moment at which each time with an event begins, as the answer says it. */
+  readonly moments: ReadonlyMap<string, string>;
+}
+
 /**
  * The biggest lines over one common axis, the others added up as one. An answer names only times with an event: between
  * them the count is a real nought, not a gap.
  */
-export function linesOf(
-  lines: TrendView['lines'],
-  grain: Grain,
-  rest: string,
-): { readonly lines: readonly TrendLine[]; readonly times: readonly string[] } {
+export function linesOf(lines: TrendView['lines'], grain: Grain, rest: string): TrendPicture {
   const keyOf = (at: string) => (grain === 'HOUR' ? new Date(at).toISOString() : dayOf(at));
-  const named = lines.flatMap(({ points }) => points.map(({ at }) => keyOf(at)));
-  const times = filled([...new Set(named)].toSorted(), grain);
+  const moments = new Map(lines.flatMap(({ points }) => points.map(({ at }) => [keyOf(at), at] as const)));
+  const times = filled([...moments.keys()].toSorted(), grain);
   const all = lines
     .map(({ label, total, points }, index) => {
       const byTime = new Map(points.map(({ at, value }) => [keyOf(at), value]));
@@ -37,14 +40,14 @@ export function linesOf(
     .toSorted((a, b) => b.total - a.total);
   const kept = all.length > linesMost ? all.slice(0, linesMost - 1) : all;
   const others = all.slice(kept.length);
-  if (others.length === 0) return { lines: kept, times };
+  if (others.length === 0) return { lines: kept, times, moments };
   const sum = {
     key: 'rest',
     label: rest,
     total: others.reduce((total, line) => total + line.total, 0),
     values: times.map((_, index) => others.reduce((value, line) => value + (line.values[index] ?? 0), 0)),
   };
-  return { lines: [...kept, sum], times };
+  return { lines: [...kept, sum], times, moments };
 }
 
 /** Every time from the first to the last that is named. */

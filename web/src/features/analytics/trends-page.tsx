@@ -3,23 +3,19 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { analyticsWire } from '@smartstart/contract';
 import { IconUsers } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { Empty } from '../../components/page';
-import { RangePicker } from '../../components/range-picker';
-import { QueryView } from '../../components/query-view';
-import { Section } from '../../components/section';
 import { SeriesChart } from '../../components/series-chart';
 import { AnalyticsFrame } from './analytics-frame';
-import { AsOf } from './asked';
+import { Caveat } from './asked';
+import { AskedQuestion, useQuestionTexts } from './asked-question';
 import { useEvents } from './event-field';
 import { matchOf, MatchFields, noMatch, type MatchDraft } from './match-fields';
 import { PeoplePanel } from './people-panel';
 import { trendQuery } from './queries';
 import { linesOf } from './trend-lines';
 import type { TrendQuery, TrendView } from './types';
-import { readQuestion, useAddress, useRange } from './use-address';
+import { useAddress } from './use-address';
 import { useFigureFormat } from './use-figure-format';
 
 type Choice = Pick<TrendQuery, 'match' | 'count' | 'grain' | 'by'>;
@@ -33,62 +29,47 @@ export function TrendsPage() {
   );
 }
 
-const emptyQuery: TrendQuery = {
-  match: { event: 'page.viewed', where: [] },
-  count: 'EVENTS',
-  grain: 'DAY',
-  by: null,
-  range: '30d',
-};
+/** What the line of events without the property is called; nobody can be asked for by it. */
+const nameless = '(none)';
 
 function Trends() {
-  const t = useTranslations('analytics.trends');
-  const { get, set } = useAddress();
-  const { range, query, today, setRange } = useRange('30d');
-  const { titleOf } = useEvents();
-  const text = get('q');
-  const asked = readQuestion(text, analyticsWire.trendQuery);
-  const body: TrendQuery | null = asked && { ...asked, ...query };
-  const view = useQuery({ ...trendQuery(body ?? emptyQuery), enabled: body !== null });
   return (
-    <Stack gap="lg">
-      <Section title={t('build')}>
-        <TrendForm
-          key={text ?? ''}
-          shown={asked}
-          busy={view.isFetching}
-          onAsk={(choice) => {
-            const next = JSON.stringify(choice);
-            if (next === text) void view.refetch();
-            else set({ q: next, people: null });
-          }}
-        />
-      </Section>
-      <Section title={t('result')}>
-        <RangePicker value={range} onChange={setRange} today={today} />
-        {body === null ? (
-          <Empty title={t('emptyTitle')} text={t('emptyText')} />
-        ) : (
-          <QueryView query={view}>
-            {(data) => (
-              <Course
-                view={data}
-                query={body}
-                title={titleOf(body.match.event)}
-                onPeople={() => set({ people: '1' })}
-              />
-            )}
-          </QueryView>
-        )}
-      </Section>
-      {body && get('people') === '1' && (
-        <PeoplePanel
-          title={t('who', { title: titleOf(body.match.event) })}
-          source={{ kind: 'EVENT', match: body.match, ...query }}
-          onClose={() => set({ people: null }, 'replace')}
-        />
-      )}
-    </Stack>
+    <AskedQuestion
+      texts={useQuestionTexts('trends')}
+      schema={analyticsWire.trendQuery}
+      ask={trendQuery}
+      form={(form) => <TrendForm {...form} />}
+      definition={(query) => ({ kind: 'TREND', scope: 'HUB', query })}
+      closes={['people', 'part']}
+      people={(query) => <PointPeople query={query} />}
+    >
+      {(view, query) => <Course view={view} query={query} />}
+    </AskedQuestion>
+  );
+}
+
+/** Who is behind a time of the chart, or the whole of it; the address names both, and the value of a split. */
+function PointPeople({ query }: { query: TrendQuery }) {
+  const t = useTranslations('analytics.trends');
+  const format = useFigureFormat();
+  const { get, set } = useAddress();
+  const { titleOf } = useEvents();
+  const chosen = get('people');
+  const at = chosen !== null && !Number.isNaN(Date.parse(chosen)) ? new Date(chosen).toISOString() : null;
+  if (chosen !== 'all' && at === null) return null;
+  const part = query.by === null ? null : get('part');
+  const title = titleOf(query.match.event);
+  const named = part === null ? title : t('partOf', { title, part });
+  return (
+    <PeoplePanel
+      title={
+        at === null
+          ? t('who', { title: named })
+          : t('whoAt', { title: named, at: format.time(query.grain, at) })
+      }
+      source={{ kind: 'TREND', query, at, part }}
+      onClose={() => set({ people: null, part: null }, 'replace')}
+    />
   );
 }
 
@@ -181,25 +162,15 @@ function TrendForm({ shown, busy, onAsk }: TrendFormProps) {
   );
 }
 
-interface CourseProps {
-  readonly view: TrendView;
-  readonly query: TrendQuery;
-  readonly title: string;
-  readonly onPeople: () => void;
-}
-
-function Course({ view, query, title, onPeople }: CourseProps) {
+function Course({ view, query }: { view: TrendView; query: TrendQuery }) {
   const t = useTranslations('analytics.trends');
   const format = useFigureFormat();
+  const { set } = useAddress();
+  const { titleOf } = useEvents();
+  const title = titleOf(query.match.event);
   const total = view.lines.reduce((sum, line) => sum + line.total, 0);
-  if (total === 0)
-    return (
-      <Stack>
-        <Text role="status">{t('none')}</Text>
-        <AsOf range={view.range} computedAt={view.computedAt} />
-      </Stack>
-    );
-  const { lines, times } = linesOf(view.lines, query.grain, t('rest'));
+  if (total === 0) return <Text role="status">{t('none')}</Text>;
+  const { lines, times, moments } = linesOf(view.lines, query.grain, t('rest'));
   return (
     <Stack>
       <SeriesChart
@@ -225,13 +196,28 @@ function Course({ view, query, title, onPeople }: CourseProps) {
           key,
           label: lines.length > 1 ? label : t(`counts.${query.count}`),
         }))}
+        pick={{
+          onPick: (point, line) => {
+            const at = moments.get(point.key);
+            // Where nothing happened there is nobody.
+            if (at === undefined) return;
+            const part = lines.length > 1 && line && line.key !== 'rest' ? line.label : null;
+            set({ people: at, part: part === nameless ? null : part });
+          },
+          name: (figure, point, line) => t('seeAt', { figure, line: line.label, at: point.label }),
+        }}
       />
+      <Caveat>{t('pick')}</Caveat>
+      {view.suppressed > 0 && <Caveat>{t('suppressed', { count: view.suppressed })}</Caveat>}
       <Group>
-        <Button variant="light" leftSection={<IconUsers size={18} aria-hidden />} onClick={onPeople}>
+        <Button
+          variant="light"
+          leftSection={<IconUsers size={18} aria-hidden />}
+          onClick={() => set({ people: 'all', part: null })}
+        >
           {t('see')}
         </Button>
       </Group>
-      <AsOf range={view.range} computedAt={view.computedAt} />
     </Stack>
   );
 }

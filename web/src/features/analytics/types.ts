@@ -40,5 +40,7 @@ export type Schedule = z.output<typeof analyticsWire.scheduleView>;
 export type ScheduleWish = z.output<typeof analyticsWire.scheduleWish>;
 
 export type Anomaly = z.output<typeof analyticsWire.anomaly>;
+export type AnomalySeries = z.output<typeof analyticsWire.anomalySeries>;
 export type AnomalyRule = z.output<typeof analyticsWire.anomalyRuleView>;
+export type LiveFigures = z.output<typeof analyticsWire.liveFigures>;
 export type Forecast = z.output<typeof analyticsWire.forecast>;

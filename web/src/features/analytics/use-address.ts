@@ -48,7 +48,7 @@ function rangeQueryOf({ range, from, to }: Range, timeZone: string | undefined):
   return first && last ? { range, from: first, to: last } : { range: '30d' };
 }
 
-interface Schema<T> {
+export interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
 }
 

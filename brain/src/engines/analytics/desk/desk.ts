@@ -14,6 +14,7 @@ import { createReports } from '../reports/reports.ts';
 import { defineSending } from '../reports/sending.ts';
 import * as reportStore from '../reports/store.ts';
 import { createWatch } from '../watch/watch.ts';
+import { createLiveFeed } from './live-feed.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 export type { MetricSources } from '../metrics/sources.ts';
@@ -38,12 +39,13 @@ export type AnalyticsDesk = ReturnType<typeof createAnalyticsDesk>;
 export function createAnalyticsDesk(deps: DeskDeps) {
   const { kernel, security, people, sources, own } = deps;
   const { events, queries, warehouse } = deps.analytics;
-  const figures = createFigures(kernel, { sources, events: eventFigures(queries) });
+  const figures = createFigures(kernel, { sources, events: eventFigures(deps.analytics) });
   const minutes = createMinutes(kernel);
   const forecasts = createForecasts(kernel, figures);
   const ground = { kernel, security, people, figures, queries, warehouse, events, own, sources };
   const reports = createReports(ground);
   const watch = createWatch(ground);
+  const live = createLiveFeed({ ground, minutes }, security);
   defineSending(ground);
   kernel.jobs.define({
     name: 'keep-metrics',
@@ -58,6 +60,7 @@ export function createAnalyticsDesk(deps: DeskDeps) {
     ground,
     figures,
     minutes,
+    live,
     forecasts,
     reports,
     watch,
@@ -68,8 +71,12 @@ export function createAnalyticsDesk(deps: DeskDeps) {
     /** The days that are missing are made up for at once, so that nobody waits an hour for the first series. */
     async start() {
       minutes.start();
+      live.start();
       await kernel.database.transact((tx) => kernel.jobs.enqueue(tx, 'keep-metrics', {}, null));
     },
-    close: () => minutes.stop(),
+    async close() {
+      await live.stop();
+      await minutes.stop();
+    },
   };
 }

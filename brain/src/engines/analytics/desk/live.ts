@@ -3,14 +3,27 @@ import { addMs, dayMs, hourMs, minuteMs } from '@smartstart/units';
 import { mayRead, type Part, type Unit } from '../metrics/definition.ts';
 import { quantileOf } from '../metrics/running-metrics.ts';
 import * as minutes from '../metrics/store.ts';
-import type { AnalyticsDesk } from './desk.ts';
+import type { Minutes } from '../metrics/minutes.ts';
+import type { Queries } from '../queries/queries.ts';
+import type { MetricSources } from '../metrics/sources.ts';
+import type { Kernel } from '../../../kernel/kernel.ts';
 
-type View = (typeof analyticsWire.liveFigures)['_zod']['input'];
+export type LiveView = (typeof analyticsWire.liveFigures)['_zod']['input'];
+
+export interface Source {
+  readonly ground: { readonly kernel: Kernel; readonly sources: MetricSources; readonly queries: Queries };
+  readonly minutes: Pick<Minutes, 'startedAt'>;
+}
 
 const staleMs = 3 * minuteMs;
+/** A Brain that has just started writes its first row when the minute that runs, and the next at most, is over. */
+const firstRowMs = 2 * minuteMs;
 
 /** Figures of the last minutes, from the rows each Brain writes once a minute and from small counts of records. */
-export async function liveFigures({ ground }: AnalyticsDesk, held: ReadonlySet<Rung>): Promise<View> {
+export async function liveFigures(
+  { ground, minutes: own }: Source,
+  held: ReadonlySet<Rung>,
+): Promise<LiveView> {
   const { kernel, sources, queries } = ground;
   const { db } = kernel.database;
   const now = kernel.clock.now();
@@ -24,6 +37,7 @@ export async function liveFigures({ ground }: AnalyticsDesk, held: ReadonlySet<R
         0,
       )
     : null;
+  const last = await minutes.lastMinute(db);
   const p95 = quantileOf(lately.buckets, 0.95);
   const perMinute = (count: number) => (lately.minutes ? count / lately.minutes : null);
   const figures: [string, string, Unit, number | null, Part][] = [
@@ -44,10 +58,16 @@ export async function liveFigures({ ground }: AnalyticsDesk, held: ReadonlySet<R
     ['events', 'Events of this hour', 'COUNT', events, 'PLATFORM'],
   ];
   return {
-    at: (lately.lastAt ?? now).toISOString(),
-    stale: !lately.lastAt || now.getTime() - lately.lastAt.getTime() > staleMs,
+    at: last?.toISOString() ?? null,
+    state: stateOf(last, own.startedAt(), now),
     figures: figures
       .filter(([, , , , part]) => mayRead(held, part))
       .map(([key, title, unit, value, part]) => ({ key, title, unit, value, part })),
   };
+}
+
+function stateOf(last: Date | null, startedAt: Date | null, now: Date): LiveView['state'] {
+  const age = (at: Date) => now.getTime() - at.getTime();
+  if (last && age(last) <= staleMs) return 'FRESH';
+  return !last || (startedAt && age(startedAt) <= firstRowMs) ? 'COLLECTING' : 'STALE';
 }

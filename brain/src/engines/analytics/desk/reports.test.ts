@@ -249,10 +249,22 @@ describe('the watch', () => {
     expect(await found(stranger)).toEqual([]);
     const params = { anomalyId: one!.id };
     const body = { reason: 'A failing disk, replaced.' };
-    for (const who of [legal, stranger])
+    for (const who of [legal, stranger]) {
       await expect(who.api.analytics.acknowledgeAnomaly({ params, body })).rejects.toMatchObject(
         problem('NOT_FOUND'),
       );
+      await expect(who.api.analytics.anomalySeries({ params })).rejects.toMatchObject(problem('NOT_FOUND'));
+    }
+    // The hour before the one in which the watch looked is the one that stands out, above what the rule allows.
+    const series = await security.api.analytics.anomalySeries({ params });
+    expect(series).toMatchObject({
+      grain: 'HOUR',
+      unit: 'RATIO',
+      expected: { low: null, high: 0.05, kind: 'RULE' },
+    });
+    const point = series.points.find(({ at }) => at === series.flaggedAt);
+    expect(point?.value).toBeCloseTo(0.2);
+    expect(Date.parse(one!.startedAt) - Date.parse(point!.at)).toBeLessThanOrEqual(2 * hourMs);
     const seen = await security.api.analytics.acknowledgeAnomaly({ params, body });
     expect(seen.acknowledged).toMatchObject({ reason: body.reason });
     await expect(chief.api.analytics.acknowledgeAnomaly({ params, body })).rejects.toMatchObject(

@@ -67,7 +67,10 @@ function readingRoutes(desk: AnalyticsDesk): Reading {
     finance: ({ query }) => partOf('FINANCE')(query),
     security: ({ query }) => partOf('SECURITY')(query),
     legal: ({ query }) => partOf('LEGAL')(query),
-    live: (_input, call) => liveFigures(desk, callerOf(call).held),
+    live: async (_input, call) => {
+      await desk.live.wanted();
+      return liveFigures(desk, callerOf(call).held);
+    },
     forecasts: async (_input, call) => ({ items: await forecasts.list(callerOf(call).held) }),
   };
 }
@@ -180,8 +183,12 @@ function reportRoutes({ reports, ground }: AnalyticsDesk) {
 
 function watchRoutes({ watch, ground }: AnalyticsDesk) {
   const { db } = ground.kernel.database;
-  const routes: Pick<Routes, 'anomalies' | 'acknowledgeAnomaly' | 'anomalyRules' | 'setAnomalyRule'> = {
+  const routes: Pick<
+    Routes,
+    'anomalies' | 'anomalySeries' | 'acknowledgeAnomaly' | 'anomalyRules' | 'setAnomalyRule'
+  > = {
     anomalies: ({ query }, call) => watch.list(db, callerOf(call), query),
+    anomalySeries: ({ params: { anomalyId } }, call) => watch.series(db, callerOf(call), anomalyId),
     acknowledgeAnomaly: ({ params: { anomalyId }, body: { reason } }, call) =>
       call.transact((tx) => watch.acknowledge(tx, call, anomalyId, reason)),
     anomalyRules: async () => ({ items: await watch.rules(db) }),

@@ -5,6 +5,7 @@ import type { EventType } from './catalogue.ts';
  * the event is (`mapping.ts`, and the browser's events in the contract); a test holds the two together.
  */
 const named: Readonly<Partial<Record<EventType, readonly string[]>>> = {
+  'login.failed': ['proof'],
   'session.ended': ['reason'],
   'factor.added': ['kind'],
   'page.viewed': ['route', 'from'],

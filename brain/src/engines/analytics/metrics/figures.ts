@@ -78,8 +78,8 @@ export function createFigures(kernel: Kernel, { sources, events }: FigureDeps): 
   async function figure(metric: MetricDefinition, range: ChosenRange): Promise<FigureView> {
     const now = await cached(metric, range);
     const before = await cached(metric, rangeBefore(range));
-    const kept =
-      range.grain === 'DAY' || metric.hourly ? await store.valuesOf(db, metric.key, range.grain, range) : [];
+    const grain = metric.hourly ? range.grain : 'DAY';
+    const kept = await store.valuesOf(db, metric.key, grain, courseOf(range, grain));
     const { key, title, definition, unit, kind, part, nature, higherIsBetter } = metric;
     return {
       key,
@@ -96,7 +96,7 @@ export function createFigures(kernel: Kernel, { sources, events }: FigureDeps): 
       change:
         now.value !== null && before.value !== null && before.value > 0 ? now.value / before.value - 1 : null,
       series: kept.map(({ at, value }) => ({ at: at.toISOString(), value })),
-      grain: range.grain,
+      grain,
       split: hideSmall(now.split ?? []),
       alarm: now.value === null ? null : (metric.alarm?.(now.value) ?? null),
       range: rangeView(range),
@@ -167,6 +167,12 @@ export function createFigures(kernel: Kernel, { sources, events }: FigureDeps): 
     },
     kept: (key, grain, span) => store.valuesOf(db, key, grain, span),
   };
+}
+
+/** A range of an hour, or of a day of a metric kept by the day, has no course of its own: the last periods up to its end stand for it. */
+function courseOf({ from, to }: Span, grain: store.Grain): Span {
+  const shortest = addMs(to, -(grain === 'HOUR' ? dayMs : 7 * dayMs));
+  return { from: from < shortest ? from : shortest, to };
 }
 
 /** Events may come late: a day is computed again while they may, at most once in a while. */

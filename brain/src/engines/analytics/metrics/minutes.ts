@@ -6,6 +6,8 @@ import * as store from './store.ts';
 export interface Minutes {
   start(): void;
   stop(): Promise<void>;
+  /** When this Brain began to count; null before. Its first minute is not over until some time later. */
+  startedAt(): Date | null;
   /** Writes what this Brain did since the last time, under the minute that has just ended. */
   measure(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function createMinutes({
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let turns = 0;
+  let startedAt: Date | null = null;
 
   async function totals(): Promise<typeof before> {
     const buckets: Record<string, number> = {};
@@ -91,7 +94,11 @@ export function createMinutes({
   }
 
   return {
-    start: schedule,
+    start() {
+      startedAt = clock.now();
+      schedule();
+    },
+    startedAt: () => startedAt,
     async stop() {
       clearTimeout(timer);
       await running;

@@ -156,6 +156,14 @@ export async function firstMinute(db: Db): Promise<Date | null> {
   return row.at as Date | null;
 }
 
+export async function lastMinute(db: Db): Promise<Date | null> {
+  const row = await db
+    .selectFrom('system_minutes')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .executeTakeFirstOrThrow();
+  return row.at as Date | null;
+}
+
 export async function forgetMinutes(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('system_minutes').where('at', '<', before).execute();
 }

@@ -79,6 +79,15 @@ export function list(
     .execute();
 }
 
+export function findSeen(db: Db, sight: Sight, id: string): Promise<AnomalyRow | undefined> {
+  return db
+    .selectFrom('anomalies')
+    .selectAll()
+    .where('id', '=', id)
+    .where(visible(sight))
+    .executeTakeFirst();
+}
+
 export function lockSeen(tx: Tx, sight: Sight, id: string): Promise<AnomalyRow | undefined> {
   return tx
     .selectFrom('anomalies')

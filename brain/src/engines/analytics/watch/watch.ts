@@ -11,6 +11,7 @@ import { readerParts, readers, type Part } from '../metrics/definition.ts';
 import type { MetricSources } from '../metrics/sources.ts';
 import { looks, type LookDeps } from './looking.ts';
 import { ruleNames, sentenceOf, watchRules, type Finding, type RuleName } from './rules.ts';
+import { seriesOf } from './series.ts';
 import * as store from './store.ts';
 
 type View = (typeof analyticsWire.anomaly)['_zod']['input'];
@@ -231,6 +232,9 @@ export function createWatch(deps: WatchDeps) {
         const { title, unit } = watchRules[rule];
         return { rule, title, text: sentenceOf({ rule, seen, compared }, ''), seen, compared, unit };
       });
+    },
+    async series(db: Db, reader: Reader, id: string) {
+      return seriesOf(figures, found(await store.findSeen(db, await sightOf(db, reader), id)), clock.now());
     },
     async acknowledge(tx: Tx, call: Call, id: string, reason: string): Promise<View> {
       const caller = callerOf(call);
