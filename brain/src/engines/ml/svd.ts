@@ -26,6 +26,9 @@ const dependent = 1e-10;
 /** Values below this share of the largest are rounding. */
 const negligible = 1e-7;
 
+/** Of so few columns the eigenvectors of AᵀA are had at once, exactly, for less than the random directions cost. */
+const fewColumns = 64;
+
 /**
  * Randomised subspace iteration on AᵀA (Halko, Martinsson, Tropp 2011, algorithm 4.4): a few random directions are
  * multiplied and made orthonormal in turn, so the cost is a handful of passes over the values that are not zero.
@@ -37,6 +40,7 @@ export function truncatedSvd(matrix: SparseRows, options: SvdOptions): Truncated
   const wanted = Math.min(options.rank, limit);
   if (wanted < 1) return { rank: 0, columns, values: new Float64Array(0), right: new Float32Array(0) };
   const width = Math.min(wanted + (options.oversample ?? 10), limit);
+  if (columns <= fewColumns && matrix.rows >= columns) return exactSvd(matrix, wanted);
   const draw = createDraw(options.seed);
   const basis = new Float64Array(columns * width);
   for (let at = 0; at < basis.length; at++) basis[at] = draw(2) === 0 ? -1 : 1;
@@ -49,6 +53,40 @@ export function truncatedSvd(matrix: SparseRows, options: SvdOptions): Truncated
   // With Q = image, AᵀQ = basis = V·S·Wᵀ: the eigenvectors of its Gram matrix are W, its eigenvalues S².
   const { values, vectors } = symmetricEigen(gram(basis, columns, width), width);
   return rotated(basis, values, vectors, { columns, width, wanted });
+}
+
+/** With AᵀA = V·S²·Vᵀ and the identity as its basis, the vectors only have to be put in order. */
+function exactSvd(matrix: SparseRows, wanted: number): TruncatedSvd {
+  const { columns, starts, indices, values: cells } = matrix;
+  const products = new Float64Array(columns * columns);
+  for (let row = 0; row < matrix.rows; row++) {
+    const end = starts[row + 1]!;
+    for (let k = starts[row]!; k < end; k++) {
+      const value = cells[k]!;
+      const base = indices[k]! * columns;
+      for (let l = k; l < end; l++) {
+        const at = base + indices[l]!;
+        products[at] = products[at]! + value * cells[l]!;
+      }
+    }
+  }
+  for (let i = 0; i < columns; i++)
+    for (let j = 0; j < i; j++) products[i * columns + j] = products[j * columns + i]!;
+  const { values, vectors } = symmetricEigen(products, columns);
+  const order = Array.from(values, (_, j) => j).sort((a, b) => values[b]! - values[a]!);
+  const lengths = order.slice(0, wanted).map((j) => Math.sqrt(Math.max(0, values[j]!)));
+  const rank = lengths.filter((length) => length > negligible * lengths[0]!).length;
+  const right = new Float32Array(columns * rank);
+  for (let j = 0; j < rank; j++) {
+    let largest = 0;
+    for (let c = 0; c < columns; c++) {
+      const weight = vectors[c * columns + order[j]!]!;
+      if (Math.abs(weight) > Math.abs(largest)) largest = weight;
+      right[c * rank + j] = weight;
+    }
+    if (largest < 0) for (let c = 0; c < columns; c++) right[c * rank + j] = -right[c * rank + j]!;
+  }
+  return { rank, columns, values: Float64Array.from(lengths.slice(0, rank)), right };
 }
 
 /**

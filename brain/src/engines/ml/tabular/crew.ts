@@ -13,7 +13,7 @@ export interface Crew {
 }
 
 /** Fits of fewer steps (rows × columns × rounds) end before a helper is of use. */
-const leastWork = 2_000_000;
+const leastWork = 4_000_000;
 
 /**
  * Two threads, or one where the work is small or the machine has no more. The helper joins when it is ready, and nobody

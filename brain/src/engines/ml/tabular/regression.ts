@@ -1,5 +1,5 @@
 import { cholesky, inverse, solve } from '../dense.ts';
-import { checkClasses, checkFit, FitError, rowOf, type Matrix } from './matrix.ts';
+import { checkClasses, checkFit, FitError, type Matrix } from './matrix.ts';
 
 export interface RegressionOptions {
   /** The factor of half the squared weights that is added to the loss; the intercept is free of it. */
@@ -20,18 +20,22 @@ export function fitRidge(matrix: Matrix, labels: ArrayLike<number>, options: Reg
   checkComplete(matrix, labels);
   const weights = options.weights ?? new Float64Array(matrix.rows).fill(1);
   const size = matrix.columns + 1;
-  const { hessian, gradient } = normalEquations(matrix, weights, (row) => weights[row]! * labels[row]!);
+  const targets = Float64Array.from(weights, (weight, row) => weight * labels[row]!);
+  const { hessian, gradient } = normalEquations(matrix, weights, targets);
   addRidge(hessian, size, options.ridge);
   const curvature = hessian.slice();
   const solution = solve(cholesky(hessian, size), size, gradient);
   let squares = 0;
-  for (let row = 0; row < matrix.rows; row++)
-    squares += weights[row]! * (labels[row]! - linear(solution, rowOf(matrix, row))) ** 2;
+  linearOf(matrix, solution, targets).forEach(
+    (value, row) => (squares += weights[row]! * (labels[row]! - value) ** 2),
+  );
   const variance = squares / Math.max(1, matrix.rows - size);
   return regressionOf(matrix.names, solution, inverse(curvature, size), variance);
 }
 
 const mostSteps = 100;
+/** Near the answer each step squares what is left of the way: after one that gains less than this there is nothing left. */
+const smallGain = 1e-8;
 
 /**
  * Logistic regression with ridge penalty by Newton's method with halved steps. No value may be missing. Classes that a
@@ -44,40 +48,36 @@ export function fitLogistic(
 ): Regression {
   checkComplete(matrix, labels);
   checkClasses(labels);
-  if (!(options.ridge > 0)) throw new FitError('A logistic regression needs a ridge above 0.');
+  const { ridge } = options;
+  if (!(ridge > 0)) throw new FitError('A logistic regression needs a ridge above 0.');
   const weights = options.weights ?? new Float64Array(matrix.rows).fill(1);
   const size = matrix.columns + 1;
+  const curves = new Float64Array(matrix.rows);
+  const targets = new Float64Array(matrix.rows);
+  let margins = new Float64Array(matrix.rows);
+  let tried = new Float64Array(matrix.rows);
   let solution = new Float64Array(size);
-  let loss = lossOf(matrix, labels, weights, solution, options.ridge);
+  let loss = lossOf(margins, labels, weights, solution, ridge);
   let curvature = new Float64Array(0);
   for (let step = 0; step < mostSteps; step++) {
-    const shares = Float64Array.from({ length: matrix.rows }, (_, row) =>
-      sigmoid(linear(solution, rowOf(matrix, row))),
-    );
-    const curve = Float64Array.from(
-      shares,
-      (share, row) => weights[row]! * Math.max(1e-12, share * (1 - share)),
-    );
-    const { hessian, gradient } = normalEquations(
-      matrix,
-      curve,
-      (row) => weights[row]! * (labels[row]! - shares[row]!),
-    );
-    addRidge(hessian, size, options.ridge);
-    for (let at = 1; at < size; at++) gradient[at] = gradient[at]! - options.ridge * solution[at]!;
+    slopesOf(margins, labels, weights, targets, curves);
+    const { hessian, gradient } = normalEquations(matrix, curves, targets);
+    addRidge(hessian, size, ridge);
+    for (let at = 1; at < size; at++) gradient[at] = gradient[at]! - ridge * solution[at]!;
     curvature = hessian.slice();
-    const move = solve(cholesky(hessian, size), size, gradient);
-    let stride = 1;
+    const move = solve(cholesky(hessian, size), size, gradient.slice());
     let next = solution;
     let nextLoss = loss;
-    for (; stride > 1e-6; stride /= 2) {
+    for (let stride = 1; stride > 1e-6; stride /= 2) {
       next = solution.map((value, at) => value + stride * move[at]!);
-      nextLoss = lossOf(matrix, labels, weights, next, options.ridge);
+      nextLoss = lossOf(linearOf(matrix, next, tried), labels, weights, next, ridge);
       if (nextLoss <= loss) break;
     }
+    if (!(nextLoss <= loss)) break;
     const gained = loss - nextLoss;
-    if (nextLoss <= loss) [solution, loss] = [next, nextLoss];
-    if (gained <= 1e-10 * (1 + Math.abs(loss))) break;
+    [margins, tried] = [tried, margins];
+    [solution, loss] = [next, nextLoss];
+    if (gained <= smallGain * (1 + Math.abs(loss))) break;
   }
   return regressionOf(matrix.names, solution, inverse(curvature, size), 1);
 }
@@ -104,18 +104,37 @@ function checkComplete(matrix: Matrix, labels: ArrayLike<number>): void {
     if (Number.isNaN(value)) throw new FitError('A value is missing: impute before a linear fit.');
 }
 
-function linear(solution: Float64Array, row: Float64Array): number {
-  let sum = solution[0]!;
-  for (let column = 0; column < row.length; column++) sum += solution[column + 1]! * row[column]!;
-  return sum;
+/** Intercept and weighted values of each row, written to `out`. */
+function linearOf(
+  { rows, columns, values }: Matrix,
+  solution: Float64Array,
+  out: Float64Array,
+): Float64Array {
+  for (let row = 0, at = 0; row < rows; row++) {
+    let sum = solution[0]!;
+    for (let column = 1; column <= columns; column++) sum += solution[column]! * values[at++]!;
+    out[row] = sum;
+  }
+  return out;
 }
 
-function sigmoid(margin: number): number {
-  return margin >= 0 ? 1 / (1 + Math.exp(-margin)) : Math.exp(margin) / (1 + Math.exp(margin));
+/** What each row pulls with, and how much the pull changes with the margin. */
+function slopesOf(
+  margins: Float64Array,
+  labels: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  targets: Float64Array,
+  curves: Float64Array,
+): void {
+  for (let row = 0; row < margins.length; row++) {
+    const share = 1 / (1 + Math.exp(-margins[row]!));
+    targets[row] = weights[row]! * (labels[row]! - share);
+    curves[row] = weights[row]! * Math.max(1e-12, share * (1 - share));
+  }
 }
 
 function lossOf(
-  matrix: Matrix,
+  margins: Float64Array,
   labels: ArrayLike<number>,
   weights: ArrayLike<number>,
   solution: Float64Array,
@@ -123,36 +142,55 @@ function lossOf(
 ): number {
   let sum = 0;
   for (let at = 1; at < solution.length; at++) sum += (ridge / 2) * solution[at]! ** 2;
-  for (let row = 0; row < matrix.rows; row++) {
-    const margin = linear(solution, rowOf(matrix, row));
+  for (let row = 0; row < margins.length; row++) {
+    const margin = margins[row]!;
     const signed = labels[row] === 1 ? -margin : margin;
-    sum +=
-      weights[row]! * (signed > 0 ? signed + Math.log1p(Math.exp(-signed)) : Math.log1p(Math.exp(signed)));
+    sum += weights[row]! * (Math.max(0, signed) + Math.log1p(Math.exp(-Math.abs(signed))));
   }
   return sum;
 }
 
-/** Σ w x xᵀ, a column of ones first, and Σ target x. */
+/** Rows taken together: each reading and writing of a sum then serves four. */
+const block = 4;
+
+/** Σ w x xᵀ (its lower triangle), a column of ones first, and Σ target x. */
 function normalEquations(
-  matrix: Matrix,
+  { rows, columns, values }: Matrix,
   weights: ArrayLike<number>,
-  target: (row: number) => number,
+  targets: Float64Array,
 ): { hessian: Float64Array; gradient: Float64Array } {
-  const size = matrix.columns + 1;
+  const size = columns + 1;
   const hessian = new Float64Array(size * size);
   const gradient = new Float64Array(size);
-  const extended = new Float64Array(size);
-  extended[0] = 1;
-  for (let row = 0; row < matrix.rows; row++) {
-    extended.set(rowOf(matrix, row), 1);
-    const weight = weights[row]!;
-    const toward = target(row);
-    for (let at = 0; at < size; at++) {
-      gradient[at] = gradient[at]! + toward * extended[at]!;
-      const scaled = weight * extended[at]!;
-      if (scaled === 0) continue;
-      for (let other = 0; other <= at; other++)
-        hessian[at * size + other] = hessian[at * size + other]! + scaled * extended[other]!;
+  // Rows that are missing in the last block count as zeros.
+  const [a, b, c, d] = Array.from({ length: block }, () => new Float64Array(size)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const [weight, toward] = [new Float64Array(block), new Float64Array(block)];
+  for (let row = 0; row < rows; row += block) {
+    [a, b, c, d].forEach((one, at) => {
+      const there = row + at < rows;
+      weight[at] = there ? weights[row + at]! : 0;
+      toward[at] = there ? targets[row + at]! : 0;
+      one[0] = 1;
+      const from = (row + at) * columns;
+      for (let column = 0; column < columns; column++) one[column + 1] = there ? values[from + column]! : 0;
+    });
+    for (let at = 0, place = 0; at < size; at++, place = at * size) {
+      const p = a[at]!;
+      const q = b[at]!;
+      const r = c[at]!;
+      const s = d[at]!;
+      gradient[at] = gradient[at]! + toward[0]! * p + toward[1]! * q + toward[2]! * r + toward[3]! * s;
+      const wp = weight[0]! * p;
+      const wq = weight[1]! * q;
+      const wr = weight[2]! * r;
+      const ws = weight[3]! * s;
+      for (let other = 0; other <= at; other++, place++)
+        hessian[place] = hessian[place]! + wp * a[other]! + wq * b[other]! + wr * c[other]! + ws * d[other]!;
     }
   }
   return { hessian, gradient };

@@ -157,6 +157,25 @@ describe('clusters', () => {
     inertia.slice(1).forEach((value, at) => expect(value).toBeLessThanOrEqual(inertia[at]! + 1e-9));
   });
 
+  test('rest where each row is with its nearest centre, and each centre in the middle of its rows', () => {
+    const { matrix: drawn } = drawnRows(700, 6, 9, () => true);
+    const found = fitClusters(drawn, { clusters: 7, seed: 2, starts: 2 });
+    const sums = new Float64Array(7 * 6);
+    const sizes = new Float64Array(7);
+    let inertia = 0;
+    for (let row = 0; row < 700; row++) {
+      const cluster = found.assigned[row]!;
+      expect(clusterOf(found, rowOf(drawn, row))).toBe(cluster);
+      sizes[cluster] = sizes[cluster]! + 1;
+      rowOf(drawn, row).forEach((value, column) => {
+        sums[cluster * 6 + column] = sums[cluster * 6 + column]! + value;
+        inertia += (value - found.centres[cluster * 6 + column]!) ** 2;
+      });
+    }
+    sums.forEach((sum, at) => expect(sum / sizes[Math.floor(at / 6)]!).toBeCloseTo(found.centres[at]!, 10));
+    expect(found.inertia).toBeCloseTo(inertia, 8);
+  });
+
   test('of equal rows are possible, and more clusters than rows are not', () => {
     expect(fitClusters(matrixOf([[1], [1], [1]]), { clusters: 2, seed: 1 }).inertia).toBe(0);
     expect(() => fitClusters(matrixOf([[1], [1]]), { clusters: 3, seed: 1 })).toThrow(FitError);
