@@ -18,6 +18,14 @@ export async function countActive(db: Db, at: Date): Promise<number> {
   return rows[0]!.count;
 }
 
+/** Relationships that were active for the first time in the span. */
+export async function countBegun(db: Db, { from, to }: Span): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from umbrella_relationships
+    where activated_at >= ${from} and activated_at < ${to}`.execute(db);
+  return rows[0]!.count;
+}
+
 /** Base and amount of what was calculated in the span, by currency, in minor units. */
 export async function sumLines(
   db: Db,

@@ -39,6 +39,23 @@ export async function verifiedIn(
   return rows;
 }
 
+/** Of the verified accounts of the moment, how many had agreed to each kind of processing. */
+export async function countConsents(
+  db: Db,
+  at: Date,
+  without: readonly string[],
+): Promise<{ kind: string; people: number }[]> {
+  const { rows } = await sql<{ kind: string; people: number }>`
+    select kind, count(*) filter (where state = 'GRANTED')::int as people from (
+      select distinct on (l.user_id, l.kind) l.kind, l.state from user_consent_log l join users u on u.id = l.user_id
+      where l.changed_at < ${at} and u.email_verified_at < ${at} and u.id <> all(${[...without]}::uuid[])
+        and coalesce((select h.to_state from user_history h where h.user_id = u.id and h.at < ${at}
+          order by h.at desc, h.id desc limit 1), 'ACTIVE') not in ('BANNED', 'ERASED')
+      order by l.user_id, l.kind, l.changed_at desc, l.id desc
+    ) standing group by kind order by kind`.execute(db);
+  return rows;
+}
+
 /** Verified accounts that were neither banned nor erased at the moment. */
 export async function countAccounts(db: Db, at: Date, without: readonly string[]): Promise<number> {
   const { rows } = await sql<{ count: number }>`

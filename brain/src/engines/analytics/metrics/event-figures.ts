@@ -1,5 +1,8 @@
-import { hourMs } from '@smartstart/units';
+import { hourMs, minuteMs } from '@smartstart/units';
+import type { Events } from '../events/events.ts';
 import type { Queries } from '../queries/queries.ts';
+import { pauseMs } from '../queries/visits.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Span } from './range.ts';
 import type { EventFigures } from './sources.ts';
 
@@ -7,8 +10,14 @@ import type { EventFigures } from './sources.ts';
 const freshMs = 60_000;
 const mostKnown = 500;
 
+export interface EventParts {
+  readonly queries: Queries;
+  readonly events: Pick<Events, 'peopleOf'>;
+  readonly warehouse: Pick<Warehouse, 'rows'>;
+}
+
 /** What metrics ask of the events, put as questions. */
-export function eventFigures(queries: Queries): EventFigures {
+export function eventFigures({ queries, events, warehouse }: EventParts): EventFigures {
   const isWholeHour = (at: Date) => at.getTime() % hourMs === 0;
   const known = new Map<string, { readonly at: number; readonly answer: Promise<unknown> }>();
 
@@ -47,6 +56,26 @@ export function eventFigures(queries: Queries): EventFigures {
         lastDay: own.at(-1)!.day,
       }));
     },
+    async activeMinutes(db, spans) {
+      const people = await events.peopleOf(
+        db,
+        spans.map(({ userId }) => userId),
+      );
+      const values = spans.flatMap(({ userId, from, to }) => {
+        const person = people.get(userId)?.person;
+        return person === undefined
+          ? []
+          : [`(${person}, timestamp '${stamp(from)}', timestamp '${stamp(to)}')`];
+      });
+      if (!values.length) return [];
+      const rows =
+        await warehouse.rows(`with spans (person, begun, ended) as (values ${values.join(', ')}), gaps as (
+          select person, epoch_ms(moment) - lag(epoch_ms(moment)) over (partition by person order by moment, seq) as gap
+          from events join spans using (person) where caused and moment >= begun and moment <= ended
+        )
+        select coalesce(sum(gap) filter (where gap <= ${pauseMs}), 0)::double / ${minuteMs} as minutes from gaps group by person`);
+      return rows.map((row) => Number(row['minutes']));
+    },
     async count(event, span) {
       // Hours are in the rollup; what does not begin and end with one is counted.
       if (isWholeHour(span.from) && isWholeHour(span.to)) {
@@ -58,3 +87,6 @@ export function eventFigures(queries: Queries): EventFigures {
     },
   };
 }
+
+/** As DuckDB reads a moment in UTC. */
+const stamp = (at: Date) => at.toISOString().replace('T', ' ').replace('Z', '');

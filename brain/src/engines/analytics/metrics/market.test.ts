@@ -104,6 +104,13 @@ describe('opportunities', () => {
     expect(await value('acceptance-rate', between(11, 14))).toBeNull();
   });
 
+  test('open opportunities, as it was: three, then two, then one that nobody took', async () => {
+    expect(await value('opportunities-open', between(0, 3))).toBe(3);
+    expect(await value('opportunities-open', between(0, 5))).toBe(2);
+    expect(await value('opportunities-open', between(0, 11))).toBe(1);
+    expect(await value('opportunities-open', between(-30, -20))).toBe(0);
+  });
+
   test('time to fill: four and ten days, so seven in the middle', async () => {
     expect(await value('time-to-fill', between(-1, 14))).toBeCloseTo((4 + 10) / 2, 9);
     // By the day it was filled, not the day it was posted.

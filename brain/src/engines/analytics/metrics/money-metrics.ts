@@ -151,6 +151,16 @@ export const moneyMetrics: readonly MetricDefinition[] = [
   },
   {
     ...common,
+    key: 'referrals',
+    title: 'Referrals',
+    definition:
+      'Members who were brought by a sponsor: relationships that became active for the first time in the range.',
+    nature: 'FLOW',
+    higherIsBetter: true,
+    compute: async ({ db, sources }, span) => ({ value: await sources.umbrella.countBegun(db, span) }),
+  },
+  {
+    ...common,
     key: 'umbrella-base',
     title: 'Umbrella base',
     definition:

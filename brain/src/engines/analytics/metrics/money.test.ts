@@ -83,6 +83,11 @@ describe('the umbrella', () => {
     expect(await value('umbrella-active', at(reinstated))).toBe(1);
   });
 
+  test('a referral is counted when it begins, and not when it goes on after a suspension', async () => {
+    expect(await value('referrals', { from: begun, to: active })).toBe(1);
+    expect(await value('referrals', { from: active, to: reinstated })).toBe(0);
+  });
+
   test('base and amount of what was calculated', async () => {
     // (10,000.01 − 500.00) × 40 % = 3,800.00; (5,000.00 − 250.00) × 40 % = 1,900.00. 1 % of each: 38.00 and 19.00.
     expect(await value('umbrella-base', since(begun))).toBe(380_000 + 190_000);

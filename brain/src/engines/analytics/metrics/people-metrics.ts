@@ -1,6 +1,7 @@
-import { addDays, dayMs, isoDay, minuteMs } from '@smartstart/units';
+import { addDays, dayMs, isoDay } from '@smartstart/units';
 import { ratio, type Ground, type MetricDefinition } from './definition.ts';
 import { availabilityIn, growthOf, healthOf, influences, median, revenueIn } from './figure-rules.ts';
+import { words } from './money-metrics.ts';
 import { rangeBefore, type Span } from './range.ts';
 
 /** Metrics of people: activity, joining, retention, the network. */
@@ -184,22 +185,47 @@ export const peopleMetrics: readonly MetricDefinition[] = [
     key: 'onboarding-time',
     title: 'Time through the journey',
     definition:
-      'Median minutes from the first step of the journey to stage 7, of the accounts whose 30th day lies in the range and that finished by then. Time away counts.',
+      'Median active minutes from the first step of the journey to stage 7, of the accounts whose 30th day lies in the range and that finished by then. Pauses over 30 minutes do not count.',
     unit: 'MINUTES',
     nature: 'FLOW',
     higherIsBetter: false,
-    async compute({ db, sources, without }, span) {
+    async compute({ db, sources, events, without }, span) {
       const people = await sources.accounts.verifiedIn(db, earlier(span, onboardingDays), without);
       const verifiedAt = new Map(people.map(({ userId, at }) => [userId, at.getTime()]));
       const journeys = await sources.journey.progressOf(db, [...verifiedAt.keys()]);
-      const minutes = journeys.flatMap(({ userId, startedAt, finishedAt }) =>
-        finishedAt && finishedAt.getTime() <= verifiedAt.get(userId)! + onboardingDays * dayMs
-          ? [(finishedAt.getTime() - startedAt.getTime()) / minuteMs]
-          : [],
+      const finished = journeys.flatMap(({ userId, startedAt: from, finishedAt: to }) =>
+        to && to.getTime() <= verifiedAt.get(userId)! + onboardingDays * dayMs ? [{ userId, from, to }] : [],
       );
+      const minutes = await events.activeMinutes(db, finished);
       return minutes.length
         ? { value: median(minutes) }
         : { value: null, noData: 'Nobody whose 30th day lies in the range finished the journey.' };
+    },
+  },
+  {
+    ...common,
+    key: 'consent-rate',
+    title: 'Consent to behaviour analytics',
+    definition:
+      'Accounts that had agreed to behaviour analytics ÷ accounts, at the end of the range; the parts are the shares of every consent.',
+    unit: 'RATIO',
+    nature: 'LEVEL',
+    higherIsBetter: null,
+    async compute({ db, sources, without }, { to }) {
+      const accounts = await sources.accounts.countAccounts(db, to, without);
+      const consents = await sources.accounts.countConsents(db, to, without);
+      const agreed = consents.find(({ kind }) => kind === 'BEHAVIOUR_ANALYTICS')?.people ?? 0;
+      return {
+        ...ratio(agreed, accounts, 'There are no accounts yet.'),
+        split: accounts
+          ? consents.map(({ kind, people }) => ({
+              key: kind,
+              label: words(kind),
+              value: people / accounts,
+              people,
+            }))
+          : [],
+      };
     },
   },
   retention(1),

@@ -99,6 +99,8 @@ beforeAll(async () => {
     // Not caused by her: no visit, no active day.
     { ...did('Cat', on(50, 12)), caused: false },
     ...[0, 1, 2].map((day) => did('Ann', on(85 + day, 9))),
+    // On her way through the journey: 20 and 25 minutes, and a pause of 45.
+    ...[0, 20, 45, 90].map((at) => did('Ann', on(3, 9, at))),
     // What makes Ann's score of the last 30 days: five active days, twenty uses, three texts.
     ...Array.from({ length: 20 }, (_, at) => did('Ann', on(94, 9, at), 'feature.used')),
     ...[0, 1, 2].map((at) => did('Ann', on(94, 10, at), 'message.posted')),
@@ -117,9 +119,9 @@ describe('activity', () => {
     expect(await value('dau', between(20, 21))).toBe(0);
   });
 
-  test('stickiness: 12 active days in 30 days, of 6 people', async () => {
-    // Day 0: 4. Day 8: Ann, Eve, Fay. Day 9: Ben. Day 10: Cat. Day 15: Eve. Day 28: Ben. Day 29: Ann.
-    const days = 4 + 3 + 1 + 1 + 1 + 1 + 1;
+  test('stickiness: 13 active days in 30 days, of 6 people', async () => {
+    // Day 0: 4. Day 3: Ann. Day 8: Ann, Eve, Fay. Day 9: Ben. Day 10: Cat. Day 15: Eve. Day 28: Ben. Day 29: Ann.
+    const days = 4 + 1 + 3 + 1 + 1 + 1 + 1 + 1;
     expect(await value('stickiness', between(0, 30))).toBeCloseTo(days / 30 / 6, 12);
   });
 
@@ -162,10 +164,19 @@ describe('joining', () => {
     ]);
   });
 
-  test('the time through the journey is that of those who count as through: ten days', async () => {
-    expect(await value('onboarding-time', between(29, 31))).toBe(10 * 24 * 60);
+  test('the time through the journey is the active one of those who count as through: 45 minutes of ten days', async () => {
+    expect(await value('onboarding-time', between(29, 31))).toBe(20 + 25);
     expect(await value('onboarding-time', between(60, 61))).toBeNull();
   });
+});
+
+test('consent: Ann agreed on the first day, and Ben on the hundredth', async () => {
+  await people['Ben']!.api.users.setConsent({ body: { kind: 'BEHAVIOUR_ANALYTICS', granted: true } });
+  expect(await value('consent-rate', between(0, 9))).toBeCloseTo(1 / 6, 12);
+  const { value: share, split } = await figure('consent-rate', { from: on(99), to: addMs(on(100), 1) });
+  expect(share).toBeCloseTo(2 / 7, 12);
+  expect(split!.find(({ key }) => key === 'BEHAVIOUR_ANALYTICS')).toMatchObject({ people: 2 });
+  expect(await value('consent-rate', between(-10, 0))).toBeNull();
 });
 
 describe('retention', () => {

@@ -76,4 +76,9 @@ export interface EventFigures {
     }[]
   >;
   count(event: string, span: Span): Promise<{ readonly events: number }>;
+  /**
+   * How many minutes each of these people was at it in their own span: from event to event, pauses over 30 minutes left
+   * out. In no order; who has no event in it is left out.
+   */
+  activeMinutes(db: Db, spans: readonly (Span & { readonly userId: string })[]): Promise<readonly number[]>;
 }

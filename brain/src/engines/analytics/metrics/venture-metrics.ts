@@ -79,6 +79,15 @@ export const ventureMetrics: readonly MetricDefinition[] = [
   decisions('kill-rate', 'KILLED', 'Kill rate of launches', false),
   {
     ...common,
+    key: 'opportunities-open',
+    title: 'Open opportunities',
+    definition: 'Opportunities that people could apply to at the end of the range.',
+    nature: 'LEVEL',
+    higherIsBetter: true,
+    compute: async ({ db, sources }, { to }) => ({ value: await sources.market.countOpen(db, to) }),
+  },
+  {
+    ...common,
     key: 'acceptance-rate',
     title: 'Acceptance rate',
     definition: 'Accepted ÷ decided applications, decided in the range.',

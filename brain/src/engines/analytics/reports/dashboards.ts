@@ -68,10 +68,13 @@ const market = [
   'activation-rate',
   'onboarding-completion',
   'trial-conversion',
+  'referrals',
+  'opportunities-open',
   'acceptance-rate',
   'time-to-fill',
   'match-conversion',
   'umbrella-active',
+  'consent-rate',
 ];
 
 /** Section 13.4 of the domain rules. A preset chooses; what its reader may see is decided figure by figure. */

@@ -20,6 +20,16 @@ export async function countDecided(
   return rows[0]!;
 }
 
+/** Opportunities that were open at the moment. */
+export async function countOpen(db: Db, at: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select distinct on (opportunity_id) to_state as state from opportunity_history
+      where at < ${at} and application_id is null order by opportunity_id, at desc, id desc
+    ) standing where state = 'ACTIVE'`.execute(db);
+  return rows[0]!.count;
+}
+
 /** Median days from the first publication to FILLED, of those filled in the span. */
 export async function daysToFill(
   db: Db,
