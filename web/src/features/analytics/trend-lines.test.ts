@@ -43,5 +43,5 @@ describe('lines of a trend', () => {
   });
 
   test('nothing asked, nothing drawn', () =>
-    expect(linesOf([], 'DAY', 'others')).toEqual({ lines: [], times: [] }));
+    expect(linesOf([], 'DAY', 'others')).toEqual({ lines: [], moments: new Map(), times: [] }));
 });

@@ -275,6 +275,40 @@ describe('the watch', () => {
     expect(await found(security)).toEqual([]);
   }, 240_000);
 
+  test('what was expected of a stream is where 95 % of its hours before lay; below two days of hours nothing is', async () => {
+    const startedAt = new Date(Math.floor(bureau.clock.now().getTime() / hourMs) * hourMs);
+    const hours = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        metric: 'buz-volume',
+        grain: 'HOUR',
+        at: addMs(startedAt, -(index + 2) * hourMs),
+        value: index + 1,
+        split: null,
+        computed_at: startedAt,
+      }));
+    const id = newId();
+    const row = { id, rule: 'STREAM_BUZ', part: 'FINANCE', subject_kind: 'HUB', subject_id: null };
+    await bureau.db
+      .insertInto('anomalies')
+      .values({ ...row, seen: 900, compared: 50, started_at: startedAt, last_seen_at: startedAt })
+      .execute();
+    const expected = async (count: number) => {
+      await bureau.db.deleteFrom('metric_values').where('metric', '=', 'buz-volume').execute();
+      await bureau.db.insertInto('metric_values').values(hours(count)).execute();
+      return (await billing.api.analytics.anomalySeries({ params: { anomalyId: id } })).expected;
+    };
+    await bureau.database.transact((tx) =>
+      bureau.security.record(tx, billing.userId, { kind: 'APPOINTED', value: '9' }),
+    );
+    expect(await expected(47)).toBeNull();
+    // Of the hours 1 to 100, two at either end are left out.
+    expect(await expected(100)).toEqual({ low: 3, high: 98, kind: 'COMPUTED' });
+    for (const who of [security, legal, stranger])
+      await expect(who.api.analytics.anomalySeries({ params: { anomalyId: id } })).rejects.toMatchObject(
+        problem('NOT_FOUND'),
+      );
+  });
+
   test('every rule can look', async () => {
     expect(await bureau.services.analyticsDesk.watch.look()).toMatchObject({ failed: 0 });
   });
