@@ -85,6 +85,17 @@ export function report(name: string, lines: readonly Line[], outcome: Omit<Repor
   process.send?.({ name, lines, ...outcome } satisfies Report);
 }
 
+/** Time of the processor for one call, the median of so many: what else the machine does does not count. */
+export function processorMs(work: () => unknown, turns: number): number {
+  const times = Array.from({ length: turns }, () => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return times.sort((a, b) => a - b)[turns >> 1]!;
+}
+
 /** A line as the tables show it. */
 export function rowOf(line: Line): Record<string, string | number> {
   const { metric, value, naive, floor, target, stretch, most, lessIsBetter } = line;

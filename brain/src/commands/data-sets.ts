@@ -129,7 +129,7 @@ interface NdaFile {
 /** A file of ContractNLI: agreements divided into spans, and a label with evidence for each hypothesis. */
 export function readNdas(file: string): InferenceDocument[] {
   const { documents } = parsed<NdaFile>(readFileSync(file, 'utf8'), file);
-  if (!Array.isArray(documents) || !documents.length) throw new Error(`${file} has no “documents”.`);
+  if (!documents?.length) throw new Error(`${file} has no “documents”.`);
   return documents.map(({ id, text, spans, annotation_sets: sets }) => {
     const annotations = sets[0]?.annotations ?? {};
     const answer = (code: HypothesisCode): InferenceDocument['answers'][HypothesisCode] => ({
