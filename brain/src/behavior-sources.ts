@@ -38,12 +38,13 @@ const gapPercent = 50;
 const mostOwned = 5;
 
 export function behaviorSources(modules: BehaviorModules): Sources {
-  const { authentication, buz, gamification, journey } = modules;
+  const { authentication, buz, gamification, journey, subscriptions } = modules;
   return {
     factsOf: factsOf(modules),
     adviceFor: adviceFor(modules),
     streakOf: gamification.streakOf,
     stageSpans: journey.spansSince,
+    seatPasts: subscriptions.pastsOfMany,
     watchedSince: async (db, since) => ({
       failures: await authentication.watch.failuresSince(db, since, mostWatched),
       devices: await authentication.watch.devicesSince(db, since, mostWatched),

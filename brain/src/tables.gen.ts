@@ -313,6 +313,8 @@ export interface BehaviorStandingsTable {
   next_step: ColumnType<Json | null, string | null | undefined, string | null>;
   segment: ColumnType<string | null, string | null | undefined, string | null>;
   fictional: ColumnType<boolean, boolean | undefined, boolean>;
+  seat_churn: ColumnType<Json | null, string | null | undefined, string | null>;
+  seat_rank: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 export interface BillingAddressesTable {

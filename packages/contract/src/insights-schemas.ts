@@ -110,6 +110,17 @@ export const segmentStatement = z.object({
   provenance: z.nullable(provenance),
 });
 
+/** How likely a paid seat is to end: a calibrated chance, or nothing. No rule stands in for it. */
+export const seatStatement = z.object({
+  state: predictionState,
+  why: z.nullable(z.string()),
+  probability: z.nullable(z.number()),
+  interval: z.nullable(interval),
+  reasons: z.array(insightReason),
+  provenance: z.nullable(provenance),
+  past: z.nullable(pastRecord),
+});
+
 export const collaborationPattern = z.object({
   pattern: z.enum(['ON_THEIR_OWN', 'IN_ONE_GROUP', 'ACROSS_GROUPS', 'LEADING', 'CONNECTING']),
   rule: z.string(),
@@ -155,6 +166,8 @@ export const profile = z.object({
     levelSumBefore: z.nullable(z.int()),
   }),
   churn: churnStatement,
+  /** Null without a paid seat, and for one that was cancelled. */
+  seat: z.nullable(seatStatement),
   segment: segmentStatement,
   anomalies: z.array(anomaly),
   advice: z.array(advice),
@@ -172,7 +185,15 @@ export const profile = z.object({
 
 export const predictionChoice = z.object({ on: z.boolean(), changedAt: z.nullable(instant) });
 
-export const statementKind = z.enum(['CHURN', 'SEGMENT', 'ENGAGEMENT', 'PERFORMANCE', 'ANOMALY', 'ADVICE']);
+export const statementKind = z.enum([
+  'CHURN',
+  'SEAT',
+  'SEGMENT',
+  'ENGAGEMENT',
+  'PERFORMANCE',
+  'ANOMALY',
+  'ADVICE',
+]);
 export const contestState = z.enum(['OPEN', 'UPHELD', 'REJECTED']);
 export const ownContest = z.object({
   id,
@@ -230,6 +251,18 @@ export const riskSummary = z.object({
   provenance: z.nullable(provenance),
   formula: z.string(),
   past: z.nullable(pastRecord),
+});
+
+export const seatAtRisk = z.object({
+  userId: id,
+  name: z.string(),
+  slug: z.string(),
+  probability: z.number(),
+  interval: z.nullable(interval),
+  reasons: z.array(insightReason),
+  provenance,
+  contested: z.boolean(),
+  fictional: z.boolean(),
 });
 
 export const segmentation = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import * as schemas from './insights-schemas.ts';
 import { op } from './op.ts';
-import { empty, id, page, pageOf, text } from './wire.ts';
+import { pastRecord, provenance } from './insight-schemas.ts';
+import { empty, id, instant, page, pageOf, text } from './wire.ts';
 
 export * from './insights-schemas.ts';
 
@@ -61,6 +62,26 @@ export const insights = {
     output: z.object({
       ...pageOf(schemas.personAtRisk).shape,
       summary: schemas.riskSummary,
+    }),
+    errors: [],
+  }),
+  seatsAtRisk: op({
+    method: 'GET',
+    path: '/admin/insights/seats-at-risk',
+    summary:
+      'Paid seats that may end within 60 days, likeliest first; empty, with the reason, while no version serves',
+    level: 12,
+    relation: 'administrator',
+    query: z.strictObject(page),
+    output: z.object({
+      ...pageOf(schemas.seatAtRisk).shape,
+      state: schemas.predictionState,
+      why: z.nullable(z.string()),
+      /** Seats that are spoken of: paid for, not cancelled, consent given, predictions on. */
+      seats: z.int(),
+      computedAt: z.nullable(instant),
+      provenance: z.nullable(provenance),
+      past: z.nullable(pastRecord),
     }),
     errors: [],
   }),

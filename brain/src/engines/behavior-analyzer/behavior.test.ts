@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, addMs, hourMs } from '@smartstart/units';
 import type { Enrolled } from '@smartstart/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Browser, enter } from '../../services/authentication/test-browser.ts';
 import { createOffice } from '../../services/compliance/test-office.ts';
 import type { NewEvent } from '../analytics/index.ts';
 import { auditOf } from '../security/index.ts';
@@ -218,32 +219,31 @@ describe('for the hub', () => {
   });
 
   test('a burst of failed sign-ins is told once, with its evidence, and closed with what was found', async () => {
-    const now = office.clock.now();
-    await office.db
-      .insertInto('failed_sign_ins')
-      .values(
-        Array.from({ length: 12 }, (_, at) => ({
-          id: randomUUID(),
-          at: addMs(now, -at * 60_000),
-          user_id: ada!.userId,
-          ip: `192.0.2.${at}`,
-          agent: 'test',
-        })),
-      )
-      .execute();
+    const victim = await enter(office.world, 'tried@example.test');
+    // Five, the lock of a quarter of an hour, and five more.
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const stranger = new Browser(office.world, { ip: `192.0.2.${attempt}` });
+      await expect(
+        stranger.api.authentication.login({
+          body: { email: 'tried@example.test', password: 'not this one' },
+        }),
+      ).rejects.toMatchObject({ problem: { code: 'CREDENTIALS_INVALID' } });
+      office.clock.advance((attempt === 4 ? 16 : 1) * 60_000);
+    }
     await office.run('watch-signals');
     await office.run('watch-signals');
     const { items } = await guard!.api.insights.signals({ query: { state: 'OPEN' } });
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ kind: 'SIGN_IN_FAILURES', userId: ada!.userId, state: 'OPEN' });
-    expect(items[0]!.evidence[0]).toEqual({ label: 'Failed sign-ins within an hour', value: '12' });
+    expect(items[0]).toMatchObject({ kind: 'SIGN_IN_FAILURES', userId: victim.userId, state: 'OPEN' });
+    expect(items[0]!.evidence[0]).toEqual({ label: 'Failed sign-ins within an hour', value: '10' });
+    expect(items[0]!.evidence[1]).toEqual({ label: 'Different addresses', value: '10' });
     const params = { signalId: items[0]!.id };
-    const body = { outcome: 'FALSE_ALARM' as const, note: 'She had forgotten her password.' };
+    const body = { outcome: 'FALSE_ALARM' as const, note: 'The owner had forgotten the password.' };
     expect(await guard!.api.insights.reviewSignal({ params, body })).toMatchObject({ state: 'FALSE_ALARM' });
     await expect(guard!.api.insights.reviewSignal({ params, body })).rejects.toMatchObject({
       problem: { code: 'ILLEGAL_TRANSITION' },
     });
     // It advises: the account itself is as it was.
-    expect((await office.services.users.statusOf(office.db, ada!.userId)) ?? '').toBe('ACTIVE');
+    expect((await office.services.users.statusOf(office.db, victim.userId!)) ?? '').toBe('ACTIVE');
   });
 });

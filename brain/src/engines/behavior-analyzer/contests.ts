@@ -58,10 +58,12 @@ function statementOf(
 ): { source: string; figures: unknown } | null {
   const by = (model: { model: string | null; version: string | null; source: string } | null) =>
     model?.model ? `${model.model} ${model.version ?? ''}`.trim() : (model?.source ?? '');
-  const { churn, segment, engagement, performance, anomalies, advice } = profile;
+  const { churn, seat, segment, engagement, performance, anomalies, advice } = profile;
   switch (statement) {
     case 'CHURN':
       return churn.state === 'SHOWN' ? { source: by(churn.provenance), figures: churn } : null;
+    case 'SEAT':
+      return seat?.state === 'SHOWN' ? { source: by(seat.provenance), figures: seat } : null;
     case 'SEGMENT':
       return segment.state === 'SHOWN' ? { source: by(segment.provenance), figures: segment } : null;
     case 'ENGAGEMENT':

@@ -4,6 +4,7 @@ import type { Security } from '../security/index.ts';
 import type { Db } from '../../kernel/db.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Models, Serving } from '../../services/models/index.ts';
+import type { SeatPast } from '../../services/subscriptions/index.ts';
 import type { Facts } from './history/history.ts';
 import type { AdviceFacts } from './rules/advice.ts';
 import type { Watched } from './rules/signals.ts';
@@ -50,6 +51,8 @@ export interface Sources {
   ): Promise<Pick<AdviceFacts, 'journey' | 'waitingForMe' | 'matches' | 'openQuests' | 'owned'>>;
   streakOf(db: Db, userId: string): Promise<{ readonly current: number; readonly longest: number }>;
   stageSpans(db: Db, since: Date): Promise<readonly StageSpan[]>;
+  /** What became of their seats; who never had one is left out. */
+  seatPasts(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, SeatPast>>;
   watchedSince(db: Db, since: Date): Promise<Watched>;
 }
 
@@ -75,5 +78,6 @@ export interface BehaviorDeps {
 
 export interface Ground extends BehaviorDeps {
   readonly churn: Serving;
+  readonly seatChurn: Serving;
   readonly advising: Serving;
 }

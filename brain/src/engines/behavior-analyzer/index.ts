@@ -3,9 +3,11 @@ import { churnModel } from './churn.ts';
 import type { BehaviorDeps, Ground } from './deps.ts';
 import { exportOf, react } from './keeping.ts';
 import { adviceAcceptance } from './learning/advice-acceptance.ts';
-import { outcomeOf, userChurn, type ChurnPeople } from './learning/user-churn.ts';
+import { seatChurn, seatOutcomeOf, type SeatPeople } from './learning/seat-churn.ts';
+import { outcomeOf, userChurn } from './learning/user-churn.ts';
 import { historiesOf, predictable } from './people.ts';
 import { workOutJob } from './routes.ts';
+import { seatModel } from './seats.ts';
 import { watch } from './watching.ts';
 import { workOut } from './working-out.ts';
 
@@ -24,7 +26,7 @@ export interface BehaviorAnalyzer {
 export function createBehaviorAnalyzer(deps: BehaviorDeps): BehaviorAnalyzer {
   const { jobs, config } = deps.kernel;
   // The models are declared before anything is served, and ask for people only when they are.
-  const people: ChurnPeople = {
+  const people: SeatPeople = {
     async after(db, afterId, limit) {
       for (let after = afterId; ;) {
         const ids = await deps.habits.consentedAfter(db, after, limit);
@@ -34,11 +36,13 @@ export function createBehaviorAnalyzer(deps: BehaviorDeps): BehaviorAnalyzer {
       }
     },
     one: (db, userId) => predictable(ground, db, [userId]),
+    seats: deps.sources.seatPasts,
     histories: (db, who, from) => historiesOf(ground, db, who, { from }),
   };
   const ground: Ground = {
     ...deps,
     churn: deps.models.declare(userChurn(people, { fictional: config.demo })),
+    seatChurn: deps.models.declare(seatChurn(people, { fictional: config.demo })),
     advising: deps.models.declare(
       adviceAcceptance({
         fictional: config.demo,
@@ -54,6 +58,11 @@ export function createBehaviorAnalyzer(deps: BehaviorDeps): BehaviorAnalyzer {
     );
     const histories = await historiesOf(ground, db, who, { from });
     return new Map(due.map((one) => [one.id, outcomeOf(histories.get(one.subject), one)]));
+  });
+  deps.models.statements.settledBy(seatModel, async (db, due) => {
+    const who = await predictable(ground, db, [...new Set(due.map(({ subject }) => subject))]);
+    const pasts = await deps.sources.seatPasts(db, [...who.keys()]);
+    return new Map(due.map((one) => [one.id, seatOutcomeOf(pasts.get(one.subject), one)]));
   });
   react(ground);
   jobs.define({ name: workOutJob, cron: '20 3 * * *', run: (context) => workOut(ground, context) });

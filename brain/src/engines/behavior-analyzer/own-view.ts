@@ -6,13 +6,14 @@ import { contestView } from './contest-view.ts';
 import { shownAdvice } from './advising.ts';
 import type { Ground } from './deps.ts';
 import type { Figures } from './figures.ts';
-import { dayAfter, dayText, factsAt } from './history/history.ts';
+import { dayAfter, factsAt } from './history/history.ts';
 import { knownNow, profiled, type Known } from './people.ts';
 import * as choices from './record/choice-store.ts';
 import * as contests from './record/contest-store.ts';
 import * as standings from './record/standing-store.ts';
 import { patternOf } from './rules/pattern.ts';
 import { engagementLevel, rounded, type Score } from './rules/scores.ts';
+import { ownSeat } from './seats.ts';
 import { ownSegment } from './segmenting.ts';
 import { adviseNow, figuresNow, predictChurn } from './working-out.ts';
 
@@ -62,6 +63,7 @@ async function profileOf(ground: Ground, db: Db, known: Known, predictionsOn: bo
     ...(await activityOf(ground, db, known, figures)),
     skills: skillsOf(known, addDays(now, -shownDays)),
     churn: await ownChurn(ground, known, figures, predictionsOn),
+    seat: await ownSeat(ground, known, predictionsOn),
     segment: await ownSegment(db, person.id, predictionsOn),
     anomalies: await ground.unusualOf(db, person.id),
     advice: shownAdvice(rows, learnt),

@@ -1,11 +1,11 @@
-import { callerOf, type Call } from '../../kernel/call.ts';
+import type { Call } from '../../kernel/call.ts';
 import type { Answer, contract, Input } from '@smartstart/contract';
 import type { Db } from '../../kernel/db.ts';
-import { readCursor, requireId, toPage } from '../../kernel/paging.ts';
-import { Fail } from '../../kernel/errors.ts';
+import { toPage } from '../../kernel/paging.ts';
 import { churnModel, ruleSource, type ChurnStatement } from './churn.ts';
 import type { Ground } from './deps.ts';
 import { predictable } from './people.ts';
+import { noteReading, readPlace } from './reading.ts';
 import * as contests from './record/contest-store.ts';
 import * as store from './record/standing-store.ts';
 import { formulas } from './rules/scores.ts';
@@ -21,8 +21,7 @@ export async function atRisk(
   query: Input<typeof contract.insights.atRisk>['query'],
 ): Promise<View> {
   const { db } = ground.kernel.database;
-  const key = readCursor(query.cursor, 2);
-  const after = key ? { rank: rankOf(key[0]), userId: requireId(key[1]) } : null;
+  const after = readPlace(query.cursor);
   const levels = query.level ? [query.level] : ['HIGH', 'MEDIUM'];
   const rows = await store.atRisk(db, { levels, after, limit: query.limit });
   const page = toPage(
@@ -34,11 +33,6 @@ export async function atRisk(
   const items = await views(ground, db, page.items);
   await noteReading(ground, call, items);
   return { items, nextCursor: page.nextCursor, summary: await summaryOf(ground, db) };
-}
-
-function rankOf(part: string | number | undefined): number {
-  if (typeof part === 'number' && Number.isFinite(part)) return part;
-  throw new Fail('MALFORMED', 'The cursor does not belong to this list. Start from the first page.');
 }
 
 /** Whoever withdrew since the last night is not shown, though the figures still lie there. */
@@ -90,18 +84,4 @@ async function summaryOf(ground: Ground, db: Db): Promise<View['summary']> {
     formula: formulas.churn,
     past,
   };
-}
-
-/** Who looked at whom is written down: the list names people. */
-function noteReading(ground: Ground, call: Call, items: readonly Person[]): Promise<void> {
-  const { userId } = callerOf(call);
-  return ground.kernel.database.transact((tx) =>
-    ground.security.audit(tx, {
-      actorId: userId,
-      action: 'insight.risk-read',
-      entity: 'insight',
-      entityId: userId,
-      after: { people: items.map((one) => one.userId) },
-    }),
-  );
 }

@@ -7,6 +7,7 @@ import type { Ground } from './deps.ts';
 import { setPredictions } from './keeping.ts';
 import { ownInsights } from './own-view.ts';
 import { atRisk } from './risk-list.ts';
+import { seatsAtRisk } from './seats.ts';
 import { segmentsView } from './segmenting.ts';
 import { listSignals, reviewSignal } from './watching.ts';
 
@@ -21,6 +22,7 @@ export function insightRoutes({ ground }: { readonly ground: Ground }): Handlers
     answerAdvice: ({ params, body }, call) =>
       call.transact((tx) => answerAdvice(ground, tx, call, params.adviceId, body.answer)),
     atRisk: ({ query }, call) => atRisk(ground, call, query),
+    seatsAtRisk: ({ query }, call) => seatsAtRisk(ground, call, query),
     segments: () => segmentsView(db),
     dropOff: ({ query }) => dropOff(ground, db, query.days),
     contests: ({ query }) => listContests(ground, db, query),

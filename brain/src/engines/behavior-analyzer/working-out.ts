@@ -14,6 +14,7 @@ import { dayText } from './history/history.ts';
 import { knownNow, predictable, profiled, type Known } from './people.ts';
 import * as facts from './record/fact-store.ts';
 import * as standings from './record/standing-store.ts';
+import { predictSeats, seatChance, seatStatementOf } from './seats.ts';
 import { placeInSegments, type Placeable } from './segmenting.ts';
 
 /** Every night everybody who consented is worked out again: in batches, off the path of any request. */
@@ -59,13 +60,19 @@ async function workOutBatch(
     worked.filter(({ person }) => mayPredict.has(person.id)),
     now,
   );
+  const seats = await predictSeats(
+    ground,
+    db,
+    worked.filter(({ person }) => mayPredict.has(person.id)),
+  );
   const rows: standings.NewStanding[] = [];
   for (const one of worked) {
     const may = mayPredict.has(one.person.id) && one.figures.lastActiveDay !== null && here(one.figures, now);
     const churn = may ? churnStatement(one.figures, learnt?.get(one.person.id) ?? null, one.fictional) : null;
     const advised = churn !== null && churn.level !== 'LOW' && !brief;
     const nextStep = advised ? await nextStepOf(ground, db, one) : null;
-    rows.push(standingRow(one, churn, nextStep, now));
+    const seat = seats?.get(one.person.id);
+    rows.push({ ...standingRow(one, churn, nextStep, now), ...seatColumns(seat, one.fictional) });
     if (may)
       placeable.push({
         userId: one.person.id,
@@ -94,6 +101,12 @@ async function workOutBatch(
       tx,
       [...(learnt ?? [])].flatMap(([userId, prediction]) =>
         allowed.has(userId) ? [statementOf(userId, prediction, now)] : [],
+      ),
+    );
+    await ground.models.statements.make(
+      tx,
+      [...(seats ?? [])].flatMap(([userId, prediction]) =>
+        allowed.has(userId) ? [seatStatementOf(userId, prediction, now)] : [],
       ),
     );
   });
@@ -167,7 +180,14 @@ function standingRow(
 }
 
 function withoutPredictions(row: standings.NewStanding): standings.NewStanding {
-  return { ...row, churn: null, churn_level: null, churn_rank: null, next_step: null, segment: null };
+  const none = { churn: null, churn_level: null, churn_rank: null, seat_churn: null, seat_rank: null };
+  return { ...row, ...none, next_step: null, segment: null };
+}
+
+function seatColumns(seat: Prediction | undefined, fictional: boolean) {
+  return seat
+    ? { seat_churn: JSON.stringify(seatChance(seat, fictional)), seat_rank: seat.probability }
+    : { seat_churn: null, seat_rank: null };
 }
 
 /** Of what is known now, what is kept as facts. */

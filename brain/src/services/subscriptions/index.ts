@@ -15,6 +15,7 @@ import { invoiceRoutes, ownRoutes } from './routes/own-routes.ts';
 import { hookBodyDays } from './rules/plans.ts';
 import { defineSeatJobs } from './seat/clockwork.ts';
 import { leave } from './seat/seat.ts';
+import { pastsOfMany } from './seat/seat-past-store.ts';
 import { find, historyOf, statesOfMany } from './seat/seat-store.ts';
 import { defineCharging } from './till/charging.ts';
 import { remindOfDisputes } from './till/disputes.ts';
@@ -25,6 +26,7 @@ import { watchDueDates } from './till/paying.ts';
 import { definePriceNotices } from './till/prices.ts';
 import { defineRefunds } from './till/refunds.ts';
 
+export type { SeatPast, SeatStep } from './seat/seat-past-store.ts';
 export * as seatFigures from './books/figures-store.ts';
 
 export interface Subscriptions {
@@ -33,6 +35,7 @@ export interface Subscriptions {
   /** Does the plan include the seat's larger quota and features now. */
   hasSeat(db: Db, userId: string): Promise<boolean>;
   readonly statesOfMany: typeof statesOfMany;
+  readonly pastsOfMany: typeof pastsOfMany;
   exportOf(db: Db, userId: string): Promise<unknown>;
 }
 
@@ -53,6 +56,7 @@ export function createSubscriptions(kernel: Kernel, deps: SubscriptionDeps): Sub
     ground,
     testBank,
     statesOfMany,
+    pastsOfMany,
     hasSeat: async (db, userId) => (await deps.security.held(db, userId)).has(2),
     exportOf: async (db, userId) => ({
       subscription: (await find(db, userId)) ?? null,

@@ -23,6 +23,7 @@ export function PredictionsPart({ insights, profile }: { insights: OwnInsights; 
         <PredictionsSwitch on={insights.predictions.on} />
       </Section>
       <ChurnSection churn={profile.churn} contests={insights.contests} />
+      {profile.seat && <SeatSection seat={profile.seat} contests={insights.contests} />}
       <SegmentSection segment={profile.segment} contests={insights.contests} />
     </Stack>
   );
@@ -109,6 +110,48 @@ function ChurnSection({ churn, contests }: { churn: Profile['churn']; contests: 
       {churn.past && <PastRecordText past={churn.past} />}
       {churn.formula && <FormulaAndParts title={t('title')} formula={churn.formula} parts={churn.parts} />}
       <ContestButton statement="CHURN" contests={contests} />
+    </Section>
+  );
+}
+
+function SeatSection({
+  seat,
+  contests,
+}: {
+  seat: NonNullable<Profile['seat']>;
+  contests: readonly Contest[];
+}) {
+  const t = useTranslations('insights.seat');
+  const format = useFormat();
+  const percent = new Intl.NumberFormat(format.locale, { style: 'percent', maximumFractionDigits: 1 });
+  if (seat.probability === null)
+    return (
+      <Section title={t('title')}>
+        <Text size="sm">{seat.why}</Text>
+      </Section>
+    );
+  return (
+    <Section title={t('title')} text={t('text')}>
+      <Group gap="md">
+        <Text fz="1.75rem" fw={600} lh={1.2} style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {percent.format(seat.probability)}
+        </Text>
+        <KindBadge kind="PREDICTED" />
+        <ScoreMode mode="LEARNT" provenance={seat.provenance} interval={seat.interval} past={seat.past} />
+      </Group>
+      {seat.interval && <IntervalText interval={seat.interval} />}
+      <Stack gap={4}>
+        <Text size="sm" fw={600}>
+          {t('reasons')}
+        </Text>
+        <List size="sm">
+          {seat.reasons.map(({ key, text }) => (
+            <List.Item key={key}>{text}</List.Item>
+          ))}
+        </List>
+      </Stack>
+      {seat.past && <PastRecordText past={seat.past} />}
+      <ContestButton statement="SEAT" contests={contests} />
     </Section>
   );
 }

@@ -30,7 +30,7 @@ export function StoredPart({ profile, contests }: { profile: Profile; contests: 
             minWidth={320}
             maxHeight={420}
             columns={[
-              { head: t('kind'), cell: ({ type }) => type },
+              { head: t('kind'), cell: ({ type }) => <KindName type={type} /> },
               { head: t('events'), end: true, cell: ({ events: count }) => format.number(count) },
               { head: t('last'), end: true, cell: ({ lastDay }) => day(lastDay) },
             ]}
@@ -48,5 +48,21 @@ export function StoredPart({ profile, contests }: { profile: Profile; contests: 
       </Section>
       <ContestsSection contests={contests} />
     </Stack>
+  );
+}
+
+/** Breaks after a dot where it must, and never within a word. */
+function KindName({ type }: { type: string }) {
+  const [first, ...rest] = type.split('.');
+  return (
+    <span style={{ wordBreak: 'normal', overflowWrap: 'normal' }}>
+      {first}
+      {rest.map((part) => (
+        <span key={part}>
+          .<wbr />
+          {part}
+        </span>
+      ))}
+    </span>
   );
 }

@@ -1,8 +1,11 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDraw } from '../../ml/index.ts';
 import type { FeatureVector } from '../../../services/models/index.ts';
 import type { Person } from '../deps.ts';
 import { dayStart, type ActiveDay, type History } from '../history/history.ts';
+import type { SeatPast } from '../../../services/subscriptions/index.ts';
+import { seatFeatures, seatFeaturesAt, seatOutcomeOf, seatRowAt } from './seat-churn.ts';
 import { adjustedRand, segmentPeople, segmentRules } from './segments.ts';
 import { outcomeOf, rowAt } from './user-churn.ts';
 
@@ -56,6 +59,76 @@ describe('a row of the churn model', () => {
     expect(outcomeOf(on('2026-06-02'), said)).toBe(0);
     expect(outcomeOf(on('2026-07-01'), said)).toBe(1);
     expect(outcomeOf(undefined, said)).toBe('VOID');
+  });
+});
+
+describe('a row of the seat model', () => {
+  const past = (...steps: [string, string][]): SeatPast => ({
+    steps: steps.map(([day, state]) => ({ at: dayStart(day), state })),
+    failures: [
+      dayStart('2026-01-10'),
+      dayStart('2026-05-10'),
+      dayStart('2026-05-20'),
+      dayStart('2026-06-02'),
+    ],
+  });
+  const paid = ['2026-02-01', 'ACTIVE'] as [string, string];
+  const row = (...steps: [string, string][]) =>
+    seatRowAt(person, on('2026-05-30'), past(...steps), '2026-06-01');
+
+  test('is about a seat that is paid for and not cancelled, and 1 when it ends within 60 days', () => {
+    expect(row(paid)).toMatchObject({
+      key: person.id,
+      label: 0,
+      closedAt: dayStart('2026-07-31'),
+      features: { daysSinceActive: 2, activeDays30: 1, failedPayments: 2, unpaid: 0, paidMonths: 4 },
+    });
+    expect(Object.keys(row(paid)!.features)).toEqual(seatFeatures.map(({ name }) => name));
+    expect(row(paid, ['2026-07-01', 'CANCELLING'], ['2026-07-30', 'CANCELLED'])?.label).toBe(1);
+    expect(row(paid, ['2026-07-20', 'SUSPENDED'])?.label).toBe(1);
+    expect(row(paid, ['2026-07-31', 'SUSPENDED'])?.label).toBe(0);
+    expect(row(paid, ['2026-07-01', 'GRACE'])?.label).toBe(0);
+    expect(row(paid, ['2026-05-25', 'GRACE'])?.features).toMatchObject({ unpaid: 1 });
+    expect(row(paid, ['2026-05-25', 'CANCELLING'])).toBeNull();
+    expect(row(['2026-02-01', 'TRIALING'])).toBeNull();
+    expect(row(['2026-06-01', 'ACTIVE'])).toBeNull();
+  });
+
+  test('does not change when everything later is deleted', () => {
+    const step = fc.record({
+      day: fc.integer({ min: -120, max: 80 }),
+      state: fc.constantFrom('ACTIVE', 'GRACE', 'CANCELLING', 'SUSPENDED', 'CANCELLED'),
+    });
+    const asOf = dayStart('2026-06-01');
+    const at = (day: number) => new Date(asOf.getTime() + day * 86_400_000);
+    fc.assert(
+      fc.property(fc.array(step), fc.array(fc.integer({ min: -120, max: 80 })), (steps, failures) => {
+        const whole: SeatPast = {
+          steps: steps.toSorted((a, b) => a.day - b.day).map(({ day, state }) => ({ at: at(day), state })),
+          failures: failures.map(at),
+        };
+        const known: SeatPast = {
+          steps: whole.steps.filter((one) => one.at < asOf),
+          failures: whole.failures.filter((one) => one < asOf),
+        };
+        const history = on('2026-05-30', '2026-06-03');
+        expect(seatFeaturesAt(history, whole, asOf)).toEqual(seatFeaturesAt(on('2026-05-30'), known, asOf));
+      }),
+    );
+  });
+
+  test('statements come out by what became of the seat, and are void for people who withdrew', () => {
+    const said = {
+      id: 's',
+      kind: 'subscription-churn',
+      subject: person.id,
+      about: '',
+      madeAt: new Date('2026-06-01T03:20:00Z'),
+      dueAt: new Date('2026-07-31T03:20:00Z'),
+    };
+    expect(seatOutcomeOf(past(paid, ['2026-07-01', 'SUSPENDED']), said)).toBe(1);
+    expect(seatOutcomeOf(past(paid), said)).toBe(0);
+    expect(seatOutcomeOf(undefined, said)).toBe('VOID');
   });
 });
 

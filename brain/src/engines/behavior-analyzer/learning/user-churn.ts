@@ -112,7 +112,7 @@ export function inScope({ activeDays30 }: FeatureVector): boolean {
 }
 
 /** Only to compare figures by; no model looks at them. */
-function subgroupsOf({ locale, timeZone, createdAt }: Person, asOf: Date): Record<string, string> {
+export function subgroupsOf({ locale, timeZone, createdAt }: Person, asOf: Date): Record<string, string> {
   const days = (asOf.getTime() - createdAt.getTime()) / dayMs;
   return {
     language: locale.slice(0, 2),

@@ -23,6 +23,8 @@ export async function save(tx: Tx, rows: readonly NewStanding[]): Promise<void> 
         churn_level: row.ref('excluded.churn_level'),
         churn_rank: row.ref('excluded.churn_rank'),
         churn: row.ref('excluded.churn'),
+        seat_churn: row.ref('excluded.seat_churn'),
+        seat_rank: row.ref('excluded.seat_rank'),
         next_step: row.ref('excluded.next_step'),
         segment: row.ref('excluded.segment'),
         fictional: row.ref('excluded.fictional'),
@@ -48,7 +50,15 @@ export async function forget(tx: Tx, userId: string): Promise<void> {
 export async function forgetPredictions(tx: Tx, userId: string): Promise<void> {
   await tx
     .updateTable('behavior_standings')
-    .set({ churn: null, churn_level: null, churn_rank: null, segment: null, next_step: null })
+    .set({
+      churn: null,
+      churn_level: null,
+      churn_rank: null,
+      seat_churn: null,
+      seat_rank: null,
+      segment: null,
+      next_step: null,
+    })
     .where('user_id', '=', userId)
     .execute();
 }
@@ -76,6 +86,32 @@ export function atRisk(
     .orderBy('user_id')
     .limit(limit + 1)
     .execute();
+}
+
+/** Seats that are likeliest to end first; one row more than the limit. */
+export function seatsAtRisk(
+  db: Db,
+  { after, limit }: { after: { rank: number; userId: string } | null; limit: number },
+): Promise<StandingRow[]> {
+  let query = db.selectFrom('behavior_standings').selectAll().where('seat_rank', 'is not', null);
+  if (after)
+    query = query.where(
+      sql<boolean>`(seat_rank < ${after.rank} or (seat_rank = ${after.rank} and user_id > ${after.userId}::uuid))`,
+    );
+  return query
+    .orderBy('seat_rank', 'desc')
+    .orderBy('user_id')
+    .limit(limit + 1)
+    .execute();
+}
+
+export async function seatCounts(db: Db): Promise<{ seats: number; computedAt: Date | null }> {
+  const row = await db
+    .selectFrom('behavior_standings')
+    .where('seat_rank', 'is not', null)
+    .select((all) => [all.fn.countAll<bigint>().as('seats'), all.fn.max('computed_at').as('computedAt')])
+    .executeTakeFirstOrThrow();
+  return { seats: Number(row.seats), computedAt: row.computedAt as Date | null };
 }
 
 export async function riskCounts(db: Db) {

@@ -58,8 +58,6 @@ export function DropOffPart() {
                   cell: ({ number, stage }) => `${number}. ${t(`stages.${stage}` as 'stages.ACCOUNT')}`,
                 },
                 { head: t('reached'), end: true, cell: ({ reached }) => format.number(reached) },
-                { head: t('completed'), end: true, cell: ({ completed }) => format.number(completed) },
-                { head: t('skipped'), end: true, cell: ({ skipped }) => format.number(skipped) },
                 {
                   head: t('dropped'),
                   end: true,
@@ -68,6 +66,8 @@ export function DropOffPart() {
                       ? t('few')
                       : `${format.number(dropped)} (${percent.format(dropRate)})`,
                 },
+                { head: t('completed'), end: true, cell: ({ completed }) => format.number(completed) },
+                { head: t('skipped'), end: true, cell: ({ skipped }) => format.number(skipped) },
                 { head: t('time'), end: true, cell: (stage) => time(stage.medianActiveSeconds) },
               ]}
             />

@@ -31,9 +31,27 @@ export function GroupsPart() {
                 label={t('title')}
                 items={segments}
                 keyOf={({ key }) => key}
-                minWidth={520}
+                minWidth={300}
                 columns={[
-                  { head: t('name'), cell: ({ name }) => name },
+                  {
+                    head: t('name'),
+                    cell: ({ name, distinguishes }) => (
+                      <>
+                        <Text size="sm">{name}</Text>
+                        <Text size="xs" c="dimmed">
+                          {distinguishes
+                            .map((one) =>
+                              t('compared', {
+                                text: one.text,
+                                mean: two.format(one.mean),
+                                overall: two.format(one.overall),
+                              }),
+                            )
+                            .join('; ')}
+                        </Text>
+                      </>
+                    ),
+                  },
                   {
                     head: t('people'),
                     end: true,
@@ -43,19 +61,6 @@ export function GroupsPart() {
                     head: t('share'),
                     end: true,
                     cell: ({ share }) => (share === null ? t('few') : percent.format(share)),
-                  },
-                  {
-                    head: t('apart'),
-                    cell: ({ distinguishes }) =>
-                      distinguishes
-                        .map((one) =>
-                          t('compared', {
-                            text: one.text,
-                            mean: two.format(one.mean),
-                            overall: two.format(one.overall),
-                          }),
-                        )
-                        .join('; '),
                   },
                 ]}
               />
