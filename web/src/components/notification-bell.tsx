@@ -45,6 +45,7 @@ export function NotificationBell() {
         <ActionIcon
           component={Link}
           href="/notifications"
+          data-feature="notifications.open"
           variant="subtle"
           color="gray"
           c="inherit"

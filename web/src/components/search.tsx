@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api } from '../lib/api';
 import { useAccess } from '../lib/session';
+import { useToldSearch } from '../lib/telling';
 import { memberLinks } from './member-links';
 
 const settingsPages = ['profile', 'security', 'sessions', 'notifications', 'privacy'] as const;
@@ -30,6 +31,8 @@ export function Search() {
     queryFn: ({ signal }) => api.ventures.list({ query: { q: settled, limit: 5 } }, { signal }),
     enabled: mayAsk,
   });
+  const answered = mayAsk && people.data && ventures.data;
+  useToldSearch('palette', settled, answered ? people.data.items.length + ventures.data.items.length : null);
   const words = query.trim().toLowerCase();
   const pages = [
     ...memberLinks.map(({ href, key, icon: Icon }) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Collector, routeOf, type Batch } from './collector';
+import { behaviorEventsWire } from '@smartstart/contract';
+import { Collector, countedOnce, errorShown, notificationRead, routeOf, type Batch } from './collector';
 
 function bench(answer: (batch: Batch) => boolean | Error = () => true) {
   const sent: Batch[] = [];
@@ -75,4 +76,46 @@ test('a page is told by its pattern', () => {
   // What is not known as a value of the address, and looks like one.
   expect(routeOf('/ventures/' + id, {})).toBeNull();
   expect(routeOf('/people/J%C3%B6rg', {})).toBeNull();
+});
+
+describe('what is told', () => {
+  const told = (happening: object) =>
+    behaviorEventsWire.browserEvent.parse({
+      ...happening,
+      id: '019a2093-6fdb-777b-9cf9-5da427512f51',
+      at: '2026-11-23T10:00:00.000Z',
+    });
+
+  test('a search counts once, when its answer is there, and again only when it is another', () => {
+    const counts = countedOnce();
+    expect([counts('', true), counts('ada', false), counts('ada', true), counts('ada', true)]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(counts('bob', true)).toBe(true);
+    expect([counts('', true), counts('bob', true)]).toEqual([false, true]);
+  });
+
+  test('of a notification its kind, and nothing where the kind is no plain word', () => {
+    expect(told(notificationRead('security.new-device')).properties).toEqual({ kind: 'security.new-device' });
+    expect(told(notificationRead('Ada wrote to you')).properties).toEqual({});
+    expect(told(notificationRead(null)).properties).toEqual({});
+  });
+
+  test('of an error its code and the pattern of the page', () => {
+    expect(told(errorShown('NOT_FOUND', '/ventures/[id]')).properties).toEqual({
+      code: 'NOT_FOUND',
+      route: '/ventures/[id]',
+    });
+    expect(told(errorShown(undefined, null)).properties).toEqual({ code: 'NO_ANSWER' });
+  });
+
+  test('never with anything beside', () => {
+    const search = { type: 'search.run', properties: { area: 'people', results: 3 } };
+    expect(told(search)).toMatchObject(search);
+    expect(() => told({ ...search, properties: { ...search.properties, words: 'ada' } })).toThrow();
+    expect(() => told({ ...search, properties: { area: 'ada@example.com' } })).toThrow();
+  });
 });

@@ -101,3 +101,26 @@ function decoded(text: string): string {
     return text;
   }
 }
+
+/** Whether this search is to be told: once for each, when its answer is there; an empty one is none. */
+export function countedOnce(): (words: string, answered: boolean) => boolean {
+  let last = '';
+  return (words, answered) => {
+    if (words === '') last = '';
+    if (!answered || words === '' || words === last) return false;
+    last = words;
+    return true;
+  };
+}
+
+const kindPattern = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+){0,3}$/;
+
+/** That a notification was read, with its kind where that is a plain word; never its title, its text or where it leads. */
+export function notificationRead(kind: string | null): Happening {
+  return { type: 'notification.read', properties: kind && kindPattern.test(kind) ? { kind } : {} };
+}
+
+/** That something failed before somebody's eyes: its stable code; what is no answer of the platform is `NO_ANSWER`. */
+export function errorShown(code: string | undefined, route: string | null): Happening {
+  return { type: 'error.shown', properties: { code: code ?? 'NO_ANSWER', ...(route ? { route } : {}) } };
+}

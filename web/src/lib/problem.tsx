@@ -4,9 +4,11 @@ import { Alert, Anchor, Button, Code, Group, List, Stack, Text } from '@mantine/
 import { ApiError, errorCodes, type ErrorCode, type MissingPaper, type Problem } from '@smartstart/contract';
 import { IconAlertTriangle, IconLock, IconSignature } from '@tabler/icons-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { useParams, usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { errorShown, routeOf } from './collector';
 import { withQuery } from './next-path';
+import { useTold } from './telling';
 
 /** What the server said, when it said something. */
 export function problemOf(error: unknown): Problem | null {
@@ -47,8 +49,9 @@ export function ProblemAlert({
 }) {
   const t = useTranslations('common');
   const textOf = useProblemText();
-  if (!error) return null;
   const problem = problemOf(error);
+  useToldError(error);
+  if (!error) return null;
   if (problem?.code === 'GATE_BLOCKED') return <GatePanel problem={problem} />;
   const text = textOf(error);
   return (
@@ -81,10 +84,19 @@ export function ProblemAlert({
   );
 }
 
+/** The code and the page, for those who agreed; nothing of what was typed or sent. */
+function useToldError(error: unknown): void {
+  const route = routeOf(usePathname(), useParams());
+  const problem = problemOf(error);
+  // The panel of a closed gate tells of itself.
+  useTold(error && problem?.code !== 'GATE_BLOCKED' ? errorShown(problem?.code, route) : null);
+}
+
 /** A closed gate: the missing papers, each with a way to sign it now, and the conditions that are not met. */
 export function GatePanel({ problem }: { problem: Problem }) {
   const t = useTranslations('common');
   const pathname = usePathname();
+  useTold(problem.gate ? { type: 'gate.blocked', properties: { gate: problem.gate } } : null);
   const papers: readonly (MissingPaper & { name?: string })[] = problem.missingPapers ?? [];
   const conditions = problem.missingConditions ?? [];
   return (

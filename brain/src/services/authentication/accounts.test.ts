@@ -140,6 +140,14 @@ describe('five failed attempts in a row', () => {
     expect((await mailsTo(world, 'fay@example.com'))[0]!.subject).toBe('Sign-in is locked for 15 minutes');
     expect(await mailsTo(world, 'ghost@example.com')).toEqual([]);
     expect(await eventsOf(world, 'security.account-locked')).toHaveLength(1);
+    // Each failure is told of the account that was tried, and of nothing else; an unknown address is nobody's.
+    const failed = await eventsOf(world, 'login.failed');
+    const { actor_id: userId } = (await eventsOf(world, 'session.started')).at(-1)!;
+    expect(failed.filter(({ data }) => (data as { userId: string }).userId === userId)).toHaveLength(5);
+    for (const { data, actor_id } of failed) {
+      expect(Object.keys(data as object).toSorted()).toEqual(['proof', 'userId']);
+      expect(actor_id).toBeNull();
+    }
     world.clock.advance(15 * minuteMs - 1);
     await expectFail(signInWith('fay@example.com', password), 'ACCOUNT_LOCKED');
     world.clock.advance(1);

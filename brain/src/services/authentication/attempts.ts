@@ -44,7 +44,11 @@ export function createAttempts(parts: Parts): Attempts {
     });
   }
 
-  async function countFailure(tx: Tx, call: Call, subject: Subject, attempt: store.Attempt): Promise<void> {
+  async function countFailure(
+    tx: Tx,
+    call: Call,
+    { subject, attempt, proof }: { subject: Subject; attempt: store.Attempt; proof: 'PASSWORD' | 'FACTOR' },
+  ): Promise<void> {
     const now = kernel.clock.now();
     const failures = attempt.failures + 1;
     const until = failures >= maxFailures ? new Date(now.getTime() + lockMs) : null;
@@ -61,7 +65,11 @@ export function createAttempts(parts: Parts): Attempts {
       ip: call.ip,
       agent: call.agent.slice(0, 300),
     });
-    if (until && subject.userId) await announceLock(tx, call, subject.email, subject.userId, until);
+    const { userId } = subject;
+    if (!userId) return;
+    // Where it came from stays here, with the failure: no other part keeps addresses of networks.
+    await publish(parts, tx, 'login.failed', userId, { userId, proof }, { actorId: null });
+    if (until) await announceLock(tx, call, subject.email, userId, until);
   }
 
   async function announceLock(tx: Tx, call: Call, email: string, userId: string, until: Date): Promise<void> {
@@ -108,8 +116,9 @@ export function createAttempts(parts: Parts): Attempts {
         await store.deleteAttempt(tx, key);
         return null;
       }
-      await countFailure(tx, call, subject, attempt);
-      return new Fail(outcome === 'WRONG_PASSWORD' ? 'CREDENTIALS_INVALID' : 'FACTOR_INVALID');
+      const proof = outcome === 'WRONG_PASSWORD' ? 'PASSWORD' : 'FACTOR';
+      await countFailure(tx, call, { subject, attempt, proof });
+      return new Fail(proof === 'PASSWORD' ? 'CREDENTIALS_INVALID' : 'FACTOR_INVALID');
     },
     clear: (tx, email) => store.deleteAttempt(tx, keyOf(email)),
   };

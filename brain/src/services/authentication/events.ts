@@ -3,6 +3,8 @@ import type { Parts } from './parts.ts';
 
 /** What this module publishes, and what stands in `data`. */
 export interface AuthenticationEvents {
+  /** An account was tried and stayed shut. Addresses that nobody has are counted and not told: they are nobody's. */
+  'login.failed': { userId: string; proof: 'PASSWORD' | 'FACTOR' };
   'session.started': { sessionId: string; device: string };
   'session.ended': { sessionId: string; reason: string };
   'security.new-device': { ip: string; device: string };

@@ -1,42 +1,14 @@
 'use client';
 
-import { contract, urlOf } from '@smartstart/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { api } from '../../lib/api';
-import { Collector, routeOf, type Happening } from '../../lib/collector';
+import { routeOf } from '../../lib/collector';
 import { useSession } from '../../lib/session';
-import { accessToken } from '../../lib/session-store';
+import { collector, tell, tellFeature } from '../../lib/telling';
 
 const flushMs = 10_000;
-
-/** One for the page's life: it outlives the step from visitor to member. */
-const collector = new Collector({
-  now: () => new Date(),
-  newId: () => crypto.randomUUID(),
-  async send(batch, last) {
-    if (!last) return api.behaviorEvents.record({ body: batch });
-    // A beacon cannot carry the token; a request that is kept alive can.
-    const response = await fetch(urlOf(contract.behaviorEvents.record, {}), {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await accessToken()}` },
-      body: JSON.stringify(batch),
-    });
-    if (!response.ok) throw new Error('The events were not taken.');
-    return (await response.json()) as Awaited<ReturnType<typeof api.behaviorEvents.record>>;
-  },
-});
-
-/** Says that a feature was used, such as `equity.export`. Elements may say it of themselves: `data-feature="equity.export"`. */
-export function tellFeature(feature: string): void {
-  tell({ type: 'feature.used', properties: { feature } });
-}
-
-export function tell(happening: Happening): void {
-  collector.tell(happening);
-}
 
 /** Tells which pages and features are used, for people who agreed to that. Shows nothing. */
 export function BehaviorCollector() {

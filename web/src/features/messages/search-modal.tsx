@@ -11,6 +11,7 @@ import { MoreButton, QueryView } from '../../components/query-view';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { withQuery } from '../../lib/next-path';
+import { found, useToldSearch } from '../../lib/telling';
 import { PlainList } from '../documents/plain-list';
 
 const shortest = 2;
@@ -32,6 +33,7 @@ export function SearchModal({ root, onClose }: { root: string; onClose: () => vo
     getNextPageParam: (page) => page.nextCursor,
     enabled: q.length >= shortest,
   });
+  useToldSearch('messages', q.length >= shortest ? q : '', found(query.data));
   return (
     <OpenModal title={t('title')} onClose={onClose} size="lg">
       <Stack>

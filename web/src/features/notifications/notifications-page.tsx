@@ -17,8 +17,10 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
+import { notificationRead } from '../../lib/collector';
 import { useFormat } from '../../lib/format';
 import { ProblemAlert } from '../../lib/problem';
+import { tell } from '../../lib/telling';
 import { useDelayedRemoval } from './delayed-removal';
 import type { Notification } from './notification-row';
 import { NotificationRow, RemovedRow } from './notification-row';
@@ -54,12 +56,17 @@ export function NotificationsPage() {
   });
   const refresh = () => client.invalidateQueries({ queryKey: ['notifications'] });
   const read = useMutation({
-    mutationFn: (notificationId: string) => api.notifications.read({ params: { notificationId }, body: {} }),
+    mutationFn: ({ id }: Pick<Notification, 'id' | 'type'>) =>
+      api.notifications.read({ params: { notificationId: id }, body: {} }),
+    onSuccess: (_answer, { type: kind }) => tell(notificationRead(kind)),
     onSettled: refresh,
   });
   const readAll = useMutation({
     mutationFn: () => api.notifications.readAll({ body: {} }),
-    onSuccess: () => setSaid(t('allRead')),
+    onSuccess: () => {
+      tell(notificationRead(null));
+      setSaid(t('allRead'));
+    },
     onSettled: refresh,
   });
 
@@ -149,7 +156,7 @@ export function NotificationsPage() {
                 ) : (
                   <NotificationRow
                     notification={notification}
-                    onRead={() => read.mutate(notification.id)}
+                    onRead={() => read.mutate(notification)}
                     onSnooze={(until) => snooze.mutateAsync({ id: notification.id, until })}
                     onWake={() => wake.mutate(notification.id)}
                     onRemove={() => {

@@ -3,6 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { found, useToldSearch } from '../../lib/telling';
 import { SaveSearch } from '../matching/save-search';
 import { SavedSearches } from '../matching/saved-searches';
 import { FilterBar } from './filter-bar';
@@ -27,6 +28,7 @@ function Found() {
   const t = useTranslations('opportunities.all');
   const state = useFilters();
   const query = useInfiniteQuery({ ...opportunitiesQuery(state.filters), placeholderData: keepPreviousData });
+  useToldSearch('opportunities', state.filters.q ?? '', query.isPlaceholderData ? null : found(query.data));
   const narrowed = isNarrowed(state.filters);
   return (
     <>
@@ -72,6 +74,7 @@ function Services() {
   const t = useTranslations('opportunities.services');
   const state = useFilters();
   const query = useInfiniteQuery({ ...serviceOffersQuery(state.filters), placeholderData: keepPreviousData });
+  useToldSearch('services', state.filters.q ?? '', query.isPlaceholderData ? null : found(query.data));
   return (
     <>
       <FilterBar state={state} withType={false} />

@@ -16,6 +16,7 @@ import { MoreButton, QueryView } from '../../components/query-view';
 import { api } from '../../lib/api';
 import { hasCode, signPackPath } from '../../lib/problem';
 import { useAccess } from '../../lib/session';
+import { found, useToldSearch } from '../../lib/telling';
 
 export type Profile = output<typeof usersWire.profile>;
 const skillsOnCard = 4;
@@ -71,6 +72,7 @@ function Finder() {
       ),
     getNextPageParam: (page) => page.nextCursor,
   });
+  useToldSearch('people', `${q} ${skill}`.trim(), found(query.data));
   if (hasCode(query.error, 'FORBIDDEN')) return <MembersOnly />;
   const filtered = q !== '' || skill !== '';
   return (

@@ -14,6 +14,7 @@ import { PhaseBadge, VentureCard } from '../../components/venture-card';
 import { api } from '../../lib/api';
 import { useFormat } from '../../lib/format';
 import { useSession } from '../../lib/session';
+import { found, useToldSearch } from '../../lib/telling';
 import { ExploreMenu } from './explore-menu';
 
 const industries = venturesWire.industry.options;
@@ -42,6 +43,7 @@ export function Explore() {
       ),
     getNextPageParam: (page) => page.nextCursor,
   });
+  useToldSearch('ventures.public', q, found(query.data));
   const filtered = q !== '' || industry !== null;
   const reset = () => {
     setWords('');

@@ -22,6 +22,7 @@ import { Empty, Page } from '../../components/page';
 import { api } from '../../lib/api';
 import { ProblemAlert } from '../../lib/problem';
 import { useAccess, useSession } from '../../lib/session';
+import { found, useToldSearch } from '../../lib/telling';
 import { useFollow } from './follow';
 import { InvitationPanel } from './invitation-panel';
 import type { Industry } from './types';
@@ -97,6 +98,11 @@ function VentureList({ mine, onShowOpen }: { mine: boolean; onShowOpen?: () => v
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (previous) => previous,
   });
+  useToldSearch(
+    mine ? 'ventures.mine' : 'ventures',
+    q,
+    ventures.isPlaceholderData ? null : found(ventures.data),
+  );
   const items = ventures.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = q !== '' || industry !== '';
   return (

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '@smartstart/testkit';
 import { dayMs, hourMs } from '@smartstart/units';
 import { newId } from '../../../kernel/ids.ts';
+import { Browser, enter } from '../../../services/authentication/test-browser.ts';
 import type { Analytics } from '../index.ts';
 
 let world: World;
@@ -133,6 +134,54 @@ describe('what a browser tells', () => {
     });
   });
 
+  test('of a clock that is behind is not taken for late, and late counts by the Brain’s clock', async () => {
+    const userId = await person(true);
+    const behind = (ms: number) => new Date(world.clock.now().getTime() - 365 * dayMs - ms).toISOString();
+    const batch = [
+      { ...viewed(), at: behind(hourMs) },
+      { ...viewed(), at: behind(8 * dayMs) },
+    ];
+    expect(await send(userId, batch, behind(0))).toMatchObject({ accepted: 1, tooOld: 1 });
+    const [kept] = (await own(userId)).filter(({ type }) => type === 'page.viewed');
+    expect(kept!.at).toBe(at(hourMs));
+  });
+
+  const event = {
+    id: randomUUID(),
+    at: '2026-11-23T10:00:00.000Z',
+    type: 'page.viewed' as const,
+    properties: { route: '/ventures' },
+  };
+  const refused: [string, object][] = [
+    ['a name nobody knows', { ...event, type: 'mouse.moved' }],
+    ['a name of the platform’s own log', { ...event, type: 'document.signed', properties: {} }],
+    ['a name that every object has', { ...event, type: 'constructor' }],
+    ['a property that is not its own', { ...event, properties: { route: '/', words: 'ada' } }],
+    ['a property of another kind', { ...event, properties: { route: 7 } }],
+    ['a moment that is none', { ...event, at: '2026-13-45T99:00:00Z' }],
+    ['an id that is none', { ...event, id: 'first' }],
+    [
+      'a number of results beyond all reason',
+      { ...event, type: 'search.run', properties: { area: 'people', results: 1e9 } },
+    ],
+  ];
+  test.each(refused)('with %s is refused whole, and nothing of its batch is kept', async (_, bad) => {
+    const userId = await person(true);
+    await expect(send(userId, [viewed(), bad as typeof event])).rejects.toMatchObject({
+      problem: { status: 400, code: 'MALFORMED' },
+    });
+    expect((await own(userId)).filter(({ behaviour }) => behaviour)).toEqual([]);
+  });
+
+  test('in a body that is too large is not even read', async () => {
+    const userId = await person(true);
+    const huge = { ...viewed(), properties: { route: `/${'a'.repeat(2_000_000)}` } };
+    await expect(send(userId, [huge])).rejects.toMatchObject({
+      problem: { status: 413, code: 'BODY_TOO_LARGE' },
+    });
+    expect(await send(userId, [viewed()])).toMatchObject({ accepted: 1 });
+  });
+
   test('is listed for its person, page by page', async () => {
     const userId = await person(true);
     await send(
@@ -202,6 +251,25 @@ describe('what the platform tells', () => {
     await analytics.refresh();
     const posted = (await copied(userId))!.filter(({ type }) => type === 'message.posted');
     expect(posted).toHaveLength(1_200);
+  });
+
+  test('holds a failed sign-in for whoever was tried, without where it came from, and as no activity', async () => {
+    const email = `tried-${++number}@example.test`;
+    const owner = await enter(world, email);
+    const wrong = new Browser(world, { ip: '203.0.113.9' });
+    for (const address of [email, 'nobody@example.test'])
+      await expect(
+        wrong.api.authentication.login({ body: { email: address, password: 'not the right one' } }),
+      ).rejects.toMatchObject({ problem: { code: 'CREDENTIALS_INVALID' } });
+    await settle();
+    const failed = (await own(owner.userId!)).filter(({ type }) => type === 'login.failed');
+    expect(failed).toEqual([
+      expect.objectContaining({ group: 'ACCESS', behaviour: false, properties: { proof: 'PASSWORD' } }),
+    ]);
+    const [row] = await analytics.warehouse.rows(
+      `select count(*) as failed, count(*) filter (caused) as caused from events where type = 'login.failed'`,
+    );
+    expect(row).toEqual({ failed: 1, caused: 0 });
   });
 });
 

@@ -31,6 +31,7 @@ const readings: Readonly<Record<string, Reading>> = {
   'account.created': (event) => [ofSubject(event, 'account.created')],
   'account.verified': (event) => [ofSubject(event, 'email.verified')],
   'session.started': (event) => [ofActor(event, 'login.succeeded'), ofActor(event, 'session.started')],
+  'login.failed': (event) => [ofSubject(event, 'login.failed', { properties: pick(event, ['proof']) })],
   'session.ended': (event) => [
     ...topicPeople(event).map((userId) => ({
       type: 'session.ended' as const,
