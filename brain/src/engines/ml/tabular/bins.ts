@@ -22,11 +22,16 @@ export interface BinnedMatrix {
  * between values, so that a tree says the same of values never seen in between.
  */
 export function binColumns(matrix: Matrix, seed: number): BinnedMatrix {
-  const borders = Array.from({ length: matrix.columns }, (_, column) => bordersOf(matrix, column, seed));
-  const columns = borders.map((ofColumn, column) => {
+  // The values of one column in a line: they are read twice, and rows are far apart.
+  const values = new Float64Array(matrix.rows);
+  const borders: Float64Array[] = [];
+  const columns = Array.from({ length: matrix.columns }, (_, column) => {
+    for (let row = 0, at = column; row < values.length; row++, at += matrix.columns)
+      values[row] = matrix.values[at]!;
+    const ofColumn = bordersOf(values, seed);
+    borders.push(ofColumn);
     const bins = sharedBytes(matrix.rows);
-    for (let row = 0; row < matrix.rows; row++)
-      bins[row] = binOf(ofColumn, matrix.values[row * matrix.columns + column]!);
+    for (let row = 0; row < values.length; row++) bins[row] = binOf(ofColumn, values[row]!);
     return bins;
   });
   return {
@@ -49,11 +54,12 @@ export function binOf(borders: Float64Array, value: number): number {
   return low;
 }
 
-function bordersOf(matrix: Matrix, column: number, seed: number): Float64Array {
-  const sorted = sampleOf(matrix, column, seed).sort();
-  const distinct: number[] = [];
-  for (const value of sorted) if (value !== distinct.at(-1)) distinct.push(value);
+function bordersOf(values: Float64Array, seed: number): Float64Array {
+  const sorted = sampleOf(values, seed).sort();
   const most = missingBin;
+  const distinct: number[] = [];
+  for (let at = 0; at < sorted.length && distinct.length <= most; at++)
+    if (at === 0 || sorted[at] !== sorted[at - 1]) distinct.push(sorted[at]!);
   if (distinct.length <= most)
     return Float64Array.from({ length: Math.max(0, distinct.length - 1) }, (_, at) =>
       between(distinct[at]!, distinct[at + 1]!),
@@ -73,13 +79,15 @@ function between(low: number, high: number): number {
   return middle < high ? middle : low;
 }
 
-function sampleOf({ rows, columns, values }: Matrix, column: number, seed: number): Float64Array {
+/** Without gaps. */
+function sampleOf(values: Float64Array, seed: number): Float64Array {
+  const rows = values.length;
   const draw = createDraw(seed);
-  const whole = rows <= sampleRows;
-  const sample: number[] = [];
-  for (let at = 0; at < Math.min(rows, sampleRows); at++) {
-    const value = values[(whole ? at : draw(rows)) * columns + column]!;
-    if (!Number.isNaN(value)) sample.push(value);
+  const sample = new Float64Array(Math.min(rows, sampleRows));
+  let size = 0;
+  for (let at = 0; at < sample.length; at++) {
+    const value = values[rows <= sampleRows ? at : draw(rows)]!;
+    if (!Number.isNaN(value)) sample[size++] = value;
   }
-  return Float64Array.from(sample);
+  return sample.subarray(0, size);
 }

@@ -58,7 +58,8 @@ export function createTreeWork(
   const starts = sharedInts(columns.length + 1);
   for (let column = 0; column < columns.length; column++)
     starts[column + 1] = starts[column]! + widthOf(borders[column]!, hasMissing[column]!);
-  const nodes = Math.min(leaves, Math.floor(rows / Math.max(1, rules.minLeafRows)) + 1);
+  // Only leaves that may still be split keep a histogram.
+  const nodes = Math.min(leaves, Math.floor(rows / Math.max(1, 2 * rules.minLeafRows)) + 1);
   const slots = (nodes + 1) * starts[columns.length]!;
   const runs = leaves + Math.ceil(rows / runRows);
   return {
