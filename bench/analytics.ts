@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createHubCalendar } from '../brain/src/engines/analytics/events/hub-calendar.ts';
+import type { Asked } from '../brain/src/engines/analytics/queries/duck.ts';
 import { createQueries, type Queries } from '../brain/src/engines/analytics/queries/queries.ts';
 import { pauseMs } from '../brain/src/engines/analytics/queries/visits.ts';
 import { Replica, timestamp } from '../brain/src/engines/analytics/warehouse/replica.ts';
@@ -16,7 +17,7 @@ const dayMs = 86_400_000;
 const first = Date.UTC(2025, 0, 1);
 const days = 365;
 const now = new Date(first + days * dayMs);
-const rounds = 4;
+const rounds = 7;
 const tiles = 12;
 const threads = 2;
 const memoryMb = 4_096;
@@ -78,7 +79,8 @@ async function build(place: string, size: number): Promise<Store> {
     { epoch: 1, timeZone: 'UTC', weekStart: 1 },
   );
   const people = size / 200;
-  const apart = Math.round((days * dayMs * 1000) / size);
+  // Whole milliseconds, as the platform's moments are.
+  const apart = Math.floor((days * dayMs) / size);
   const together = Math.max(8, Math.round((64 * size) / 1e7));
   const begin = performance.now();
   for (let from = 0; from < size; from += 1e6)
@@ -88,7 +90,7 @@ async function build(place: string, size: number): Promise<Store> {
         select i, moment, moment::date, person, type, null, null,
           null, 'IMPORT', type = 'page.viewed', true
         from (
-          select i, timestamp '${timestamp(new Date(first))}' + to_microseconds(i * ${apart}) as moment,
+          select i, timestamp '${timestamp(new Date(first))}' + to_microseconds(i * ${apart * 1000}) as moment,
             (1 + hash(hash(i, 1) % ${together}, i // ${together * 10}) % ${people})::integer as person,
             case when hash(i, 2) % 1000 < 8 then 'account.created' when hash(i, 2) % 1000 < 620 then 'page.viewed'
               when hash(i, 2) % 1000 < 680 then 'application.sent' when hash(i, 2) % 1000 < 720 then 'application.decided'
@@ -107,11 +109,12 @@ async function build(place: string, size: number): Promise<Store> {
   const rolled = performance.now();
   await refreshRollups(replica);
   await replica.checkpoint();
-  const rows = (text: string, parameters: readonly (string | number | boolean | Date | null)[] = []) =>
-    replica.query(text, parameters, { rows: 2_000_000, ms: 600_000 });
+  const limits = { rows: 2_000_000, ms: 600_000 };
+  const rows: Asked['rows'] = (text, parameters = []) => replica.query(text, parameters, limits);
+  const reading: Asked['reading'] = (work) => replica.read(limits, work);
   return {
     replica,
-    queries: createQueries({ rows, calendar }, { now: () => now }),
+    queries: createQueries({ rows, reading, calendar }, { now: () => now }),
     buildMs,
     rollupMs: performance.now() - rolled,
     fileMb: statSync(file).size / 1e6,
@@ -260,13 +263,15 @@ async function againstPandas(place: string, { replica, queries }: Store) {
   } finally {
     child.kill();
   }
-  const each = names.map((name) => [name, median(theirs[name]) / median(ours[name])] as const);
+  // The shortest of each: what else the machine does only adds to them.
+  const shortest = (times: readonly number[]) => Math.min(...times);
+  const each = names.map((name) => [name, shortest(theirs[name]) / shortest(ours[name])] as const);
   return {
     ratios: {
       vsPandas: median(each.map(([, ratio]) => ratio)),
       ...Object.fromEntries(each.map(([name, ratio]) => [`${name}VsPandas`, ratio])),
     },
-    figures: Object.fromEntries(names.map((name) => [`${name}PandasMs`, median(theirs[name])])),
+    figures: Object.fromEntries(names.map((name) => [`${name}PandasMs`, shortest(theirs[name])])),
   };
 }
 

@@ -4,7 +4,7 @@ import type { EventMatch } from './questions.ts';
 import type { Range } from '../events/event.ts';
 
 /** What a question needs of the copy. */
-export type Asked = Pick<Warehouse, 'rows' | 'calendar'>;
+export type Asked = Pick<Warehouse, 'rows' | 'reading' | 'calendar'>;
 
 /** A piece of SQL with what it is asked with. Texts and moments become parameters, numbers and other pieces stand in place. */
 export class Fragment {

@@ -3,11 +3,44 @@ import type { HubCalendar } from '../events/hub-calendar.ts';
 import { duck, joined, matching, plain, property, render, type Fragment, type Asked } from './duck.ts';
 import { among } from './people.ts';
 import type { FunnelAnswer, FunnelQuestion, FunnelStep } from './questions.ts';
+import { isWalkable, walkFunnel } from './walk.ts';
 
 const mostSteps = 12;
 const mostParts = 200;
 
 export async function funnel(warehouse: Asked, question: FunnelQuestion): Promise<FunnelAnswer> {
+  requireSteps(question);
+  return isWalkable(question) ? walked(warehouse, question) : searched(warehouse, question);
+}
+
+function requireSteps({ steps }: FunnelQuestion): void {
+  if (steps.length < 1 || steps.length > mostSteps)
+    throw new Fail('INVALID_INPUT', `A funnel has 1 to ${mostSteps} steps.`);
+}
+
+/** Where the kinds of events are all that is asked for. */
+async function walked(warehouse: Asked, question: FunnelQuestion): Promise<FunnelAnswer> {
+  const { people, seconds, open } = await warehouse.reading((reader) =>
+    walkFunnel(reader, question, warehouse.calendar),
+  );
+  const row = Object.fromEntries(
+    people.flatMap((count, index) => [
+      [`people${index + 1}`, count],
+      [`median${index + 1}`, median(seconds[index]!)],
+    ]),
+  );
+  return { steps: stepsOf(row, people.length), parts: [], open };
+}
+
+function median(values: readonly number[]): number | null {
+  if (!values.length) return null;
+  const sorted = new Float64Array(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Where properties count, in the events themselves. */
+async function searched(warehouse: Asked, question: FunnelQuestion): Promise<FunnelAnswer> {
   const { text, parameters } = render(summary(question, warehouse.calendar));
   const rows = await warehouse.rows(text, parameters, { rows: mostParts + 1 });
   const total = rows.find((row) => row['whole'] === true);
@@ -57,9 +90,8 @@ function summary(question: FunnelQuestion, calendar: HubCalendar): Fragment {
  * one took.
  */
 export function attempts(question: FunnelQuestion, calendar: HubCalendar): Fragment {
+  requireSteps(question);
   const { steps, order, by } = question;
-  if (steps.length < 1 || steps.length > mostSteps)
-    throw new Fail('INVALID_INPUT', `A funnel has 1 to ${mostSteps} steps.`);
   const reached = order === 'LOOSE' ? looseSteps(question, calendar) : strictSteps(question, calendar);
   const numbers = steps.map((_, index) => index + 1);
   const summed = numbers.map((step) =>

@@ -116,6 +116,29 @@ describe('answers over 100,000 events equal a plain reading of them', () => {
     }
   });
 
+  test('a funnel and paths of some people', async () => {
+    const who: PeopleFilter = { did: { event: 'venture.created' }, range: { from: day(0), to: day(90) } };
+    const everybody = [...new Set(events.map(({ person }) => person))];
+    const some = naive.people(events, calendar(), everybody, who);
+    const theirs = events.filter(({ person }) => some.has(person));
+    expect(some.size).toBeLessThan(everybody.length);
+    const { steps: counts } = await analytics.queries.funnel({ ...base, among: who });
+    expect(counts.map(({ people }) => people)).toEqual(
+      naive.funnel(theirs, base).steps.map(({ people }) => people),
+    );
+    const question = {
+      range: { from: day(20), to: day(40) },
+      anchor: null,
+      direction: 'AFTER',
+      depth: 3,
+      limit: 10_000,
+    } as const;
+    const { paths } = await analytics.queries.paths({ ...question, among: who });
+    expect(new Map(paths.map(({ events: way, ...rest }) => [JSON.stringify(way), rest]))).toEqual(
+      naive.paths(theirs, question),
+    );
+  });
+
   test('segments', async () => {
     const range = { from: day(60), to: day(120) };
     const everybody = [...new Set(events.map(({ person }) => person))];

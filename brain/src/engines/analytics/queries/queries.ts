@@ -7,7 +7,8 @@ import { attempts, funnel } from './funnel.ts';
 import { peopleOf } from './people.ts';
 import type * as ask from './questions.ts';
 import { cohorts, retention, returning } from './retention.ts';
-import { lastSeen, paths, visits } from './visits.ts';
+import { lastSeen, visits } from './visits.ts';
+import { paths } from './ways.ts';
 
 /** The questions, with the meanings of `questions.ts`. Ranges hold their beginning and not their end. */
 export interface Queries {

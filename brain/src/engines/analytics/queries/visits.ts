@@ -1,9 +1,9 @@
 import { minuteMs } from '@smartstart/units';
 import type { HubCalendar } from '../events/hub-calendar.ts';
 import type { PersonKey, Range } from '../events/event.ts';
-import { duck, joined, plain, render, type Fragment, type Asked } from './duck.ts';
+import { duck, plain, render, type Fragment, type Asked } from './duck.ts';
 import { among } from './people.ts';
-import type { PathAnswer, PathQuestion, PeopleFilter, VisitAnswer } from './questions.ts';
+import type { PeopleFilter, VisitAnswer } from './questions.ts';
 
 /** A longer pause begins a new visit. */
 export const pauseMs = 30 * minuteMs;
@@ -52,54 +52,6 @@ export async function visits(
     visits: Number(total?.['visits'] ?? 0),
     medianSeconds: seconds(total?.['median']),
     meanSeconds: seconds(total?.['mean']),
-  };
-}
-
-/** Pages and features are stops by themselves; of everything else the kind of event is. */
-const stop = `type || coalesce(' ' || case type
-  when 'page.viewed' then json_extract_string(properties, '$.route')
-  when 'feature.used' then json_extract_string(properties, '$.feature') end, '')`;
-
-export async function paths(warehouse: Asked, question: PathQuestion): Promise<PathAnswer> {
-  const { anchor, direction, depth, limit, range, among: who } = question;
-  const after = direction === 'AFTER';
-  const order = `partition by person, visit order by t ${after ? '' : 'desc'}, seq ${after ? '' : 'desc'}`;
-  const stops = Array.from({ length: depth }, (_, index) => `stop${index}`);
-  // From here on everything is read in the direction of the question, and turned at the end.
-  const beginning =
-    anchor === null
-      ? plain('1')
-      : duck`min(case when type = ${anchor} then place end) over (partition by person, visit)`;
-  const { text, parameters } = render(duck`with ${visitSteps(range, who, warehouse.calendar)}, named as (
-      select person, visit, t, seq, type, ${plain(stop)} as stop from steps
-    ), changed as (
-      select *, lag(stop) over (${plain(order)}) as before from named qualify stop is distinct from before
-    ), placed as (
-      select person, visit, type, stop, row_number() over (${plain(order)}) as place from changed
-    ), anchored as (
-      select *, ${beginning} as beginning from placed
-    ), ways as (
-      select person, visit, ${joined(
-        stops.map((column, index) =>
-          plain(`max(case when place = beginning + ${index} then stop end) as ${column}`),
-        ),
-        ', ',
-      )} from anchored
-      where place >= beginning and place < beginning + ${depth} group by person, visit
-    )
-    select ${plain(stops.join(', '))}, count(*) as visits, count(distinct person) as people, sum(count(*)) over () as total
-    from ways group by ${plain(stops.join(', '))} order by visits desc, people desc, ${plain(stops.join(', '))} limit ${limit}`);
-  const rows = await warehouse.rows(text, parameters);
-  return {
-    paths: rows.map((row) => {
-      const events = stops.flatMap((column) => (row[column] === null ? [] : [String(row[column])]));
-      return {
-        events: after ? events : events.toReversed(),
-        people: Number(row['people']),
-        visits: Number(row['visits']),
-      };
-    }),
-    visits: Number(rows[0]?.['total'] ?? 0),
   };
 }
 

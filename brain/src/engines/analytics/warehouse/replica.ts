@@ -44,6 +44,15 @@ export interface Limits {
   readonly ms: number;
 }
 
+/** Questions about one state of the copy. */
+export interface Reader {
+  rows(text: string, parameters?: readonly Parameter[]): Promise<Row[]>;
+  /** The answer in the columns it comes in, as many rows as there are: for many numbers. */
+  chunks(text: string, parameters?: readonly Parameter[]): Promise<DuckDBDataChunk[]>;
+  /** Throws when the time is over; for work between the questions. */
+  requireTime(): void;
+}
+
 export class QueryTooLong extends Error {}
 export class TooManyRows extends Error {}
 
@@ -253,25 +262,44 @@ export class Replica {
     );
   }
 
-  /** A question on a connection of its own, so that it can be stopped. It can only read. */
   async query(text: string, parameters: readonly Parameter[], limits: Limits): Promise<Row[]> {
+    return this.read(limits, (reader) => reader.rows(text, parameters));
+  }
+
+  /** Questions on a connection of their own, so that they can be stopped, all about one state of the copy. They can only read. */
+  async read<T>(limits: Limits, work: (reader: Reader) => Promise<T>): Promise<T> {
     const connection = await this.instance.connect();
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       connection.interrupt();
     }, limits.ms);
-    try {
+    const requireTime = () => {
+      if (late) throw new QueryTooLong(`The question took longer than ${limits.ms / 1000} seconds.`);
+    };
+    const prepare = async (text: string, parameters: readonly Parameter[]) => {
+      requireTime();
       const prepared = await connection.prepare(text);
       if (prepared.statementType !== StatementType.SELECT)
         throw new Error('The warehouse answers questions; nothing is changed through them.');
       prepared.bind(parameters.map(toDuck));
-      const reader = await prepared.streamAndReadUntil(limits.rows + 1);
-      if (reader.currentRowCount > limits.rows)
-        throw new TooManyRows(`The answer has more than ${limits.rows.toLocaleString('en')} rows.`);
-      return reader.getRowObjectsJS().map(toRow);
+      return prepared;
+    };
+    try {
+      await connection.run('begin transaction');
+      return await work({
+        requireTime,
+        async rows(text, parameters = []) {
+          const answer = await (await prepare(text, parameters)).streamAndReadUntil(limits.rows + 1);
+          if (answer.currentRowCount > limits.rows)
+            throw new TooManyRows(`The answer has more than ${limits.rows.toLocaleString('en')} rows.`);
+          return answer.getRowObjectsJS().map(toRow);
+        },
+        chunks: async (text, parameters = []) =>
+          (await (await prepare(text, parameters)).stream()).fetchAllChunks(),
+      });
     } catch (error) {
-      if (late) throw new QueryTooLong(`The question took longer than ${limits.ms / 1000} seconds.`);
+      requireTime();
       throw error;
     } finally {
       clearTimeout(timer);

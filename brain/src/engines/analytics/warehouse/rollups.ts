@@ -1,10 +1,15 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { contentTypes } from '../events/catalogue.ts';
 import type { DayRow } from '../events/store.ts';
 import { quote, type Replica } from './replica.ts';
 
-/** Days in one transaction, so that a copy that is made anew sorts a month and not a year. */
-const daysAtOnce = 31;
+/** Days in one transaction, so that a copy that is made anew sorts a week and not a year. */
+const daysAtOnce = 7;
 const content = contentTypes.map(quote).join(', ');
+/** Pages and features are stops by themselves; of everything else the kind of event is. */
+const stopName = `type || coalesce(' ' || case type
+  when 'page.viewed' then json_extract_string(properties, '$.route')
+  when 'feature.used' then json_extract_string(properties, '$.feature') end, '')`;
 
 /**
  * Brings the figures by day up to the events. Days are worked out whole: a late event, an erasure and a first event are one case.
@@ -17,7 +22,7 @@ export async function refreshRollups(replica: Replica): Promise<number> {
     if (!days) return done;
     const within = `day between date '${days.from}' and date '${days.to}' and day in (select day from dirty_days)`;
     await replica.together(async (writer) => {
-      for (const table of ['person_days', 'day_counts', 'hour_counts'])
+      for (const table of ['person_days', 'day_counts', 'hour_counts', 'histories'])
         await writer.run(`delete from ${table} where ${within}`);
       await writer.run(`
         insert into person_days
@@ -36,10 +41,29 @@ export async function refreshRollups(replica: Replica): Promise<number> {
         union all
         select day, date_trunc('hour', moment) as hour, '*', count(*), count(distinct person)
         from events where caused and ${within} group by all`);
+      await writeHistories(writer, within);
       await writer.run(`delete from dirty_days where day between date '${days.from}' and date '${days.to}'`);
     });
     done += days.count;
   }
+}
+
+/** What people did, day by day and in order; stops nobody came to before get the next numbers. */
+async function writeHistories(writer: DuckDBConnection, within: string): Promise<void> {
+  const named = `with named as (select seq, moment, day, person, caused, type, ${stopName} as name from events where ${within})`;
+  await writer.run(`
+    insert into stops ${named}
+    select (select coalesce(max(stop), -1) from stops) + row_number() over (order by name, caused), name, type, caused
+    from (select distinct name, type, caused from named) as found
+    where not exists (from stops where stops.name = found.name and stops.caused = found.caused)`);
+  await writer.run(`
+    insert into histories ${named}
+    select day, person, list_transform(own, lambda one: one.time), list_transform(own, lambda one: one.stop) from (
+      select day, person, list_sort(list({
+        time: (epoch_ms(moment) - epoch_ms(day::timestamp))::integer, seq: seq, stop: stop
+      })) as own
+      from named join stops using (name, caused) group by day, person
+    ) order by day, person`);
 }
 
 async function firstDirty(replica: Replica): Promise<{ from: string; to: string; count: number } | null> {

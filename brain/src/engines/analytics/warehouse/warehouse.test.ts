@@ -30,6 +30,11 @@ const rollups = async (of = bench.warehouse) => {
     of.rows('select *, day::varchar as day from person_days order by all'),
     of.rows('select *, day::varchar as day from day_counts order by all'),
     of.rows('select *, day::varchar as day from hour_counts order by all'),
+    // By what the numbers of stops mean: a copy that grew has others than one made at once.
+    of.rows(`select person, day, place, time, name, type, caused from (
+        select person, day::varchar as day, unnest(moments) as time, unnest(stops) as stop,
+          generate_subscripts(moments, 1) as place from histories
+      ) join stops using (stop) order by all`),
   ]);
   return JSON.stringify(tables);
 };

@@ -7,10 +7,18 @@ import type { Kernel } from '../../../kernel/kernel.ts';
 import type { HubCalendar } from '../events/hub-calendar.ts';
 import { createHubCalendar } from '../events/hub-calendar.ts';
 import * as store from '../events/store.ts';
-import { Replica, QueryTooLong, TooManyRows, type Limits, type Parameter, type Row } from './replica.ts';
+import {
+  Replica,
+  QueryTooLong,
+  TooManyRows,
+  type Limits,
+  type Parameter,
+  type Reader,
+  type Row,
+} from './replica.ts';
 import { refreshRollups, savePastDays } from './rollups.ts';
 
-export type { Parameter, Row, Value } from './replica.ts';
+export type { Parameter, Reader, Row, Value } from './replica.ts';
 
 /** A copy of the events in DuckDB, made for questions over all of them. PostgreSQL is the truth; this can be made anew. */
 export interface Warehouse {
@@ -20,10 +28,12 @@ export interface Warehouse {
   /** Makes the copy anew beside the one that answers, and puts it in its place. */
   rebuild(progress?: (done: number, total: number) => void | Promise<void>): Promise<WarehouseState>;
   /**
-   * A question in SQL over `events`, `people`, `person_days`, `day_counts`, `hour_counts`, `past_days`. Parameters are $1, $2 …;
-   * moments with `$1::timestamp`. It reads only, for a limited time, a limited number of rows.
+   * A question in SQL over `events`, `people`, `person_days`, `histories`, `stops`, `day_counts`, `hour_counts`, `past_days`.
+   * Parameters are $1, $2 …; moments with `$1::timestamp`. It reads only, for a limited time, a limited number of rows.
    */
   rows(text: string, parameters?: readonly Parameter[], limits?: Partial<Limits>): Promise<Row[]>;
+  /** Several questions about one state of the copy, within the same limits. */
+  reading<T>(work: (reader: Reader) => Promise<T>): Promise<T>;
   /** The answer as a file, streamed; the file is gone when the stream ends. */
   exportTo(format: 'CSV' | 'PARQUET', text: string, parameters?: readonly Parameter[]): Promise<Readable>;
   state(): Promise<WarehouseState>;
@@ -209,6 +219,7 @@ export function createWarehouse(
     rebuild: (progress) => inTurn(() => makeAnew(progress)),
     rows: (text, parameters = [], limits = {}) =>
       ask((replica) => replica.query(text, parameters, { ...usual, ...limits })),
+    reading: (work) => ask((replica) => replica.read(usual, work)),
     exportTo: (format, text, parameters = []) =>
       ask(async (replica) => {
         const file = path.join(replica.exportFolder, `${newId()}.${format.toLowerCase()}`);
