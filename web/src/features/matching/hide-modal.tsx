@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ModalButtons } from '../../components/modal-buttons';
 import { OpenModal } from '../../components/open-modal';
 import { ProblemAlert } from '../../lib/problem';
+import { tell } from '../../lib/telling';
 import { useFeedback } from './queries';
 import type { Match } from './types';
 
@@ -34,6 +35,7 @@ export function HideModal({ match, onClose, onHidden }: HideModalProps) {
             { matchId: match.id, body: { kind: 'HIDE', reason: said } },
             {
               onSuccess: () => {
+                tell({ type: 'match.ignored', properties: { entityId: match.opportunity.id } });
                 onHidden();
                 onClose();
               },

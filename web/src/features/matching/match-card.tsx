@@ -4,6 +4,7 @@ import { Badge, Button, Text } from '@mantine/core';
 import { IconEyeOff, IconThumbUp, IconThumbUpFilled } from '@tabler/icons-react';
 import { useTranslations } from 'next-intl';
 import { ProblemAlert } from '../../lib/problem';
+import { useTold } from '../../lib/telling';
 import { OpportunityRow } from '../opportunities/opportunity-row';
 import { FitSummary } from './fit-summary';
 import { useFeedback } from './queries';
@@ -14,6 +15,7 @@ export function MatchCard({ match, onHide }: { match: Match; onHide: () => void 
   const t = useTranslations('matching.card');
   const feedback = useFeedback();
   const { opportunity, liked, papers, state } = match;
+  useTold({ type: 'match.shown', properties: { entityId: opportunity.id } });
   const Thumb = liked ? IconThumbUpFilled : IconThumbUp;
   return (
     <OpportunityRow

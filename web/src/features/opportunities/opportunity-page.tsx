@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { Page } from '../../components/page';
 import { hasCode } from '../../lib/problem';
 import { useAccess } from '../../lib/session';
+import { useTold } from '../../lib/telling';
 import { OwnFit } from '../matching/own-fit';
 import { MembersOnly } from '../people/people-page';
 import { ApplySection } from './apply-section';
@@ -53,6 +54,7 @@ interface ContentProps {
 function Content({ opportunity, crumbs }: ContentProps) {
   const t = useTranslations('opportunities.page');
   const words = useOpportunityWords();
+  useTold({ type: 'opportunity.viewed', properties: { entityId: opportunity.id } });
   const { mine, state, kind, reason, actions } = opportunity;
   const open = state === 'ACTIVE';
   return (

@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PagedList } from '../../components/paged-list';
+import { found, useToldSearch } from '../../lib/telling';
 import { CompanyState } from './looks';
 import { useListFilter } from './list-filter';
 import { companiesQuery } from './queries';
@@ -18,6 +19,7 @@ export function CompaniesPage() {
   const t = useTranslations('teams.companies');
   const { filter, bar } = useListFilter();
   const query = useInfiniteQuery(companiesQuery(filter));
+  useToldSearch('companies', filter.search, found(query.data));
   return (
     <TeamsFrame
       title={t('title')}

@@ -7,6 +7,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PagedList } from '../../components/paged-list';
+import { found, useToldSearch } from '../../lib/telling';
 import { TeamState } from './looks';
 import { useListFilter } from './list-filter';
 import { teamsQuery } from './queries';
@@ -21,6 +22,7 @@ export function TeamsPage() {
   const { filter, bar } = useListFilter();
   const [creating, setCreating] = useState(false);
   const query = useInfiniteQuery(teamsQuery(filter));
+  useToldSearch('teams', filter.search, found(query.data));
   return (
     <TeamsFrame
       title={t('title')}

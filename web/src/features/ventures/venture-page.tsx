@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Page } from '../../components/page';
 import { hasCode } from '../../lib/problem';
 import { useSession } from '../../lib/session';
+import { useTold } from '../../lib/telling';
 import { VentureOpportunities } from '../opportunities/venture-opportunities';
 import { TransferNotice } from '../ownership/transfer-notice';
 import { useFollow } from './follow';
@@ -28,6 +29,7 @@ import { VenturePaperwork } from './venture-paperwork';
 export function VenturePage({ ventureId }: { ventureId: string }) {
   const t = useTranslations('ventures');
   const venture = useQuery({ ...ventureQuery(ventureId), retry: false });
+  useTold(venture.data ? { type: 'venture.viewed', properties: { entityId: venture.data.id } } : null);
   // A failed refresh leaves the page as it was; a venture that closed to the reader does not.
   if (venture.isLoadingError || hasCode(venture.error, 'NOT_FOUND'))
     return <VentureMissing error={venture.error} onRetry={() => void venture.refetch()} />;
