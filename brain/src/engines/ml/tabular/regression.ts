@@ -162,38 +162,60 @@ function normalEquations(
   const size = columns + 1;
   const hessian = new Float64Array(size * size);
   const gradient = new Float64Array(size);
-  // Rows that are missing in the last block count as zeros.
-  const [a, b, c, d] = Array.from({ length: block }, () => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const [weight, toward] = [new Float64Array(block), new Float64Array(block)];
+  // The rows of a block one after the other, in one array; those missing in the last block count for nothing.
+  const near = new Float64Array(block * size);
+  const weight = new Float64Array(block);
+  const toward = new Float64Array(block);
   for (let row = 0; row < rows; row += block) {
-    [a, b, c, d].forEach((one, at) => {
+    for (let at = 0; at < block; at++) {
       const there = row + at < rows;
       weight[at] = there ? weights[row + at]! : 0;
       toward[at] = there ? targets[row + at]! : 0;
-      one[0] = 1;
-      const from = (row + at) * columns;
-      for (let column = 0; column < columns; column++) one[column + 1] = there ? values[from + column]! : 0;
-    });
-    for (let at = 0, place = 0; at < size; at++, place = at * size) {
-      const p = a[at]!;
-      const q = b[at]!;
-      const r = c[at]!;
-      const s = d[at]!;
+      near[at * size] = 1;
+      const from = there ? (row + at) * columns : 0;
+      for (let column = 0; column < columns; column++) near[at * size + column + 1] = values[from + column]!;
+    }
+    for (let at = 0; at < size; at++) {
+      const p = near[at]!;
+      const q = near[at + size]!;
+      const r = near[at + 2 * size]!;
+      const s = near[at + 3 * size]!;
       gradient[at] = gradient[at]! + toward[0]! * p + toward[1]! * q + toward[2]! * r + toward[3]! * s;
-      const wp = weight[0]! * p;
-      const wq = weight[1]! * q;
-      const wr = weight[2]! * r;
-      const ws = weight[3]! * s;
-      for (let other = 0; other <= at; other++, place++)
-        hessian[place] = hessian[place]! + wp * a[other]! + wq * b[other]! + wr * c[other]! + ws * d[other]!;
+      addScaled(
+        hessian,
+        at * size,
+        near,
+        size,
+        at + 1,
+        weight[0]! * p,
+        weight[1]! * q,
+        weight[2]! * r,
+        weight[3]! * s,
+      );
     }
   }
   return { hessian, gradient };
+}
+
+/** Adds four rows of `near`, each times its own factor, to `length` numbers from `to` on. */
+function addScaled(
+  sums: Float64Array,
+  to: number,
+  near: Float64Array,
+  size: number,
+  length: number,
+  p: number,
+  q: number,
+  r: number,
+  s: number,
+): void {
+  for (let at = 0; at < length; at++)
+    sums[to + at] =
+      sums[to + at]! +
+      p * near[at]! +
+      q * near[at + size]! +
+      r * near[at + 2 * size]! +
+      s * near[at + 3 * size]!;
 }
 
 function addRidge(hessian: Float64Array, size: number, ridge: number): void {
