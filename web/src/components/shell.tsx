@@ -17,6 +17,7 @@ const memberPages = new Set([
   'connections',
   'meetings',
   'people',
+  'reports',
   'documents',
   'offers',
   'opportunities',
