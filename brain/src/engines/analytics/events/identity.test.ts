@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Enrolled } from '@smartstart/testkit';
 import { addDays, addMs, hourMs, isoDay, minuteMs } from '@smartstart/units';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBureau, type Bureau } from '../desk/test-bureau.ts';
@@ -99,7 +100,7 @@ test('two people at one browser are two, whatever visit it names, and an event t
 });
 
 test('what comes late counts on its day; an erased person leaves every day they were on', async () => {
-  const crowd = [];
+  const crowd: Enrolled[] = [];
   for (const name of ['Ada', 'Bea', 'Cyd', 'Dee']) crowd.push(await agreed(name));
   const at = (person: number, day: number, minute = 0): NewEvent => ({
     at: addMs(addDays(noon, day), minute * minuteMs),
