@@ -15,5 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores and one PostgreSQL: more workers only make each other slow.
     maxWorkers: 2,
+    // A worker evaluates the Brain once, not once a file; each file makes its own world.
+    isolate: false,
   },
 });
