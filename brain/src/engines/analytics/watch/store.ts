@@ -80,12 +80,7 @@ export function list(
 }
 
 export function findSeen(db: Db, sight: Sight, id: string): Promise<AnomalyRow | undefined> {
-  return db
-    .selectFrom('anomalies')
-    .selectAll()
-    .where('id', '=', id)
-    .where(visible(sight))
-    .executeTakeFirst();
+  return db.selectFrom('anomalies').selectAll().where('id', '=', id).where(visible(sight)).executeTakeFirst();
 }
 
 export function lockSeen(tx: Tx, sight: Sight, id: string): Promise<AnomalyRow | undefined> {

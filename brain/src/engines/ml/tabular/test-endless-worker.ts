@@ -25,6 +25,6 @@ for (let trees = 0; ; trees++) {
   const crew = crewWith(work, helperThread(), false);
   const grow = createGrowth({ binned, work, crew, rules, writer: createTreeWriter() });
   grow([0, 1, 2, 3]);
-  if (trees === 0) parentPort!.postMessage('grown');
+  if (trees === 0) parentPort!.postMessage('grown', []);
   crew.end();
 }
