@@ -17,5 +17,6 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker evaluates the Brain once, not once a file; each file makes its own world.
     isolate: false,
+    restoreMocks: true,
   },
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
-import { tellChapters, type Chapter } from './chapters.ts';
+import { chaptersFor, tellChapters, type Chapter } from './chapters.ts';
 import { Checks } from './checks.ts';
 
 const page = () => ({}) as Page;
@@ -67,4 +67,18 @@ test('what goes wrong between two steps is a failure with the name of the chapte
   expect(vi.mocked(console.log).mock.calls.flat().join('\n')).toContain(
     '✗ lost, between two steps\n    The page is gone.',
   );
+});
+
+test('some chapters bring along what they need, in the order of the whole', () => {
+  const chapter = (name: string, after: string[] = []): Chapter => ({
+    name,
+    after,
+    pages: [],
+    run: () => Promise.resolve(),
+  });
+  const whole = [chapter('a'), chapter('b', ['a']), chapter('c', ['b']), chapter('d')];
+  const named = (names: string[]) => chaptersFor(whole, names).map(({ name }) => name);
+  expect(named(['d', 'b'])).toEqual(['a', 'b', 'd']);
+  expect(named([])).toEqual(['a', 'b', 'c', 'd']);
+  expect(() => named(['e'])).toThrow('There is no chapter “e”');
 });

@@ -17,6 +17,21 @@ export interface Chapter {
 /** One for each core of the smallest machine this has to run on. */
 const atOnce = 2;
 
+/** Those of these names and all they need; every one when none is named. Throws when there is no chapter of a name. */
+export function chaptersFor(chapters: readonly Chapter[], names: readonly string[]): readonly Chapter[] {
+  if (!names.length) return chapters;
+  const wanted = new Set<Chapter>();
+  const want = (name: string): void => {
+    const chapter = chapters.find((one) => one.name === name);
+    if (!chapter)
+      throw new Error(`There is no chapter “${name}”, only ${chapters.map((one) => one.name).join(', ')}.`);
+    wanted.add(chapter);
+    chapter.after?.forEach(want);
+  };
+  names.forEach(want);
+  return chapters.filter((chapter) => wanted.has(chapter));
+}
+
 class ChapterEnded extends Error {}
 
 /** Tells the chapters, two at a time and those named first as early as they can be; one that fails stops only those that need it. */

@@ -3,7 +3,7 @@ import { becomeMember, becomeSubscriber, launchVenture } from '@smartstart/testk
 import { analyticsJourney } from './analytics-journey.ts';
 import { openDevice } from './browser.ts';
 import { buzJourney } from './buz-journey.ts';
-import { tellChapters, type Chapter } from './chapters.ts';
+import { chaptersFor, tellChapters, type Chapter } from './chapters.ts';
 import type { Checks } from './checks.ts';
 import { contractJourney } from './contract-journey.ts';
 import { disputeJourney } from './dispute-journey.ts';
@@ -29,9 +29,14 @@ const rider = { name: 'Rita Rider', email: 'rita@example.com' };
 
 /**
  * Everything people do here, on a fresh installation. How a person arrives is told three times; of those who are needed
- * besides, the papers are signed over the API.
+ * besides, the papers are signed over the API. With names, only those chapters and what they need.
  */
-export async function journey(browser: Browser, origin: string, checks: Checks): Promise<void> {
+export async function journey(
+  browser: Browser,
+  origin: string,
+  checks: Checks,
+  only: readonly string[],
+): Promise<void> {
   const names = { founder: founder.name, founderEmail: founder.email, partner: partner.name };
   const onPhone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
   const open = () => openDevice(browser, origin);
@@ -208,7 +213,7 @@ export async function journey(browser: Browser, origin: string, checks: Checks):
       run: () => visitMemberPages(deskTab, phoneTab, checks),
     },
   ];
-  await tellChapters(chapters, checks);
+  await tellChapters(chaptersFor(chapters, only), checks);
 }
 
 /** Nobody but its members sees it, so that whoever applies has a paper to sign first. */

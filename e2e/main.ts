@@ -9,7 +9,10 @@ import { Checks } from './checks.ts';
 import { journey } from './journey.ts';
 import { administrator } from './office-journey.ts';
 
-/** The journeys of people in a real browser, on what `npm start` runs, with fresh data. Last line: `N passed, N failed`. */
+/**
+ * The journeys of people in a real browser, on what `npm start` runs, with fresh data. `npm run e2e -- analytics models`
+ * takes only those chapters and what they need. Last line: `N passed, N failed`.
+ */
 const project = fileURLToPath(new URL('..', import.meta.url));
 const startMs = 8 * 60_000;
 
@@ -50,8 +53,8 @@ await checks.step(
 );
 if (platform) {
   const browser = await launchBrowser();
-  await journey(browser, `http://localhost:${port}`, checks).catch((error: unknown) =>
-    console.log(String(error)),
+  await journey(browser, `http://localhost:${port}`, checks, process.argv.slice(2)).catch((error: unknown) =>
+    checks.fail('the journey', error),
   );
   await browser.close();
   await end(platform, 'SIGTERM');
