@@ -90,13 +90,16 @@ function begun(
   const [first, last] = [range.from, new Date(range.to.getTime() - 1)].map((at) =>
     calendar.floor(calendar.dayOf(at), period),
   ) as [number, number];
-  const cohort = plain(floored('min(day)', period, calendar.weekStart));
+  const floor = (day: string) => plain(floored(day, period, calendar.weekStart));
+  const someone = among(who, calendar);
+  const starts =
+    start.event === '*' || start.where?.length
+      ? duck`select person, ${floor('min(day)')} as cohort from events where ${matching(start)} ${someone} group by person`
+      : duck`select person, ${floor('day')} as cohort from firsts where ${matching(start)} ${someone}`;
   return {
     first,
     begun: duck`begun as (
-      select person, cohort from (
-        select person, ${cohort} as cohort from events where ${matching(start)} ${among(who, calendar)} group by person
-      ) where cohort between ${isoDay(first)}::date and ${isoDay(last)}::date
+      select person, cohort from (${starts}) where cohort between ${isoDay(first)}::date and ${isoDay(last)}::date
     )`,
   };
 }

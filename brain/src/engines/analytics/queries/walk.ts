@@ -24,7 +24,9 @@ export async function walkFunnel(
 ): Promise<Walked> {
   const { range, windowMs, among: who } = question;
   const stops = await stopsOf(reader);
-  const [row] = await reader.rows('select epoch_ms(max(moment)) as known from events');
+  const [row] = await reader.rows(
+    'select epoch_ms(max(moment)) as known from events where day = (select max(day) from day_counts)',
+  );
   const walked = {
     people: question.steps.map(() => 0),
     seconds: question.steps.map((): number[] => []),

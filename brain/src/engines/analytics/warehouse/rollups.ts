@@ -42,6 +42,7 @@ export async function refreshRollups(replica: Replica): Promise<number> {
         select day, date_trunc('hour', moment) as hour, '*', count(*), count(distinct person)
         from events where caused and ${within} group by all`);
       await writeHistories(writer, within);
+      await writeFirsts(writer, within);
       await writer.run(`delete from dirty_days where day between date '${days.from}' and date '${days.to}'`);
     });
     done += days.count;
@@ -64,6 +65,30 @@ async function writeHistories(writer: DuckDBConnection, within: string): Promise
       })) as own
       from named join stops using (name, caused) group by day, person
     ) order by day, person`);
+}
+
+/**
+ * The first days that lie here, or lay here. Who lost theirs has the next one, which is later: the days before this one are right
+ * already, or are worked out after it.
+ */
+async function writeFirsts(writer: DuckDBConnection, within: string): Promise<void> {
+  await writer.run(`
+    create or replace temp table found as
+    select person, type, min(day) as day from events where ${within} group by person, type`);
+  await writer.run(`
+    insert into found
+    select person, type, min(day) from events
+    join (select person, type from firsts where ${within}) as had using (person, type)
+    where not exists (from found where found.person = events.person and found.type = events.type)
+    group by person, type`);
+  await writer.run(`delete from firsts where ${within}`);
+  await writer.run(`
+    delete from firsts using found
+    where found.person = firsts.person and found.type = firsts.type and found.day < firsts.day`);
+  await writer.run(`
+    insert into firsts select person, type, day from found
+    where not exists (from firsts where firsts.person = found.person and firsts.type = found.type)
+    order by type, person`);
 }
 
 async function firstDirty(replica: Replica): Promise<{ from: string; to: string; count: number } | null> {

@@ -1,7 +1,7 @@
 import { BIGINT, BOOLEAN, DATE, INTEGER, TIMESTAMP, VARCHAR, type DuckDBType } from '@duckdb/node-api';
 
 /** Raised with every change below: copies of another version are thrown away and made anew. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * What lies in the copy. Times are in UTC, days are those of the hub. No ids: PostgreSQL has seen to it that no event is there
@@ -23,6 +23,8 @@ create table if not exists stops (stop integer, name varchar, type varchar, caus
 -- The same events a second time, for questions about what came after what: one row a person and day, in order. Moments are in
 -- milliseconds from midnight UTC of the day.
 create table if not exists histories (day date, person integer, moments integer[], stops integer[]);
+-- The first day somebody did something of a kind: cohorts begin there.
+create table if not exists firsts (person integer, type varchar, day date);
 -- By type; * is what people caused, whatever it is.
 create table if not exists day_counts (day date, type varchar, events integer, people integer);
 create table if not exists hour_counts (day date, hour timestamp, type varchar, events integer, people integer);

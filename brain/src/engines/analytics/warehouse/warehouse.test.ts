@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { dayOf } from '@smartstart/units';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { generate, store } from '../queries/test-events.ts';
 import { openStore, type StoreBench } from '../queries/test-store.ts';
@@ -30,6 +31,7 @@ const rollups = async (of = bench.warehouse) => {
     of.rows('select *, day::varchar as day from person_days order by all'),
     of.rows('select *, day::varchar as day from day_counts order by all'),
     of.rows('select *, day::varchar as day from hour_counts order by all'),
+    of.rows('select *, day::varchar as day from firsts order by all'),
     // By what the numbers of stops mean: a copy that grew has others than one made at once.
     of.rows(`select person, day, place, time, name, type, caused from (
         select person, day::varchar as day, unnest(moments) as time, unnest(stops) as stop,
@@ -137,6 +139,29 @@ describe('what was erased', () => {
     expect(await bench.warehouse.rows('select person from people where person = 3')).toEqual([]);
     const followed = await rollups();
     expect(followed).not.toContain('"person":3,');
+    await bench.warehouse.rebuild();
+    expect(await rollups()).toBe(followed);
+  });
+
+  test('moves first days on to the next ones', async () => {
+    await bench.warehouse.catchUp();
+    const first = async () => {
+      const [row] = await bench.warehouse.rows(
+        `select day::varchar as day from firsts where person = 2 and type = 'page.viewed'`,
+      );
+      return String(row?.['day']);
+    };
+    const views = events
+      .filter(({ person, type }) => person === 2 && type === 'page.viewed')
+      .map(({ at }) => at);
+    const days = [...new Set(views.map((at) => isoIn(bench.warehouse.calendar.timeZone, at)))].sort();
+    expect(await first()).toBe(days[0]);
+    const before = bench.warehouse.calendar.startOf(dayOf(days[1]!));
+    await sql('delete from analytics_events where at < $1', [before]);
+    await erase('BEFORE', null, before);
+    await bench.warehouse.catchUp();
+    expect(await first()).toBe(days[1]);
+    const followed = await rollups();
     await bench.warehouse.rebuild();
     expect(await rollups()).toBe(followed);
   });

@@ -28,7 +28,7 @@ export interface Warehouse {
   /** Makes the copy anew beside the one that answers, and puts it in its place. */
   rebuild(progress?: (done: number, total: number) => void | Promise<void>): Promise<WarehouseState>;
   /**
-   * A question in SQL over `events`, `people`, `person_days`, `histories`, `stops`, `day_counts`, `hour_counts`, `past_days`.
+   * A question in SQL over `events`, `people`, `person_days`, `histories`, `stops`, `firsts`, `day_counts`, `hour_counts`, `past_days`.
    * Parameters are $1, $2 …; moments with `$1::timestamp`. It reads only, for a limited time, a limited number of rows.
    */
   rows(text: string, parameters?: readonly Parameter[], limits?: Partial<Limits>): Promise<Row[]>;
