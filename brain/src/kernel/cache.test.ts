@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createMemoryCache, createRedisCache, type Cache } from './cache.ts';
 import { createLog } from './log.ts';
@@ -7,7 +7,12 @@ const redisUrl = process.env['TEST_REDIS_URL'];
 const kinds: [string, () => Cache][] = [
   ['memory', () => createMemoryCache()],
   ...(redisUrl
-    ? [['redis', () => createRedisCache(redisUrl, createLog('silent', 'test'))] as [string, () => Cache]]
+    ? [
+        ['redis', () => createRedisCache(redisUrl, randomBytes(32), createLog('silent', 'test'))] as [
+          string,
+          () => Cache,
+        ],
+      ]
     : []),
 ];
 
@@ -41,4 +46,14 @@ describe.each(kinds)('the %s cache', (name, create) => {
   test('says what it is', async () => {
     expect(await cache.check()).toBe(name);
   });
+});
+
+test.skipIf(!redisUrl)('two installations on one Redis read nothing of each other', async () => {
+  const [key, log] = [randomBytes(32), createLog('silent', 'test')];
+  const [one, same, other] = [key, key, randomBytes(32)].map((own) => createRedisCache(redisUrl!, own, log));
+  const name = `test:${randomUUID()}`;
+  await one!.set(name, 'mine', 60);
+  expect(await same!.get(name)).toBe('mine');
+  expect(await other!.get(name)).toBeNull();
+  await Promise.all([one, same, other].map((cache) => cache!.close()));
 });

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { Redis } from 'ioredis';
 import type { Log } from './log.ts';
 
@@ -41,12 +42,17 @@ export function createMemoryCache(now: () => number = Date.now): Cache {
   };
 }
 
-export function createRedisCache(url: string, log: Log): Cache {
+/**
+ * Shared by the Brains of one installation, which have one encryption key: two installations on one Redis read nothing of
+ * each other.
+ */
+export function createRedisCache(url: string, encryptionKey: Buffer, log: Log): Cache {
+  const installation = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'cache', 9)).toString('base64url');
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: true,
     connectTimeout: 3_000,
-    keyPrefix: 'smartstart:',
+    keyPrefix: `smartstart:${installation}:`,
   });
   redis.on('error', (err) => log.warn({ err }, 'Redis is not reachable'));
   return {

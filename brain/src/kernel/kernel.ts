@@ -53,7 +53,8 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
   if (server) await migrate(connection, log);
   const database = openDatabase(connection, log, metrics);
   const outbox = createOutbox(database, log, metrics);
-  const cache = config.redisUrl ? createRedisCache(config.redisUrl, log) : createMemoryCache();
+  const encryptionKey = loadSecret(config.secrets.encryption, config.dataDir, 'encryption');
+  const cache = config.redisUrl ? createRedisCache(config.redisUrl, encryptionKey, log) : createMemoryCache();
   const outbound = createOutbound(config.outbound);
   const kernel: Kernel = {
     config,
@@ -68,7 +69,7 @@ export async function createKernel(config: Config, overrides: KernelOverrides = 
     mailer: createMailer(config.mail, database, clock, log, metrics),
     outbound,
     signingKey: loadSigningKey(config.secrets.signingKeyPem, config.dataDir),
-    encryptionKey: loadSecret(config.secrets.encryption, config.dataDir, 'encryption'),
+    encryptionKey,
     async dispose() {
       await outbound.close();
       await cache.close();
