@@ -11,8 +11,8 @@ export default defineConfig({
       'e2e/**/*.test.ts',
     ],
     globalSetup: ['packages/testkit/src/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     // Two cores and one PostgreSQL: more workers only make each other slow.
     maxWorkers: 2,
     // A worker evaluates the Brain once, not once a file; each file makes its own world.
