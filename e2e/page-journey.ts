@@ -40,6 +40,7 @@ export async function visitMemberPages(desk: Page, phone: Page, checks: Checks):
     '/ventures',
     '/people',
     '/achievements',
+    '/reports',
     '/leaderboards',
     '/notifications',
     '/settings',

@@ -7,7 +7,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PagedList } from '../../components/paged-list';
 import { useFormat } from '../../lib/format';
-
+import { Dashboards } from './dashboards';
 import { reportsQuery } from './queries';
 import { ReportFrame, useReportsRoot } from './report-frame';
 import { useScheduleText } from './schedule-text';
@@ -16,7 +16,7 @@ import type { Report } from './types';
 /** `/admin/analytics/reports` and `/reports`: what was saved, and when it is sent. */
 export function ReportsPage() {
   const t = useTranslations('analytics.reports');
-  const { root } = useReportsRoot();
+  const { root, isOwn } = useReportsRoot();
   return (
     <ReportFrame
       actions={
@@ -25,7 +25,10 @@ export function ReportsPage() {
         </Button>
       }
     >
-      <Reports />
+      <Stack gap="lg">
+        {isOwn && <Dashboards scope="OWN" />}
+        <Reports />
+      </Stack>
     </ReportFrame>
   );
 }
