@@ -1,3 +1,4 @@
+import { parseBuz, showBuz } from '@smartstart/units';
 import type { MetricSources } from './engines/analytics/desk/desk.ts';
 import type { OwnFigure, OwnSources } from './engines/analytics/reports/own.ts';
 import { engagementOf } from './engines/behavior-analyzer/rules/scores.ts';
@@ -133,7 +134,6 @@ export function ownSources(deps: OwnDeps): OwnSources {
             title: 'Seat',
             value: null,
             text: seat ? seat.toLowerCase().replaceAll('_', ' ') : 'free plan',
-            noData: 'A state, not a number.',
             unit: 'COUNT',
             href: '/subscription',
           },
@@ -143,7 +143,7 @@ export function ownSources(deps: OwnDeps): OwnSources {
           {
             title: 'BUZ available',
             value: Number(wallet.available),
-            text: `${wallet.available} BUZ`,
+            text: `${showBuz(parseBuz(wallet.available))} BUZ`,
             unit: 'BUZ',
             href: '/buz',
           },

@@ -69,11 +69,11 @@ function Widgets({ preset, range }: { preset: Preset; range: Parameters<typeof d
               {dashboard.figures.map((figure) => (
                 <FigureTile key={figure.key} figure={figure} onOpen={() => set({ metric: figure.key })} />
               ))}
-              {dashboard.own.map(({ key, title, value, text, noData, href }) => (
+              {dashboard.own.map(({ key, title, text, noData, href }) => (
                 <FigureCard
                   key={key}
                   name={title}
-                  value={value === null ? null : text}
+                  value={noData === null ? text : null}
                   definition={text}
                   note={noData}
                   actions={
